@@ -1,0 +1,1 @@
+"""Hemval: from a municipality's files to an old person's choice of home care."""
