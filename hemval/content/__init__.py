@@ -1,0 +1,1 @@
+"""A municipality's files, read with positions and checked into models. Knows no web and no store."""

@@ -1,0 +1,106 @@
+"""Who the municipality is: names, help, areas, personal data and its rule sets."""
+
+from datetime import date
+
+from pydantic import model_validator
+
+from hemval.content.kinds import Day, Email, Id, Line, Model, Phone, WebAddress, Whole, YesNo, wrong
+from hemval.content.rule_set import RuleSet
+from hemval.words import LANGUAGES, Text
+
+
+class Help(Model):
+    """Where a person turns, the same on every page."""
+
+    phone: Phone | None = None
+    hours: Text
+    email: Email | None = None
+    visit: Text
+    post: Text
+
+
+class Responsible(Model):
+    """Who decided and who follows up."""
+
+    decides: Text
+    follows_up: Text
+
+
+class PersonalData(Model):
+    """What GDPR art. 13 makes a municipality say, and what it asks for."""
+
+    controller: Text
+    data_protection_officer: Text
+    identity_number: YesNo
+    """Whether the form asks for one: only where it is clearly justified (GDPR, dataskyddslagen)."""
+    kept_days: Whole
+    """Days that a choice is kept here after its transfer to the case system."""
+    retention_decision: Text
+
+
+class Site(Model):
+    """The site itself."""
+
+    title: Text
+    address: WebAddress
+    languages: tuple[Line, ...]
+    published: Day
+    reviewed: Day
+    reviewed_by: Text
+
+    @model_validator(mode="after")
+    def _languages_are_known(self) -> "Site":
+        for language in self.languages:
+            if language not in LANGUAGES:
+                raise wrong("The site cannot be shown in the language %(language)s.", language=language)
+        if not self.languages or self.languages[0] != "sv":
+            raise wrong("The first language of the site must be sv.")
+        return self
+
+    @model_validator(mode="after")
+    def _reviewed_after_published(self) -> "Site":
+        if self.reviewed < self.published:
+            raise wrong("The review day is before the day of publication.")
+        return self
+
+
+class Municipality(Model):
+    """One municipality: ``municipality.yml``."""
+
+    name: Line
+    """As it signs letters: "Lindviks kommun"."""
+    short_name: Line
+    """The place: "Lindvik"."""
+    example_of: Text | None = None
+    """Set only for an example after a real municipality's rules: shown on every page."""
+    site: Site
+    help: Help
+    responsible: Responsible
+    personal_data: PersonalData
+    areas: dict[Id, Text]
+    survey_threshold: Whole = 7
+    """Results with fewer answers are not shown."""
+    rules: tuple[RuleSet, ...]
+
+    @model_validator(mode="after")
+    def _can_be_phoned(self) -> "Municipality":
+        if self.help.phone is None and self.example_of is None:
+            raise wrong("A phone number for help is missing.")
+        return self
+
+    @model_validator(mode="after")
+    def _one_rule_set_a_day(self) -> "Municipality":
+        if not self.rules:
+            raise wrong("At least one set of rules is needed.")
+        days = [rules.valid_from for rules in self.rules]
+        for day in days:
+            if days.count(day) > 1:
+                raise wrong("Two sets of rules are valid from %(day)s.", day=day.isoformat())
+        return self
+
+    def rules_on(self, day: date) -> RuleSet:
+        """Return the rule set in force on a day; before the first, the first."""
+        in_force = [rules for rules in self.rules if rules.valid_from <= day]
+        if in_force:
+            return max(in_force, key=lambda rules: rules.valid_from)
+        return min(self.rules, key=lambda rules: rules.valid_from)
