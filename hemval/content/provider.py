@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from hemval.content.kinds import (
     Day,
@@ -33,8 +33,6 @@ Status = Literal["coming", "active", "leaving", "terminated", "ended"]
 
 PRESENTATION_LIMIT = 400
 """Characters of a presentation, the same for all: comparable information (LOV 9:1)."""
-
-EnglishName = Annotated[str, StringConstraints(max_length=200)]
 
 
 class Identity(Model):
@@ -146,11 +144,9 @@ class Review(Model):
     reviewed: Day
 
 
-class Provider(Model):
-    """One provider, whole."""
+class Profile(Model):
+    """What stands in a provider's file."""
 
-    id: Id
-    """The file's name; never written in the file."""
     name: Line
     identity: Identity
     agreement: Agreement
@@ -159,6 +155,12 @@ class Provider(Model):
     contact: Contact
     follow_ups: tuple[FollowUp, ...] = ()
     review: Review
+
+
+class Provider(Profile):
+    """One provider, whole: the profile with its id, which is the file's name."""
+
+    id: Id
 
 
 def price_in_kronor(price: Decimal) -> str:

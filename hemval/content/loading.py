@@ -1,0 +1,117 @@
+"""Read a municipality's folder into one checked whole, with every finding of the run."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from hemval.content.binding import bind, finding_at
+from hemval.content.cross_checks import cross_check
+from hemval.content.findings import Finding
+from hemval.content.folder import Folder, fingerprint
+from hemval.content.municipality import Municipality
+from hemval.content.provider import Profile, Provider
+from hemval.content.reader import Node, read
+from hemval.content.room import Rooms
+from hemval.content.survey import Survey
+from hemval.content.whole import Content
+from hemval.words import words_in
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Bound(Generic[M]):
+    """A model with the text it came from, so that a later check can point at the place."""
+
+    model: M
+    node: Node
+    name: str
+    source: str
+
+    def finding(self, path: tuple[str | int, ...], message: str, advice: str = "") -> Finding:
+        """Make a finding at a place of this file."""
+        return finding_at(self.node, path, self.name, self.source, message, advice)
+
+
+@dataclass
+class Loading:
+    """One run of reading: the findings so far and the bytes that the version is made of."""
+
+    folder: Folder
+    findings: list[Finding] = field(default_factory=list)
+    parts: list[bytes] = field(default_factory=list)
+
+    def bound(self, path: Path, model: type[M]) -> Bound[M] | None:
+        """Read one file into a model; its findings are kept."""
+        name = self.folder.shown(path)
+        node, findings = read(path, name)
+        self.findings += findings
+        if node is None:
+            return None
+        content = path.read_bytes()
+        self.parts += [name.encode(), content]
+        source = content.decode("utf-8-sig", errors="replace")
+        result, findings = bind(node, model, name, source)
+        self.findings += findings
+        return None if result is None else Bound(result, node, name, source)
+
+    def missing(self, name: str) -> None:
+        """Note that a file that must be there is not."""
+        message = words_in("sv").say("The file %(name)s is missing.", name=name)
+        self.findings.append(Finding(name, 1, 1, message))
+
+    @property
+    def version(self) -> str:
+        """Return the fingerprint of everything read."""
+        return fingerprint(self.parts)
+
+
+def load(folder: Folder) -> tuple[Content | None, list[Finding]]:
+    """Read and check everything of one municipality's own; None where something was found."""
+    loading = Loading(folder)
+    municipality = _required(loading, "municipality.yml", Municipality)
+    rooms = _required(loading, "room.yml", Rooms)
+    providers = _providers(loading)
+    surveys = [
+        survey
+        for path in folder.own_files("provider_profiles/results/*.yml")
+        if (survey := loading.bound(path, Survey)) is not None
+    ]
+    if municipality is not None and rooms is not None:
+        loading.findings += cross_check(municipality, rooms, providers, surveys)
+    if loading.findings or municipality is None or rooms is None:
+        return None, sorted(loading.findings)
+    content = Content(
+        version=loading.version,
+        municipality=municipality.model,
+        providers={identity: _with_id(bound.model, identity) for identity, bound in providers.items()},
+        surveys=tuple(bound.model for bound in surveys),
+        rooms=rooms.model,
+    )
+    return content, []
+
+
+def _required(loading: Loading, name: str, model: type[M]) -> Bound[M] | None:
+    path = loading.folder.own / name
+    if not path.is_file():
+        loading.missing(name)
+        return None
+    return loading.bound(path, model)
+
+
+def _providers(loading: Loading) -> dict[str, Bound[Profile]]:
+    found: dict[str, Bound[Profile]] = {}
+    for path in loading.folder.own_files("provider_profiles/*.yml"):
+        bound = loading.bound(path, Profile)
+        if bound is not None:
+            found[path.stem] = bound
+    if not found and not loading.findings:
+        loading.missing("provider_profiles/*.yml")
+    return found
+
+
+def _with_id(profile: Profile, identity: str) -> Provider:
+    """Join a checked profile with its id; nothing is left to check."""
+    return Provider.model_construct(id=identity, **dict(profile))
