@@ -1,0 +1,16 @@
+#!/bin/sh
+# Every check there is. pytest comes last, so that its closing line is the last thing printed.
+set -eu
+cd "$(dirname "$0")/.."
+setup/environment.sh test
+setup/browser.sh
+bin=$PWD/.venv/bin
+echo "ruff …"
+"$bin/ruff" check --quiet .
+echo "mypy …"
+"$bin/mypy" --no-error-summary
+echo "import-linter …"
+"$bin/lint-imports" --no-timing >.venv/lint-imports.txt 2>&1 || { cat .venv/lint-imports.txt; exit 1; }
+echo "pytest …"
+# One file stays on one worker: what a file shares (a built site, a browser) is made once.
+exec "$bin/python" -m pytest --quiet --numprocesses auto --dist loadfile
