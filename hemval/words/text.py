@@ -1,8 +1,12 @@
 """Sentences that stand beside their data, in several languages."""
 
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import RootModel, model_validator
+from pydantic import AfterValidator, RootModel, model_validator
+
+from hemval.words.catalogue import LANGUAGES
+from hemval.words.plain import paragraph
+from hemval.words.wrong import wrong
 
 MAIN_LANGUAGE = "sv"
 """The language every text has; what lacks another language falls back to it, marked as such."""
@@ -15,23 +19,41 @@ class Phrase(NamedTuple):
     language: str
 
 
-class Text(RootModel[dict[str, str]]):
+def _known_language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise wrong(
+            "A text cannot have the key ”%(code)s”: it is none of the site's languages.",
+            advice="Use one of: %(allowed)s.",
+            code=code,
+            allowed=", ".join(LANGUAGES),
+        )
+    return code
+
+
+Language = Annotated[str, AfterValidator(_known_language)]
+Paragraph = Annotated[str, AfterValidator(paragraph)]
+
+
+class Text(RootModel[dict[Language, Paragraph]]):
     """A text in languages: a plain string is Swedish, a mapping has a language code a line."""
 
     @model_validator(mode="before")
     @classmethod
-    def _plain_is_swedish(cls, value: Any) -> Any:
+    def _plain_is_swedish(cls, value: object) -> object:
         return {MAIN_LANGUAGE: value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _has_swedish(self) -> "Text":
-        if not self.root.get(MAIN_LANGUAGE, "").strip():
-            raise ValueError("swedish-missing")
+        if MAIN_LANGUAGE not in self.root:
+            raise wrong(
+                "The text is missing in Swedish.",
+                advice="Add a line with sv: and the Swedish text. Swedish is always needed.",
+            )
         return self
 
     def phrase(self, language: str) -> Phrase:
         """Return the text in a language, or in Swedish and marked so."""
-        if self.root.get(language, "").strip():
+        if language in self.root:
             return Phrase(self.root[language], language)
         return Phrase(self.root[MAIN_LANGUAGE], MAIN_LANGUAGE)
 
