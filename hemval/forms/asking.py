@@ -1,0 +1,83 @@
+"""What a question may look at when it is put to a person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import JsonValue
+
+from hemval.content.provider import Provider
+from hemval.content.room import Room
+from hemval.content.rule_set import RuleSet
+from hemval.content.whole import Content
+from hemval.rules.choosable import Verdict, can_be_chosen
+from hemval.rules.lead_time import EarliestStart, earliest_start
+from hemval.rules.order import in_neutral_order
+from hemval.words import Words
+
+DO_NOT_KNOW = "unknown"
+"""The answer of a person who does not know."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One person's questions at one moment: the content, the day, and the answers so far."""
+
+    content: Content
+    words: Words
+    today: date
+    answers: Mapping[str, JsonValue]
+
+    @property
+    def rules(self) -> RuleSet:
+        """Return the rules in force today."""
+        return self.content.municipality.rules_on(self.today)
+
+    @property
+    def start(self) -> EarliestStart:
+        """Return the earliest start of a choice that arrives today."""
+        return earliest_start(self.rules, self.today)
+
+    def providers(self) -> list[Provider]:
+        """List the contracted providers in the neutral order."""
+        return in_neutral_order(self.content.contracted(self.today))
+
+    def room(self, provider_id: str) -> Room | None:
+        """Return what is known of room at a provider."""
+        return self.content.room(provider_id)
+
+    def verdict(self, provider: Provider) -> Verdict:
+        """Say whether this person can choose the provider today."""
+        area = self.answers.get("area")
+        known = area if isinstance(area, str) and area != DO_NOT_KNOW else None
+        return can_be_chosen(provider, self.room(provider.id), self.today, self.start.day, known)
+
+    def fact(self, name: str) -> str:
+        """Return the value that a ``when`` condition compares: an answer, a rule, or a provider's room.
+
+        ``rules.identity_number`` is yes or no, ``rules.areas`` one or several, ``rules.ranked`` a digit,
+        ``room.<question>`` the room at the provider that answers the question.
+        """
+        kind, _, rest = name.partition(".")
+        if kind == "rules":
+            return self._rule_fact(rest)
+        if kind == "room":
+            room = self.room(str(self.answers.get(rest, "")))
+            return room.state if room else ""
+        answer = self.answers.get(name)
+        return answer if isinstance(answer, str) else ""
+
+    def _rule_fact(self, name: str) -> str:
+        municipality = self.content.municipality
+        facts = {
+            "identity_number": "yes" if municipality.personal_data.identity_number else "no",
+            "areas": "several" if len(municipality.areas) > 1 else "one",
+            "ranked": str(self.rules.ranked_choices),
+            "alarm": "yes" if self.rules.alarm_in_choice else "no",
+            "when_full": self.rules.when_full,
+        }
+        return facts[name]
+
+
+RULE_FACTS = ("identity_number", "areas", "ranked", "alarm", "when_full")
+"""The names that may follow ``rules.`` in a condition."""

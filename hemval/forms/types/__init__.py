@@ -1,0 +1,21 @@
+"""The types of question, one module each, and the union of them that a form's file is read into."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from hemval.forms.types.area import Area
+from hemval.forms.types.choice_of_one import ChoiceOfOne
+from hemval.forms.types.identity_number import IdentityNumber
+from hemval.forms.types.name import Name
+from hemval.forms.types.notice import Notice
+from hemval.forms.types.phone import PhoneNumber
+from hemval.forms.types.provider import ProviderChoice
+from hemval.forms.types.stop import Stop
+
+AnyQuestion = Annotated[
+    Area | ChoiceOfOne | IdentityNumber | Name | Notice | PhoneNumber | ProviderChoice | Stop,
+    Field(discriminator="type"),
+]
+
+__all__ = ["AnyQuestion"]

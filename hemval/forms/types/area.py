@@ -1,0 +1,39 @@
+"""Where the person lives: one of the municipality's areas. The address itself is not needed."""
+
+from typing import Literal
+
+from pydantic import JsonValue
+from wtforms import Field
+
+from hemval.forms.asking import DO_NOT_KNOW, Asking
+from hemval.forms.question import Choice, Face, Question
+from hemval.forms.types.radio import radio_field
+from hemval.words import Phrase
+
+
+class Area(Question):
+    """Radio buttons with the areas, and "I don't know"."""
+
+    type: Literal["area"]
+
+    def face(self, asking: Asking) -> Face:
+        """Draw the areas as rows."""
+        return Face("radios", self._choices(asking))
+
+    def make_field(self, asking: Asking) -> Field:
+        """Take one of the areas."""
+        return radio_field(self._choices(asking), self.error("missing", asking))
+
+    def told(self, answer: JsonValue, asking: Asking) -> str:
+        """Write the area's name."""
+        area = asking.content.municipality.areas.get(str(answer))
+        return area.in_(asking.words.language) if area else asking.words.say("I do not know")
+
+    def _choices(self, asking: Asking) -> tuple[Choice, ...]:
+        language = asking.words.language
+        areas = asking.content.municipality.areas.items()
+        do_not_know = Phrase(asking.words.say("I do not know"), language)
+        return (
+            *(Choice(identity, name.phrase(language)) for identity, name in areas),
+            Choice(DO_NOT_KNOW, do_not_know, apart=True),
+        )

@@ -1,0 +1,39 @@
+"""A personal identity number or co-ordination number."""
+
+from typing import ClassVar, Literal
+
+from pydantic import JsonValue
+
+from hemval.forms.asking import Asking
+from hemval.forms.identity import NotAnIdentityNumber, identity_number, masked, shown
+from hemval.forms.types.line import LineQuestion
+from hemval.forms.types.line_field import Unclear
+
+
+class IdentityNumber(LineQuestion):
+    """Stored as twelve digits, shown with its dash."""
+
+    error_kinds: ClassVar[tuple[str, ...]] = (
+        "missing", "unclear", "no-such-date", "check-digit", "century", "future"
+    )  # fmt: skip
+
+    type: Literal["identity-number"]
+
+    def attributes(self) -> dict[str, str]:
+        """Bring up digits; the browser must not remember it."""
+        return {"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}
+
+    def read(self, typed: str, asking: Asking) -> str:
+        """Read the number in any of the ways people write it."""
+        try:
+            return identity_number(typed, asking.today)
+        except NotAnIdentityNumber as error:
+            raise Unclear(error.fault) from error
+
+    def told(self, answer: JsonValue, asking: Asking) -> str:  # noqa: ARG002 - the same in every language
+        """Write it with its dash."""
+        return shown(str(answer))
+
+    def told_masked(self, answer: JsonValue, asking: Asking) -> str:  # noqa: ARG002 - the same in every language
+        """Write only the date of birth."""
+        return masked(str(answer))

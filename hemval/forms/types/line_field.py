@@ -1,0 +1,27 @@
+"""A field of one line that keeps what was typed and stores what it means."""
+
+from collections.abc import Callable
+
+from wtforms import Field, Form, StringField
+from wtforms.validators import StopValidation
+
+
+class Unclear(ValueError):
+    """What was typed cannot be read; the argument is the kind of error."""
+
+
+def line_field(read: Callable[[str], str], say: Callable[[str], str], optional: bool) -> Field:
+    """Make a field whose text ``read`` must understand; ``say`` words the kind of error it raises."""
+
+    def check(form: Form, field: Field) -> None:  # noqa: ARG001 - WTForms calls it with both
+        typed = field.data or ""
+        if not typed.strip():
+            if optional:
+                raise StopValidation
+            raise StopValidation(say("missing"))
+        try:
+            read(typed)
+        except Unclear as unclear:
+            raise StopValidation(say(str(unclear))) from unclear
+
+    return StringField(validators=[check])

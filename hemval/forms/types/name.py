@@ -1,0 +1,33 @@
+"""A person's name."""
+
+from typing import ClassVar, Literal
+
+from hemval.content.kinds import clean_line
+from hemval.forms.asking import Asking
+from hemval.forms.types.line import LineQuestion
+from hemval.forms.types.line_field import Unclear
+
+LONGEST = 100
+
+
+class Name(LineQuestion):
+    """Any name in any script: only length is looked at."""
+
+    error_kinds: ClassVar[tuple[str, ...]] = ("missing", "too-long")
+
+    type: Literal["name"]
+    whose: Literal["own", "other"] = "other"
+    """``own`` lets the browser offer the user's own name (WCAG 1.3.5)."""
+
+    def attributes(self) -> dict[str, str]:
+        """Offer one's own name only where it is asked for."""
+        return {"autocomplete": "name" if self.whose == "own" else "off", "spellcheck": "false"}
+
+    def read(self, typed: str, asking: Asking) -> str:  # noqa: ARG002 - the same for everybody
+        """Keep the name as typed, without control characters and doubled spaces."""
+        name = clean_line(typed)
+        if not name:
+            raise Unclear("missing")
+        if len(name) > LONGEST:
+            raise Unclear("too-long")
+        return name

@@ -1,0 +1,33 @@
+"""A telephone number, in whatever way people write theirs."""
+
+import re
+from typing import ClassVar, Literal
+
+from hemval.content.kinds import clean_line
+from hemval.forms.asking import Asking
+from hemval.forms.types.line import LineQuestion
+from hemval.forms.types.line_field import Unclear
+
+FEWEST_DIGITS = 6
+MOST_DIGITS = 15
+"""The longest number there is (ITU-T E.164)."""
+
+
+class PhoneNumber(LineQuestion):
+    """Stored as typed: it is a person who will dial it."""
+
+    error_kinds: ClassVar[tuple[str, ...]] = ("missing", "unclear")
+
+    type: Literal["phone"]
+
+    def attributes(self) -> dict[str, str]:
+        """Bring up the keypad and offer the user's own number."""
+        return {"autocomplete": "tel", "inputmode": "tel"}
+
+    def read(self, typed: str, asking: Asking) -> str:  # noqa: ARG002 - the same for everybody
+        """Accept digits with a plus, spaces, dashes, slashes and brackets between them."""
+        number = clean_line(typed)
+        digits = re.sub(r"[^0-9]", "", number)
+        if not re.fullmatch(r"[+0-9 ()/.\-–]+", number) or not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
+            raise Unclear("unclear")
+        return number

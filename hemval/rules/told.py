@@ -1,0 +1,107 @@
+"""What the rules say, as sentences: on pages, in the form and on the receipt. No rule is typed twice."""
+
+from collections.abc import Callable
+from datetime import date
+
+from hemval.content.provider import Provider
+from hemval.content.rule_set import RuleSet, WorkingDays
+from hemval.content.whole import Content
+from hemval.rules.choosable import Verdict
+from hemval.rules.lead_time import earliest_start
+from hemval.rules.no_choice import no_choice_outcome
+from hemval.words import Words
+from hemval.words.dates import day_told, joined, language_told, number_told, weekday_told
+
+# What turns on the rules alone
+
+
+def no_choice_told(rules: RuleSet, content: Content, words: Words) -> str:
+    """Say who helps a person who does not choose."""
+    provider = no_choice_outcome(rules, content).provider
+    if provider is None:
+        return words.say("If you do not choose, the municipality gives you a provider that has room.")
+    return words.say("If you do not choose, you get help from %(provider)s.", provider=provider.name)
+
+
+def lead_time_told(rules: RuleSet, words: Words) -> str:
+    """Say how long it takes until the new provider comes."""
+    if isinstance(rules.lead_time, WorkingDays):
+        return words.say(
+            "The new provider can begin after %(number)s working days.",
+            number=number_told(rules.lead_time.days, words),
+        )
+    return words.say("Your care officer tells you when the provider can begin.")
+
+
+def when_full_told(rules: RuleSet, words: Words) -> str:
+    """Say what happens when the provider has no room."""
+    sentences = {
+        "queue-and-stay": (
+            "If the provider has no room, you can wait in its queue. "
+            "Meanwhile you keep the help that you have."
+        ),
+        "queue-and-elsewhere": (
+            "If the provider has no room, you can wait in its queue. Meanwhile another provider helps you."
+        ),
+        "next-choice": "If the provider has no room, you get your next choice.",
+    }
+    return words.say(sentences[rules.when_full])
+
+
+# What turns on a person's choice
+
+
+def earliest_start_told(rules: RuleSet, today: date, words: Words) -> str:
+    """Say the first day on which the chosen provider can come, if told of today."""
+    start = earliest_start(rules, today)
+    if start.day is None:
+        return lead_time_told(rules, words)
+    return words.say(
+        "The provider can begin %(day)s at the earliest.", day=weekday_told(start.day, words)
+    )
+
+
+def hindrance_told(verdict: Verdict, words: Words) -> str:
+    """Say why a provider cannot be chosen."""
+    day = day_told(verdict.day, words) if verdict.day else ""
+    sentences = {
+        "not-begun": "Begins %(day)s. Cannot be chosen yet.",
+        "stops": "Stops %(day)s. Cannot be chosen any more.",
+        "stopped": "Stopped %(day)s.",
+        "other-area": "Does not work where you live.",
+        "takes-nobody": "Takes no new people now (%(day)s).",
+    }
+    if verdict.hindrance is None:
+        return ""
+    return words.say(sentences[verdict.hindrance], day=day)
+
+
+def room_told(state: str | None, words: Words) -> str:
+    """Say in two words whether a provider has room."""
+    sentences = {"open": "Has room", "queue": "Queue", "closed": "Takes nobody now"}
+    return words.say(sentences[state]) if state else words.say("No information about room")
+
+
+def provider_summary(provider: Provider, content: Content, words: Words) -> str:
+    """Say in a line what a choice turns on: room, languages, areas where there are several."""
+    room = content.room(provider.id)
+    languages = joined([language_told(tag, words) for tag in provider.offer.languages], words)
+    parts = [room_told(room.state if room else None, words), languages[:1].upper() + languages[1:]]
+    areas = content.municipality.areas
+    if len(areas) > 1 and len(provider.agreement.areas) < len(areas):
+        named = [areas[area].in_(words.language) for area in areas if area in provider.agreement.areas]
+        parts.append(words.say("Only %(areas)s", areas=joined(named, words)))
+    if provider.agreement.approved_for == ("service",):
+        parts.append(words.say("Only help with the household, not personal care"))
+    if provider.agreement.last_day is not None:
+        parts.append(words.say("Stops %(day)s", day=day_told(provider.agreement.last_day, words)))
+    return ". ".join(parts) + "."
+
+
+RULE_SENTENCES: dict[str, Callable[[RuleSet, Content, date, Words], str]] = {
+    "no-choice": lambda rules, content, today, words: no_choice_told(rules, content, words),  # noqa: ARG005
+    "earliest-start": lambda rules, content, today, words: earliest_start_told(rules, today, words),  # noqa: ARG005
+    "when-full": lambda rules, content, today, words: when_full_told(rules, words),  # noqa: ARG005
+    "lead-time": lambda rules, content, today, words: lead_time_told(rules, words),  # noqa: ARG005
+}
+"""Sentences that a form's receipt can ask for by name."""
