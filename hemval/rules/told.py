@@ -9,7 +9,7 @@ from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
 from hemval.rules.lead_time import earliest_start
 from hemval.rules.no_choice import no_choice_outcome
-from hemval.words import Words
+from hemval.words import Words, sentence
 from hemval.words.dates import day_told, joined, language_told, number_told, weekday_told
 
 # What turns on the rules alone
@@ -36,14 +36,14 @@ def lead_time_told(rules: RuleSet, words: Words) -> str:
 def when_full_told(rules: RuleSet, words: Words) -> str:
     """Say what happens when the provider has no room."""
     sentences = {
-        "queue-and-stay": (
+        "queue-and-stay": sentence(
             "If the provider has no room, you can wait in its queue. "
             "Meanwhile you keep the help that you have."
         ),
-        "queue-and-elsewhere": (
+        "queue-and-elsewhere": sentence(
             "If the provider has no room, you can wait in its queue. Meanwhile another provider helps you."
         ),
-        "next-choice": "If the provider has no room, you get your next choice.",
+        "next-choice": sentence("If the provider has no room, you get your next choice."),
     }
     return words.say(sentences[rules.when_full])
 
@@ -65,11 +65,11 @@ def hindrance_told(verdict: Verdict, words: Words) -> str:
     """Say why a provider cannot be chosen."""
     day = day_told(verdict.day, words) if verdict.day else ""
     sentences = {
-        "not-begun": "Begins %(day)s. Cannot be chosen yet.",
-        "stops": "Stops %(day)s. Cannot be chosen any more.",
-        "stopped": "Stopped %(day)s.",
-        "other-area": "Does not work where you live.",
-        "takes-nobody": "Takes no new people now (%(day)s).",
+        "not-begun": sentence("Begins %(day)s. Cannot be chosen yet."),
+        "stops": sentence("Stops %(day)s. Cannot be chosen any more."),
+        "stopped": sentence("Stopped %(day)s."),
+        "other-area": sentence("Does not work where you live."),
+        "takes-nobody": sentence("Takes no new people now (%(day)s)."),
     }
     if verdict.hindrance is None:
         return ""
@@ -78,7 +78,7 @@ def hindrance_told(verdict: Verdict, words: Words) -> str:
 
 def room_told(state: str | None, words: Words) -> str:
     """Say in two words whether a provider has room."""
-    sentences = {"open": "Has room", "queue": "Queue", "closed": "Takes nobody now"}
+    sentences = {"open": sentence("Has room"), "queue": sentence("Queue"), "closed": sentence("Takes nobody now")}
     return words.say(sentences[state]) if state else words.say("No information about room")
 
 

@@ -5,6 +5,7 @@ A message id is the sentence in plain English; ``sv/*.po`` holds the Swedish, on
 """
 
 from hemval.words.catalogue import LANGUAGES, Words, words_in
+from hemval.words.sentence import sentence
 from hemval.words.text import Phrase, Text
 
-__all__ = ["LANGUAGES", "Phrase", "Text", "Words", "words_in"]
+__all__ = ["LANGUAGES", "Phrase", "Text", "Words", "sentence", "words_in"]

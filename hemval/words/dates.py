@@ -8,12 +8,15 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from hemval.words.catalogue import Words
+from hemval.words.sentence import sentence
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 """The time that citizens and officers live in; everything stored is UTC."""
 
 NUMBER_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
+    sentence("zero"), sentence("one"), sentence("two"), sentence("three"), sentence("four"), sentence("five"),
+    sentence("six"), sentence("seven"), sentence("eight"), sentence("nine"), sentence("ten"),
+    sentence("eleven"), sentence("twelve"),
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from hemval.content.kinds import clean_line
+from hemval.forms.cleaning import clean_line
 from hemval.forms.asking import Asking
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear

@@ -1,0 +1,1 @@
+"""Models become pages: a plain library. Only ``mkdocs_adapter`` knows MkDocs."""

@@ -1,0 +1,90 @@
+"""What those who have help think, in words: with year, number of answers, municipality and country."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hemval.content.survey import Question, Survey
+from hemval.content.whole import Content
+from hemval.rules.certainty import surely_different
+from hemval.words import Phrase, Words
+from hemval.words.dates import decimal_told
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One question's result at one provider, as sentences; ``share`` draws the bar and is None without one."""
+
+    id: str
+    told: str
+    compared: str
+    wording: Phrase
+    share: int | None = None
+    municipality: int | None = None
+
+
+@dataclass(frozen=True)
+class Quality:
+    """All results of one provider and where they come from."""
+
+    measures: tuple[Measure, ...]
+    year: int
+    source: Phrase
+    asked: Phrase
+    is_new: bool
+    """True where the provider has no result at all: "new, no results yet"."""
+
+
+def quality_of(provider_id: str, content: Content, words: Words) -> Quality | None:
+    """Return a provider's results in the latest survey, or None where the municipality has none."""
+    survey = content.latest_survey
+    if survey is None:
+        return None
+    threshold = content.municipality.survey_threshold
+    return Quality(
+        measures=tuple(_measure(question, provider_id, survey, threshold, words) for question in survey.questions),
+        year=survey.year,
+        source=survey.source.phrase(words.language),
+        asked=survey.asked.phrase(words.language),
+        is_new=not any(provider_id in question.providers for question in survey.questions),
+    )
+
+
+def _measure(question: Question, provider_id: str, survey: Survey, threshold: int, words: Words) -> Measure:
+    wording = question.wording.phrase(words.language)
+    result = question.providers.get(provider_id)
+    if result is None:
+        return Measure(question.id, words.say("New, no results yet."), "", wording)
+    if result.answers < threshold:
+        told = words.say("Too few answers to show.")
+        return Measure(question.id, told, _others(question, words), wording)
+    share = float(result.share)
+    compared = [_others(question, words)] if _others(question, words) else []
+    compared.append(words.say("%(n)s answers, %(year)s.", n=result.answers, year=survey.year))
+    mean = question.municipality
+    if mean is not None and not surely_different(share, result.answers, float(mean.share)):
+        compared.append(words.say("The difference from the municipality is too small to be sure."))
+    return Measure(
+        id=question.id,
+        told=question.told.in_(words.language) % {"share": decimal_told(share, words)},
+        compared=" ".join(compared),
+        wording=wording,
+        share=round(share),
+        municipality=round(mean.share) if mean is not None else None,
+    )
+
+
+def _others(question: Question, words: Words) -> str:
+    """Say what the municipality and the country as a whole answered."""
+    parts: Sequence[str] = [
+        *(
+            [words.say("The municipality %(share)s of 100.", share=decimal_told(float(question.municipality.share), words))]
+            if question.municipality
+            else []
+        ),
+        *(
+            [words.say("The country %(share)s of 100.", share=decimal_told(float(question.country), words))]
+            if question.country is not None
+            else []
+        ),
+    ]
+    return " ".join(parts)

@@ -1,0 +1,46 @@
+"""The templates and how they are prepared: once for MkDocs and once for the applications, the same way."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from hemval.content.folder import Folder
+from hemval.words import Words, words_in
+
+THEME = "site_src/theme"
+
+
+def theme_folders(folder: Folder) -> list[Path]:
+    """List the folders that templates are looked for in, the municipality's own first."""
+    return [root / THEME for root in folder.roots if (root / THEME).is_dir()]
+
+
+def environment(folder: Folder, language: str) -> Environment:
+    """Make the environment of one language for the applications."""
+    loader = FileSystemLoader([str(path) for path in theme_folders(folder)])
+    return prepared(Environment(loader=loader, autoescape=True, auto_reload=False), words_in(language))
+
+
+def prepared(env: Environment, words: Words) -> Environment:
+    """Prepare an environment, whoever made it: escaping on, unknown names an error, sentences at hand.
+
+    MkDocs makes its environment without escaping: a provider's name with a script in it came out live.
+    """
+    env.autoescape = True
+    env.undefined = StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    env.globals["_"] = _escaping(words.say)
+    env.globals["ngettext"] = words.count
+    return env
+
+
+def _escaping(say: Callable[..., str]) -> Callable[..., Markup]:
+    """Make sentences safe to print: ours as they are, what is filled in escaped."""
+
+    def translate(sentence: str, /, **values: object) -> Markup:
+        template = Markup(say(sentence))  # noqa: S704 - a catalogue is ours; values are escaped below
+        return template % values if values else template
+
+    return translate

@@ -1,0 +1,167 @@
+"""What every page shows around its own matter: the one object that the layout is drawn from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hemval.content.whole import Content
+from hemval.pages.address import CHOOSE, COMPARE, PROVIDERS, address
+from hemval.words import LANGUAGES, Phrase, Words, sentence
+from hemval.words.dates import day_told
+
+REVIEW_DAYS = 365
+"""A page that nobody has reviewed for a year says so."""
+
+MENU = (
+    (sentence("Start"), ""),
+    (sentence("Providers"), PROVIDERS),
+    (sentence("How it works"), "sa-fungerar-det/"),
+    (sentence("Questions and answers"), "fragor/"),
+    (sentence("Contact"), "kontakt/"),
+)
+
+FOOT = (
+    (sentence("Accessibility"), "tillganglighet/"),
+    (sentence("Personal data"), "personuppgifter/"),
+    (sentence("Word list"), "ordlista/"),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with its words; ``current`` marks where the reader is."""
+
+    label: str
+    href: str
+    current: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class HelpBlock:
+    """Where to turn, the same in the same place everywhere."""
+
+    phone: str | None
+    phone_href: str
+    hours: Phrase
+    visit: Phrase
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When a page was published and reviewed, as words, and whether the review is old."""
+
+    published: str
+    reviewed: str
+    reviewed_by: Phrase
+    late: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """The layout's object. It holds words and addresses, never a model of MkDocs or Flask."""
+
+    language: str
+    title: str
+    window_title: str
+    service: str
+    municipality: str
+    home: str
+    choose: str
+    compare: str
+    providers: str
+    languages: tuple[Link, ...]
+    menu: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    help: HelpBlock
+    example_of: Phrase | None
+    dates: Dates | None = None
+    lead: str = ""
+    description: str = ""
+    printed_address: str = ""
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What one page brings to its view."""
+
+    title: str
+    path: str
+    """The address without the language: ``utforare/``."""
+    lead: str = ""
+    description: str = ""
+    published: date | None = None
+    reviewed: date | None = None
+    failed: bool = False
+    """True where something must be corrected: the window's title begins with "Error:"."""
+    elsewhere: Mapping[str, str] | None = None
+    """Where the same page is in other languages, when it is not at the usual address."""
+
+
+def make_view(content: Content, words: Words, page: PageFacts, today: date) -> View:
+    """Make the layout's object for a page."""
+    municipality = content.municipality
+    language = words.language
+    service = municipality.site.title.in_(language)
+    is_home = page.path == ""
+    parts = [page.title, service, municipality.name]
+    window_title = " – ".join(dict.fromkeys(parts))
+    if page.failed:
+        window_title = words.say("Error: %(title)s", title=window_title)
+    return View(
+        language=language,
+        title=page.title,
+        window_title=window_title,
+        service=service,
+        municipality=municipality.name,
+        home=address(language),
+        choose=address(language, CHOOSE),
+        compare=address(language, COMPARE),
+        providers=address(language, PROVIDERS),
+        languages=_languages(content, language, page),
+        menu=tuple(
+            Link(
+                words.say(label),
+                address(language, path),
+                current=page.path.startswith(path) if path else is_home,
+            )
+            for label, path in MENU
+        ),
+        foot=tuple(Link(words.say(label), address(language, path), page.path == path) for label, path in FOOT),
+        help=_help(content, language),
+        example_of=municipality.example_of.phrase(language) if municipality.example_of else None,
+        dates=_dates(content, page, words, today),
+        lead=page.lead,
+        description=page.description,
+        printed_address=f"{municipality.site.address.rstrip('/')}{address(language, page.path)}",
+    )
+
+
+def _languages(content: Content, language: str, page: PageFacts) -> tuple[Link, ...]:
+    elsewhere = page.elsewhere or {}
+    return tuple(
+        Link(LANGUAGES[other], elsewhere.get(other) or address(other, page.path), other == language, other)
+        for other in content.municipality.site.languages
+    )
+
+
+def _help(content: Content, language: str) -> HelpBlock:
+    help_ = content.municipality.help
+    digits = "".join(character for character in help_.phone or "" if character in "+0123456789")
+    return HelpBlock(
+        phone=help_.phone,
+        phone_href=f"tel:{digits}" if digits else "",
+        hours=help_.hours.phrase(language),
+        visit=help_.visit.phrase(language),
+    )
+
+
+def _dates(content: Content, page: PageFacts, words: Words, today: date) -> Dates | None:
+    if page.published is None or page.reviewed is None:
+        return None
+    return Dates(
+        published=day_told(page.published, words),
+        reviewed=day_told(page.reviewed, words),
+        reviewed_by=content.municipality.site.reviewed_by.phrase(words.language),
+        late=(today - page.reviewed).days > REVIEW_DAYS,
+    )
