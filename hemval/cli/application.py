@@ -1,0 +1,34 @@
+"""Run one application in this process."""
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from importlib import import_module
+from wsgiref.types import WSGIApplication
+
+from hemval.cli.roles import Name, as_started, cannot_listen, role_of
+from hemval.settings import Settings
+from hemval.web.serving import listen, serve
+from hemval.words.dates import SWEDEN
+
+
+def clock() -> datetime:
+    """Return what time it is, in Sweden: dates in rules are Swedish dates."""
+    return datetime.now(SWEDEN)
+
+
+def run(name: Name, settings: Settings, *, with_parent: bool = False) -> None:
+    """Serve an application until told to stop; with a parent, also until the parent is gone."""
+    logging.basicConfig(level=logging.INFO, format=f"%(levelname)s {name} %(name)s: %(message)s")
+    settings = as_started(settings)
+    create: Callable[[Settings, Callable[[], datetime]], WSGIApplication]
+    create = import_module(f"hemval.{name}.application").create
+    app = create(settings, clock)
+    role = role_of(name, settings)
+    try:
+        listening = listen(role.host, role.port)
+    except OSError as error:
+        raise cannot_listen(role, error) from error
+    stop_when = sys.stdin.buffer.read if with_parent else None
+    serve(app, listening, proxy_hops=settings.proxy_hops, stop_when=stop_when)
