@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 """Version of this payload. A sealed row cannot be migrated by SQL: readers must know every version."""
 
 Channel = Literal["web", "paper", "phone", "visit"]

@@ -1,0 +1,117 @@
+"""The log of who did what to which rows: a chain in which each link is keyed and holds the one before.
+
+Without the key nobody can edit, insert, swap or remove a link unseen. What the chain alone cannot show is
+that its newest links were cut off: for that the head is kept elsewhere (``hemval queue verify`` prints it).
+"""
+
+import hmac
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, insert, select
+
+from hemval.queue.desk.tables import audit
+from hemval.queue.times import as_text
+
+START = "0" * 64
+"""What the first link holds for the one before it."""
+
+Act = Literal[
+    "take_in", "list", "open", "download_csv", "download_xlsx", "take_over", "backup", "restore",
+    "login", "logout", "password_changed",
+    "account_added", "account_closed", "account_locked", "account_unlocked",
+]  # fmt: skip
+"""Acts on rows, and on accounts; for the latter the "rows" are account names."""
+
+Broken = Literal["number", "link", "mac", "head"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link, as it is stored."""
+
+    seq: int
+    at: str
+    who: str
+    act: str
+    rows: str
+    previous: str
+    mac: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """The newest link at some time; kept outside, it proves that nothing was cut off since."""
+
+    seq: int
+    mac: str
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.mac}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Head":
+        """Read what ``str`` wrote; raise ``ValueError``."""
+        if not re.fullmatch(r"[0-9]{1,18}:[0-9a-f]{64}", text):
+            raise ValueError("not a head")
+        seq, mac = text.split(":")
+        return cls(int(seq), mac)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check of the chain found: how many links hold, the head, and the first that does not."""
+
+    sound: int
+    head: Head
+    broken_at: int | None = None
+    how: Broken | None = None
+
+
+def append(
+    connection: Connection, key: bytes, who: str, act: Act, rows: Sequence[str], now: datetime
+) -> Entry:
+    """Log an act in the transaction that performs it: no log, no act."""
+    columns = (audit.c.seq, audit.c.mac)
+    last = connection.execute(select(*columns).order_by(audit.c.seq.desc()).limit(1)).first()
+    seq, previous = (last.seq + 1, last.mac) if last else (1, START)
+    entry = _signed(key, seq, as_text(now), who, act, json.dumps(list(rows), ensure_ascii=False), previous)
+    connection.execute(insert(audit), vars(entry))
+    return entry
+
+
+def read_entries(connection: Connection) -> list[Entry]:
+    """Return the whole chain, oldest first."""
+    return [Entry(*row) for row in connection.execute(select(audit).order_by(audit.c.seq))]
+
+
+def check(entries: Iterable[Entry], key: bytes, outside: Head | None = None) -> Verdict:
+    """Walk the chain and name its first broken link; a head kept outside must stand in it."""
+    head = Head(0, START)
+    met = outside is None or outside == head
+    for entry in entries:
+        if how := _fault(entry, head, key):
+            return Verdict(head.seq, head, entry.seq, how)
+        head = Head(entry.seq, entry.mac)
+        met = met or head == outside
+    if not met and outside:
+        return Verdict(head.seq, head, outside.seq, "head")
+    return Verdict(head.seq, head)
+
+
+def _fault(entry: Entry, before: Head, key: bytes) -> Broken | None:
+    if entry.seq != before.seq + 1:
+        return "number"
+    if entry.previous != before.mac:
+        return "link"
+    signed = _signed(key, entry.seq, entry.at, entry.who, entry.act, entry.rows, entry.previous)
+    return None if hmac.compare_digest(signed.mac, entry.mac) else "mac"
+
+
+def _signed(key: bytes, seq: int, at: str, who: str, act: str, rows: str, previous: str) -> Entry:
+    text = json.dumps(["hemval audit 1", seq, at, who, act, rows, previous], ensure_ascii=False)
+    return Entry(seq, at, who, act, rows, previous, hmac.digest(key, text.encode(), "sha256").hex())

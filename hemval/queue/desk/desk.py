@@ -1,0 +1,81 @@
+"""The officers' desk: everything their application and the commands may do with what was received."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from hemval.queue.database import Database
+from hemval.queue.desk import audit, rows, taking_in
+from hemval.queue.desk.accounts import Accounts
+from hemval.queue.desk.keys import DeskKeys, read_desk_keys
+from hemval.queue.desk.sessions import Sessions
+from hemval.queue.desk.tables import Header, State
+from hemval.queue.inbox import inbox_path
+from hemval.queue.inbox_table import inbox
+from hemval.queue.kinds import INBOX, QUEUE
+from hemval.settings import Places
+
+QUEUE_FILE = "queue.sqlite"
+
+
+def queue_path(places: Places) -> Path:
+    """Return where the queue file stands."""
+    return places.officers / QUEUE_FILE
+
+
+class Desk:
+    """One municipality's queue, open; safe to share between threads."""
+
+    def __init__(self, letterbox: Database, queue: Database, keys: DeskKeys) -> None:
+        self.letterbox = letterbox
+        self.queue = queue
+        self.keys = keys
+        self.accounts = Accounts(queue, keys.audit)
+        self.sessions = Sessions(queue, keys.audit)
+
+    @classmethod
+    def open(cls, places: Places) -> "Desk":
+        """Open keys and files that ``prepare`` has made; raise ``KeysMissing`` or ``StoreUnavailable``."""
+        keys = read_desk_keys(places)
+        return cls(Database(inbox_path(places), INBOX), Database(queue_path(places), QUEUE), keys)
+
+    def take_in(self, now: datetime) -> int:
+        """Carry over what citizens have sent since; return how many rows were new."""
+        return taking_in.take_in(self.letterbox, self.queue, self.keys.audit, now)
+
+    def list(self, state: State | None = None) -> list[Header]:
+        """Return the rows in the order they were received, unopened."""
+        return rows.list_headers(self.queue, state)
+
+    def count(self) -> dict[State, int]:
+        """Return how many rows there are in each state."""
+        return rows.count_states(self.queue)
+
+    def waiting(self) -> int:
+        """Return how many rows lie in the inbox and have not been taken in."""
+        with self.letterbox.reading() as connection:
+            return connection.execute(select(func.count()).select_from(inbox)).scalar_one()
+
+    def open_one(self, row_id: str, who: str, now: datetime) -> rows.Opened:
+        """Log the look and open one row; raise ``NoSuchRow``, ``SealBroken`` or ``SealMismatch``."""
+        return rows.open_row(self.queue, self.keys, row_id, who, now)
+
+    def open_all(self, row_ids: Sequence[str], who: str, act: audit.Act, now: datetime) -> rows.OpenedRows:
+        """Log the act with its rows and open them; damaged ones come back unopened, beside the others."""
+        return rows.open_rows(self.queue, self.keys, row_ids, who, act, now)
+
+    def take_over(self, row_id: str, version: int, who: str, now: datetime) -> Header:
+        """Mark a row as handled; raise ``ChangedByAnother`` when it is no longer at the version seen."""
+        return rows.take_over(self.queue, self.keys, row_id, version, who, now)
+
+    def verify(self, outside: audit.Head | None = None) -> audit.Verdict:
+        """Check the log from end to end, against a head kept elsewhere when there is one."""
+        with self.queue.reading() as connection:
+            return audit.check(audit.read_entries(connection), self.keys.audit, outside)
+
+    def close(self) -> None:
+        """Let go of both files."""
+        self.letterbox.close()
+        self.queue.close()

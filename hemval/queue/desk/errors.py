@@ -1,0 +1,81 @@
+"""What can go wrong at the officers' desk, in our words."""
+
+from hemval.queue.errors import StoreError
+
+
+class NoSuchRow(StoreError):
+    """The row was never here or has been purged."""
+
+    sentence = "There is no row %(row)s in the queue."
+
+
+class ChangedByAnother(StoreError):
+    """Another officer was there first; nothing was changed."""
+
+    sentence = "Row %(row)s was changed by %(who)s at %(at)s. Look at it again."
+
+
+class SealBroken(StoreError):
+    """The row is damaged, or sealed to a key we do not have."""
+
+    sentence = "Row %(row)s cannot be opened with key %(key)s."
+
+
+class SealMismatch(SealBroken):
+    """What stands inside the seal belongs to another row: somebody moved it."""
+
+    sentence = "Row %(row)s holds something that was sealed for another row, time or form."
+
+
+class LoginRefused(StoreError):
+    """Wrong name, wrong password, locked or closed: never said which."""
+
+    sentence = "The name or the password is wrong, or the account is locked."
+
+
+class LoginBusy(StoreError):
+    """Too many passwords are being checked at once."""
+
+    sentence = "Too many people are signing in just now. Try again in a moment."
+
+
+class PasswordRefused(StoreError):
+    """A password that is too short or too long."""
+
+    sentence = "The password must have at least %(least)d and at most %(most)d characters."
+
+
+class NameRefused(StoreError):
+    """A name that cannot be an account's."""
+
+    sentence = "The name must have 2 to 64 characters, without blanks at the ends or control characters."
+
+
+class NameTaken(StoreError):
+    """An account of that name exists, open or closed: a name in the log must always mean one person."""
+
+    sentence = "There is already an account called %(name)s."
+
+
+class NoSuchOfficer(StoreError):
+    """There is no open account of that name."""
+
+    sentence = "There is no open account called %(name)s."
+
+
+class BackupRefused(StoreError):
+    """The folder for the backup already holds something."""
+
+    sentence = "The folder %(path)s is not empty. Name one that does not exist."
+
+
+class RestoreRefused(StoreError):
+    """Something stands where the backup would go."""
+
+    sentence = "There is already %(path)s. A backup is only restored where there is none, before hemval init."
+
+
+class BackupBroken(StoreError):
+    """The backup is incomplete or altered, or the key is not one of its two."""
+
+    sentence = "The backup in %(path)s cannot be restored: %(reason)s."

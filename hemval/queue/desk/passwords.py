@@ -1,0 +1,60 @@
+"""Hash and check passwords, a few at a time: each needs 19 MiB, so many at once would fill the memory."""
+
+import unicodedata
+from threading import BoundedSemaphore
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from hemval.queue.desk.errors import LoginBusy, PasswordRefused
+
+LEAST = 15
+MOST = 200
+AT_ONCE = 2
+WAIT_SECONDS = 10.0
+
+
+class Passwords:
+    """Argon2id with OWASP's parameters."""
+
+    def __init__(self) -> None:
+        self.hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+        self.turns = BoundedSemaphore(AT_ONCE)
+        self.dummy = self.hasher.hash("nobody has this password")
+
+    def hash(self, password: str) -> str:
+        """Hash a new password; raise ``PasswordRefused`` for one of the wrong length."""
+        if not LEAST <= len(password) <= MOST:
+            raise PasswordRefused(least=LEAST, most=MOST)
+        with _Turn(self.turns):
+            return self.hasher.hash(_same_letters(password))
+
+    def fits(self, stored: str | None, password: str) -> bool:
+        """Tell whether a password fits; without a stored hash it takes as long and says no."""
+        with _Turn(self.turns):
+            right = self.verify(stored or self.dummy, _same_letters(password[: MOST + 1]))
+        return right and stored is not None
+
+    def verify(self, stored: str, password: str) -> bool:
+        """Check one hash."""
+        try:
+            return self.hasher.verify(stored, password)
+        except VerificationError:
+            return False
+
+
+class _Turn:
+    def __init__(self, turns: BoundedSemaphore) -> None:
+        self.turns = turns
+
+    def __enter__(self) -> None:
+        if not self.turns.acquire(timeout=WAIT_SECONDS):
+            raise LoginBusy
+
+    def __exit__(self, *_: object) -> None:
+        self.turns.release()
+
+
+def _same_letters(password: str) -> str:
+    """Give å one form: some systems type it as a and a ring."""
+    return unicodedata.normalize("NFC", password)

@@ -1,0 +1,107 @@
+"""The queue's rows: list them, open them, mark them. Every look inside is logged before it happens."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from hemval.queue.database import Database
+from hemval.queue.desk.audit import Act, append
+from hemval.queue.desk.errors import ChangedByAnother, NoSuchRow, SealBroken
+from hemval.queue.desk.keys import DeskKeys
+from hemval.queue.desk.tables import HEADER, Header, State, header_of, submission
+from hemval.queue.desk.unsealing import unseal
+from hemval.queue.submission import Submission
+from hemval.queue.times import as_text
+
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A row with what was inside its seal."""
+
+    header: Header
+    submission: Submission
+
+
+@dataclass(frozen=True)
+class OpenedRows:
+    """Many rows at once; one damaged row must not keep the others from the officers."""
+
+    opened: tuple[Opened, ...]
+    broken: tuple[Header, ...]
+
+
+def list_headers(database: Database, state: State | None = None) -> list[Header]:
+    """Return the rows in the order they were received, unopened."""
+    query = select(*HEADER).order_by(submission.c.received_at, submission.c.id)
+    if state is not None:
+        query = query.where(submission.c.state == state)
+    with database.reading() as connection:
+        return [header_of(row) for row in connection.execute(query)]
+
+
+def count_states(database: Database) -> dict[State, int]:
+    """Return how many rows there are in each state."""
+    query = select(submission.c.state, func.count()).group_by(submission.c.state)
+    counts: dict[State, int] = {"new": 0, "taken_over": 0}
+    with database.reading() as connection:
+        counts.update(connection.execute(query).tuples())
+    return counts
+
+
+def open_row(database: Database, keys: DeskKeys, row_id: str, who: str, now: datetime) -> Opened:
+    """Log the look, then open one row; raise ``NoSuchRow``, ``SealBroken`` or ``SealMismatch``."""
+    with database.writing() as connection:
+        row = connection.execute(select(submission).where(submission.c.id == row_id)).first()
+        if row is None:
+            raise NoSuchRow(row=row_id)
+        append(connection, keys.audit, who, "open", [row_id], now)
+    header = header_of(row)
+    return Opened(header, unseal(header, row.sealed, keys.private))
+
+
+def open_rows(
+    database: Database, keys: DeskKeys, row_ids: Sequence[str], who: str, act: Act, now: datetime
+) -> OpenedRows:
+    """Log the act with its rows, then open them in the order asked for; ``NoSuchRow`` for any unknown."""
+    with database.writing() as connection:
+        rows = {row.id: row for row in _sealed_rows(connection, row_ids)}
+        for row_id in row_ids:
+            if row_id not in rows:
+                raise NoSuchRow(row=row_id)
+        append(connection, keys.audit, who, act, row_ids, now)
+    opened, broken = [], []
+    for row_id in row_ids:
+        header = header_of(rows[row_id])
+        try:
+            opened.append(Opened(header, unseal(header, rows[row_id].sealed, keys.private)))
+        except SealBroken:
+            broken.append(header)
+    return OpenedRows(tuple(opened), tuple(broken))
+
+
+def take_over(
+    database: Database, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime
+) -> Header:
+    """Mark a row as handled by one who saw this version of it; raise ``ChangedByAnother`` if it moved on."""
+    changed = {"state": "taken_over", "version": version + 1, "changed_at": as_text(now), "changed_by": who}
+    mine = (submission.c.id == row_id) & (submission.c.version == version)
+    with database.writing() as connection:
+        done = connection.execute(update(submission).where(mine).values(changed)).rowcount
+        row = connection.execute(select(*HEADER).where(submission.c.id == row_id)).first()
+        if row is None:
+            raise NoSuchRow(row=row_id)
+        header = header_of(row)
+        if not done:
+            raise ChangedByAnother(row=row_id, who=header.changed_by, at=header.changed_at)
+        append(connection, keys.audit, who, "take_over", [row_id], now)
+    return header
+
+
+def _sealed_rows(connection: Connection, row_ids: Sequence[str]) -> Iterator[Row[tuple[object, ...]]]:
+    for start in range(0, len(row_ids), AT_ONCE):
+        some = list(row_ids[start : start + AT_ONCE])
+        yield from connection.execute(select(submission).where(submission.c.id.in_(some)))

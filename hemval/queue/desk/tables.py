@@ -1,0 +1,97 @@
+"""The queue file's tables, and what a row says without being opened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, MetaData, Row, Table, Text
+
+from hemval.queue.times import from_text
+
+State = Literal["new", "taken_over"]
+
+metadata = MetaData()
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("received_at", Text, nullable=False, index=True),
+    Column("taken_in_at", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("key_number", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_at", Text),
+    Column("changed_by", Text),
+    CheckConstraint("state IN ('new', 'taken_over')", name="submission_state"),
+    sqlite_strict=True,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("rows", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("mac", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+officer = Table(
+    "officer",
+    metadata,
+    Column("name", Text, primary_key=True, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("closed_at", Text),
+    sqlite_strict=True,
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", Text, primary_key=True, nullable=False),
+    Column("officer", Text, ForeignKey("officer.name"), nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("seen_at", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """A row as it stands outside the seal."""
+
+    id: str
+    received_at: datetime
+    taken_in_at: datetime
+    form: str
+    key_number: int
+    state: State
+    version: int
+    changed_at: datetime | None
+    changed_by: str | None
+
+
+HEADER = [column for column in submission.columns if column.name != "sealed"]
+
+
+def header_of(row: Row[tuple[object, ...]]) -> Header:
+    """Read a header from a row of ``HEADER`` columns, with or without others."""
+    return Header(
+        id=row.id,
+        received_at=from_text(row.received_at),
+        taken_in_at=from_text(row.taken_in_at),
+        form=row.form,
+        key_number=row.key_number,
+        state=row.state,
+        version=row.version,
+        changed_at=from_text(row.changed_at) if row.changed_at else None,
+        changed_by=row.changed_by,
+    )
