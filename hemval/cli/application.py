@@ -1,6 +1,7 @@
 """Run one application in this process."""
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -30,5 +31,10 @@ def run(name: Name, settings: Settings, *, with_parent: bool = False) -> None:
         listening = listen(role.host, role.port)
     except OSError as error:
         raise cannot_listen(role, error) from error
-    stop_when = sys.stdin.buffer.read if with_parent else None
+    stop_when = _parent_is_gone if with_parent else None
     serve(app, listening, proxy_hops=settings.proxy_hops, stop_when=stop_when)
+
+
+def _parent_is_gone() -> None:
+    """Block until standard input closes; read past Python's buffer, whose lock would break the exit."""
+    os.read(sys.stdin.fileno(), 1)

@@ -104,7 +104,7 @@ def run_both(settings: Settings) -> int:
     for child in children:
         child.wait_until_it_answers(stopping)
     if not stopping.is_set() and all(child.running for child in children):
-        announce(settings)
+        announce(settings, names)
     while all(child.running for child in children) and not stopping.is_set():
         time.sleep(0.1)
     died = [child for child in children if not child.running]
@@ -122,13 +122,13 @@ def run_both(settings: Settings) -> int:
     return int(any(codes))
 
 
-def announce(settings: Settings) -> None:
+def announce(settings: Settings, names: tuple[Name, ...]) -> None:
     """Print where everything answers and, for a demonstration, how to log in."""
-    for name in ("public", "officers"):
+    for name in names:
         role = role_of(name, settings)
         click.echo(f"{_title(role)}: {_address(role)}")
     login = login_of_demonstration(settings.places)
-    if login.is_file():
+    if "officers" in names and login.is_file():
         click.echo(say("This is a demonstration: its keys and this login lie in the open on this machine."))
         click.echo(login.read_text(encoding="utf-8").strip())
     click.echo(say("Stop with Ctrl-C."))
