@@ -40,6 +40,11 @@ class Text(RootModel[dict[Language, Paragraph]]):
     @model_validator(mode="before")
     @classmethod
     def _plain_is_swedish(cls, value: object) -> object:
+        if isinstance(value, list | tuple):
+            raise wrong(
+                "A text is needed here, but this is a list.",
+                advice="Write the text after the colon, or one line for each language: sv, en.",
+            )
         return {MAIN_LANGUAGE: value} if isinstance(value, str) else value
 
     @model_validator(mode="after")

@@ -1,0 +1,164 @@
+"""What an error of pydantic's means, in the writer's words."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from hemval.content.levels import Level, allowed_values, fields_of, tags
+from hemval.content.node import Node
+from hemval.words import words_in
+from hemval.words.plain import visible
+from hemval.words.wrong import WRONG, later
+
+SHOWN = 60
+"""Characters of a value that a sentence repeats."""
+
+say = words_in("sv").say
+
+BY_TYPE = {
+    "dict_type": (
+        later("Keys with values are needed here."),
+        later("Write them on the lines below, indented, each with a colon."),
+    ),
+    "list_type": (
+        later("A list is needed here."),
+        later("Write each value on a line of its own below, after a dash and a space."),
+    ),
+    "string_type": (
+        later("A single value is needed here."),
+        later("If it is one text with a colon in it, put the whole text in quotation marks."),
+    ),
+    "string_pattern_mismatch": (
+        later("The value is not written in the way that is needed here."),
+        later("Compare with the documentation of this file."),
+    ),
+    "int_parsing": (later("This is not a whole number."), later("Write only digits, for example 14.")),
+    "bool_parsing": (later("This is neither yes nor no."), later("Write ja or nej.")),
+    "date": (
+        later("This is not a date."),
+        later("Write year, month and day with dashes, for example 2026-09-01."),
+    ),
+    "other": (
+        later("The value cannot be used here."),
+        later("Compare with the same key in another file, or with the documentation."),
+    ),
+}
+SAME = {
+    "model_type": "dict_type",
+    "model_attributes_type": "dict_type",
+    "mapping_type": "dict_type",
+    "tuple_type": "list_type",
+    "set_type": "list_type",
+    "frozen_set_type": "list_type",
+    "int_type": "int_parsing",
+    "int_from_float": "int_parsing",
+    "bool_type": "bool_parsing",
+    "date_type": "date",
+    "date_parsing": "date",
+    "date_from_datetime_parsing": "date",
+    "date_from_datetime_inexact": "date",
+}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Finished sentences, and how the place differs from where the error's ``loc`` leads."""
+
+    message: str
+    advice: str = ""
+    below: tuple[str | int, ...] = ()
+    at_key: bool = False
+
+
+def refusal(error: Any, level: Level, node: Node | None) -> Refusal:  # noqa: ANN401 (pydantic's own type is private)
+    """Put one error into words; ``node`` is the value it is about, where it exists."""
+    kind, context = error["type"], error.get("ctx", {})
+    name = str(level.path[-1]) if level.path else ""
+    if kind == WRONG:
+        return _ours(context)
+    if kind == "missing":
+        return Refusal(say("The key ”%(key)s” is missing here.", key=name), say("Add a line with it."))
+    if kind == "extra_forbidden":
+        return _unknown_key(name, level)
+    if kind in {"literal_error", "enum"}:
+        return _unknown_value(_written(node), allowed_values(level.expected))
+    if kind == "union_tag_invalid":
+        key = context["discriminator"].strip("'")
+        unknown = _unknown_value(context["tag"], tags(level.expected, key))
+        return Refusal(unknown.message, unknown.advice, (key,))
+    if kind == "union_tag_not_found":
+        key = context["discriminator"].strip("'")
+        advice = _allowed(tags(level.expected, key))
+        return Refusal(say("The key ”%(key)s” is missing here.", key=key), advice, (key,))
+    if told := _size(kind, context):
+        return told
+    if kind == "value_error" and isinstance(context.get("error"), ValueError):
+        return Refusal(say(str(context["error"])))
+    message, advice = BY_TYPE[SAME.get(kind, kind if kind in BY_TYPE else "other")]
+    return Refusal(say(message), say(advice))
+
+
+def _ours(context: dict[str, Any]) -> Refusal:
+    values = {
+        key: _short(value) if isinstance(value, str) else value for key, value in context["values"].items()
+    }
+    advice = say(context["advice"], **values) if context["advice"] else ""
+    return Refusal(say(context["message"], **values), advice, tuple(context["at"]))
+
+
+def _unknown_key(key: str, level: Level) -> Refusal:
+    names = list(fields_of(level.parent))
+    near = nearest(key, names)
+    if near:
+        advice = say("Did you mean ”%(name)s”?", name=near)
+    elif names:
+        advice = say("These keys can stand here: %(names)s.", names=", ".join(names))
+    else:
+        advice = ""
+    return Refusal(say("There is no key ”%(key)s” here.", key=_short(key)), advice, at_key=True)
+
+
+def _unknown_value(value: str, allowed: list[str]) -> Refusal:
+    near = nearest(value, allowed)
+    advice = _allowed(allowed)
+    if near:
+        advice = f"{say('Did you mean ”%(name)s”?', name=near)} {advice}"
+    return Refusal(say("The value ”%(value)s” cannot stand here.", value=_short(value)), advice)
+
+
+def _size(kind: str, context: dict[str, Any]) -> Refusal | None:
+    if kind == "too_short":
+        return Refusal(say("The list has too few values: at least %(n)s needed.", n=context["min_length"]))
+    if kind == "too_long":
+        return Refusal(say("The list has too many values: at most %(n)s fit.", n=context["max_length"]))
+    if kind == "string_too_short":
+        return Refusal(say("The text is too short: at least %(n)s characters.", n=context["min_length"]))
+    if kind == "string_too_long":
+        return Refusal(say("The text is too long: at most %(n)s characters.", n=context["max_length"]))
+    if kind in {"greater_than_equal", "greater_than"}:
+        n = context.get("ge", context.get("gt"))
+        return Refusal(say("The number is too small: it begins at %(n)s.", n=n))
+    if kind in {"less_than_equal", "less_than"}:
+        n = context.get("le", context.get("lt"))
+        return Refusal(say("The number is too large: it ends at %(n)s.", n=n))
+    return None
+
+
+def nearest(written: str, names: list[str]) -> str | None:
+    """Return the name that was most likely meant, large and small letters alike."""
+    by_lower = {name.lower(): name for name in names}
+    near = get_close_matches(written.lower(), list(by_lower), n=1)
+    return by_lower[near[0]] if near else None
+
+
+def _allowed(names: list[str]) -> str:
+    return say("These values can stand here: %(names)s.", names=", ".join(names)) if names else ""
+
+
+def _written(node: Node | None) -> str:
+    return node.value if node is not None and isinstance(node.value, str) else ""
+
+
+def _short(text: str) -> str:
+    text = visible(" ".join(text.split()))
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

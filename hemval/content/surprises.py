@@ -1,0 +1,57 @@
+"""Unquoted text that YAML would read as something else than was meant, without a word."""
+
+import re
+
+import yaml
+
+from hemval.content.node import Node
+from hemval.content.syntax import (
+    NO_SPACE_AFTER_COLON,
+    NO_SPACE_AFTER_DASH,
+    SPACE_AFTER_COLON,
+    SPACE_AFTER_DASH,
+    Explained,
+    explained,
+)
+from hemval.words.wrong import later
+
+HALF_COMMENT = (
+    later("What follows # is left out, as a comment."),
+    later("If it belongs to the text, put the whole text in quotation marks. If not, write a space after #."),
+)
+NOT_AN_ITEM = (
+    later("The line continues the text above it; it is not read as an item of a list."),
+    later("Begin all dashes of a list in the same column, with no text after the key itself."),
+)
+
+
+def surprise(event: yaml.ScalarEvent, lines: list[str]) -> Explained | None:
+    """Explain what would be lost or joined; None for the text that is what it looks like."""
+    if event.style or not event.value:
+        return None
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return None
+    alone = not lines[start.line][: start.column].strip()
+    for number in range(start.line + (0 if alone else 1), min(end.line + 1, len(lines))):
+        line = lines[number]
+        if number == end.line and not line[: end.column].strip():
+            break
+        indent = len(line) - len(line.lstrip())
+        if NO_SPACE_AFTER_DASH.match(line):
+            return explained((number + 1, indent + 1), SPACE_AFTER_DASH)
+        if line[indent:].startswith("- "):
+            return explained((number + 1, indent + 1), NOT_AN_ITEM)
+        if match := NO_SPACE_AFTER_COLON.match(line):
+            return explained((number + 1, match.end(1) + 2), SPACE_AFTER_COLON)
+    rest = lines[end.line][end.column :] if end.line < len(lines) else ""
+    if match := re.match(r"\s+#(?=[^\s#])", rest):
+        return explained((end.line + 1, end.column + match.end()), HALF_COMMENT)
+    return None
+
+
+def glued(key: Node) -> Explained | None:
+    """Explain ``{sv:Hej}``: in braces it is a key ``sv:Hej`` without a value."""
+    if isinstance(key.value, str) and (match := NO_SPACE_AFTER_COLON.match(key.value)):
+        return explained((key.line, key.column + match.end(1) + 1), SPACE_AFTER_COLON)
+    return None
