@@ -12,7 +12,7 @@ class Kind:
     version: str
     """The newest migration; the public process compares it without importing alembic."""
     mode: int
-    """Permissions: the inbox belongs to the group of both processes, the queue file to the officers' alone."""
+    """Permissions: both processes' group shares the inbox; the queue file is the officers' alone."""
 
 
 INBOX = Kind("inbox", 0x48564C49, "inbox_0001", 0o660)

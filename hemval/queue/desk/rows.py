@@ -45,10 +45,11 @@ def list_headers(database: Database, state: State | None = None) -> list[Header]
 
 def count_states(database: Database) -> dict[State, int]:
     """Return how many rows there are in each state."""
-    query = select(submission.c.state, func.count()).group_by(submission.c.state)
+    query = select(submission.c.state, func.count().label("rows")).group_by(submission.c.state)
     counts: dict[State, int] = {"new": 0, "taken_over": 0}
     with database.reading() as connection:
-        counts.update(connection.execute(query).tuples())
+        for row in connection.execute(query):
+            counts[row.state] = row.rows
     return counts
 
 

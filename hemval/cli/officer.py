@@ -1,0 +1,82 @@
+"""``hemval officer``: the officers' accounts from the command line."""
+
+from datetime import UTC, datetime
+
+import click
+
+from hemval.cli.at_the_desk import by_command, open_desk
+from hemval.queue.desk.accounts import Account
+from hemval.settings import Settings
+from hemval.words import words_in
+
+say = words_in("sv").say
+
+
+def asked_password() -> str:
+    """Ask twice for a new password without showing it."""
+    password: str = click.prompt(
+        say("New password, at least 15 characters"),
+        hide_input=True,
+        confirmation_prompt=say("The same again"),
+    )
+    return password
+
+
+@click.group(help=say("Look after the officers' accounts."))
+def officer() -> None:
+    """Hold the commands for accounts."""
+
+
+@officer.command(help=say("Add an account and ask for its password."))
+@click.argument("name")
+@click.pass_obj
+def add(settings: Settings, name: str) -> None:
+    """Open an account."""
+    with open_desk(settings.places) as desk:
+        desk.accounts.add(name, asked_password(), by_command(), datetime.now(UTC))
+    click.echo(say("%(name)s can sign in.", name=name))
+
+
+@officer.command("list", help=say("List the accounts."))
+@click.pass_obj
+def list_accounts(settings: Settings) -> None:
+    """Print one account a line."""
+    with open_desk(settings.places) as desk:
+        for account in desk.accounts.list():
+            click.echo(f"{account.name}\t{_state(account)}")
+
+
+@officer.command(help=say("Close an account. Whoever uses it is signed out at once."))
+@click.argument("name")
+@click.pass_obj
+def close(settings: Settings, name: str) -> None:
+    """Close an account and end its sessions."""
+    with open_desk(settings.places) as desk:
+        desk.accounts.close(name, by_command(), datetime.now(UTC))
+    click.echo(say("%(name)s is closed.", name=name))
+
+
+@officer.command(help=say("Unlock an account after too many wrong passwords."))
+@click.argument("name")
+@click.pass_obj
+def unlock(settings: Settings, name: str) -> None:
+    """Let the officer try again."""
+    with open_desk(settings.places) as desk:
+        desk.accounts.unlock(name, by_command(), datetime.now(UTC))
+    click.echo(say("%(name)s can try again.", name=name))
+
+
+@officer.command(help=say("Give an account a new password. Whoever uses it is signed out."))
+@click.argument("name")
+@click.pass_obj
+def password(settings: Settings, name: str) -> None:
+    """Replace the password and end the sessions."""
+    with open_desk(settings.places) as desk:
+        desk.accounts.set_password(name, asked_password(), by_command(), datetime.now(UTC))
+    click.echo(say("%(name)s has a new password.", name=name))
+
+
+def _state(account: Account) -> str:
+    if account.closed_at:
+        return say("account closed %(date)s", date=account.closed_at.date())
+    return say("account locked") if account.locked else say("account open")

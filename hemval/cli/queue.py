@@ -1,0 +1,115 @@
+"""``hemval queue``: look after the queue from the command line."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from hemval.cli.at_the_desk import by_command, named, open_desk
+from hemval.handover.csv_file import csv_bytes
+from hemval.handover.rows import table
+from hemval.handover.xlsx_file import xlsx_bytes
+from hemval.queue.desk.audit import Act, Head
+from hemval.queue.desk.backup import back_up
+from hemval.queue.desk.private_files import write_private
+from hemval.queue.desk.restore import restore as restore_backup
+from hemval.settings import Settings
+from hemval.words import words_in
+
+words = words_in("sv")
+say = words.say
+
+WRITERS = {"csv": csv_bytes, "xlsx": xlsx_bytes}
+ACTS: dict[str, Act] = {"csv": "download_csv", "xlsx": "download_xlsx"}
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group(help=say("Look after the queue of received choices."))
+def queue() -> None:
+    """Hold the commands for the queue."""
+
+
+@queue.command(help=say("Show how many choices wait, and how old the oldest is."))
+@click.pass_obj
+def status(settings: Settings) -> None:
+    """Count rows, without opening or moving any."""
+    with open_desk(settings.places) as desk:
+        counts = desk.count()
+        new = desk.list("new")
+        click.echo(words.count("%(n)d in the inbox", "%(n)d in the inbox", desk.waiting()))
+        click.echo(words.count("%(n)d new", "%(n)d new", counts["new"]))
+        click.echo(words.count("%(n)d taken over", "%(n)d taken over", counts["taken_over"]))
+        if new:
+            oldest = new[0].received_at.astimezone().isoformat(" ", "minutes")
+            click.echo(say("The oldest new one was received %(at)s.", at=oldest))
+
+
+@queue.command(help=say("Check that the log has not been edited."))
+@click.option("--head", help=say("The head from an earlier check: shows whether the end was cut off."))
+@click.pass_obj
+def verify(settings: Settings, head: str | None) -> None:
+    """Walk the log and print its head, or name the first broken link and exit 1."""
+    try:
+        outside = Head.parse(head) if head else None
+    except ValueError as error:
+        raise click.BadParameter(say("A head looks like 12:ab34… with 64 characters.")) from error
+    with open_desk(settings.places) as desk:
+        verdict = desk.verify(outside)
+    if verdict.broken_at is not None:
+        raise click.ClickException(say("The log is broken at entry %(seq)d.", seq=verdict.broken_at))
+    links = words.count("%(n)d entry, unbroken.", "%(n)d entries, unbroken.", verdict.sound)
+    click.echo(links)
+    click.echo(say("Write this head down and keep it somewhere else:"))
+    click.echo(str(verdict.head))
+
+
+@queue.command(help=say("Write the new choices to a file. The log notes who did it."))
+@click.option("--format", "kind", type=click.Choice(["csv", "xlsx"]), default="csv")
+@click.option("--out", type=FILE, required=True, help=say("The file to write; it must not exist."))
+@click.pass_obj
+def export(settings: Settings, kind: Literal["csv", "xlsx"], out: Path) -> None:
+    """Take in, open and write every new row; damaged ones are named and the others written."""
+    now = datetime.now(UTC)
+    if out.exists():
+        raise click.ClickException(say("There is already a file %(path)s.", path=out))
+    with open_desk(settings.places) as desk:
+        desk.take_in(now)
+        rows = desk.open_all([header.id for header in desk.list("new")], by_command(), ACTS[kind], now)
+    write_private(out.absolute(), WRITERS[kind](table([row.submission for row in rows.opened])))
+    click.echo(words.count("%(n)d choice written.", "%(n)d choices written.", len(rows.opened)))
+    warn_of_broken([header.id for header in rows.broken])
+
+
+@queue.command(help=say("Back everything up into a new folder, also while citizens choose."))
+@click.argument("folder", type=FOLDER)
+@click.pass_obj
+def backup(settings: Settings, folder: Path) -> None:
+    """Copy both files and the sealed keys."""
+    with open_desk(settings.places) as desk:
+        manifest = back_up(desk, settings.places, folder, by_command(), datetime.now(UTC))
+    rows = sum(manifest.rows.values())
+    click.echo(words.count("%(n)d choice backed up.", "%(n)d choices backed up.", rows))
+
+
+@queue.command(help=say("Restore a backup on a machine that has no queue yet, before hemval init."))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--key", type=click.File(), help=say("File with the recovery key. Without it you are asked."))
+@click.pass_obj
+def restore(settings: Settings, folder: Path, key: click.utils.LazyFile | None) -> None:
+    """Check a backup whole, then put it in place."""
+    text = key.read() if key else click.prompt(say("Recovery key"), hide_input=True)
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    with named():
+        restored = restore_backup(folder, settings.places, "".join(lines), by_command(), datetime.now(UTC))
+    rows = sum(restored.manifest.rows.values())
+    click.echo(words.count("%(n)d choice restored.", "%(n)d choices restored.", rows))
+    warn_of_broken(list(restored.broken))
+
+
+def warn_of_broken(ids: list[str]) -> None:
+    """Name the rows that could not be opened, on the error stream."""
+    for row in ids:
+        click.echo(say("Row %(row)s cannot be opened. It is kept; report it.", row=row), err=True)
