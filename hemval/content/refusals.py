@@ -8,7 +8,8 @@ from hemval.content.levels import Level, allowed_values, fields_of, tags
 from hemval.content.node import Node
 from hemval.words import words_in
 from hemval.words.plain import visible
-from hemval.words.wrong import WRONG, later
+from hemval.words.sentence import sentence
+from hemval.words.wrong import WRONG
 
 SHOWN = 60
 """Characters of a value that a sentence repeats."""
@@ -17,30 +18,30 @@ say = words_in("sv").say
 
 BY_TYPE = {
     "dict_type": (
-        later("Keys with values are needed here."),
-        later("Write them on the lines below, indented, each with a colon."),
+        sentence("Keys with values are needed here."),
+        sentence("Write them on the lines below, indented, each with a colon."),
     ),
     "list_type": (
-        later("A list is needed here."),
-        later("Write each value on a line of its own below, after a dash and a space."),
+        sentence("A list is needed here."),
+        sentence("Write each value on a line of its own below, after a dash and a space."),
     ),
     "string_type": (
-        later("A single value is needed here."),
-        later("If it is one text with a colon in it, put the whole text in quotation marks."),
+        sentence("A single value is needed here."),
+        sentence("If it is one text with a colon in it, put the whole text in quotation marks."),
     ),
     "string_pattern_mismatch": (
-        later("The value is not written in the way that is needed here."),
-        later("Compare with the documentation of this file."),
+        sentence("The value is not written in the way that is needed here."),
+        sentence("Compare with the documentation of this file."),
     ),
-    "int_parsing": (later("This is not a whole number."), later("Write only digits, for example 14.")),
-    "bool_parsing": (later("This is neither yes nor no."), later("Write ja or nej.")),
+    "int_parsing": (sentence("This is not a whole number."), sentence("Write only digits, for example 14.")),
+    "bool_parsing": (sentence("This is neither yes nor no."), sentence("Write ja or nej.")),
     "date": (
-        later("This is not a date."),
-        later("Write year, month and day with dashes, for example 2026-09-01."),
+        sentence("This is not a date."),
+        sentence("Write year, month and day with dashes, for example 2026-09-01."),
     ),
     "other": (
-        later("The value cannot be used here."),
-        later("Compare with the same key in another file, or with the documentation."),
+        sentence("The value cannot be used here."),
+        sentence("Compare with the same key in another file, or with the documentation."),
     ),
 }
 SAME = {

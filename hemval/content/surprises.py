@@ -13,15 +13,17 @@ from hemval.content.syntax import (
     Explained,
     explained,
 )
-from hemval.words.wrong import later
+from hemval.words.sentence import sentence
 
 HALF_COMMENT = (
-    later("What follows # is left out, as a comment."),
-    later("If it belongs to the text, put the whole text in quotation marks. If not, write a space after #."),
+    sentence("What follows # is left out, as a comment."),
+    sentence(
+        "If it belongs to the text, put the whole text in quotation marks. If not, write a space after #."
+    ),
 )
 NOT_AN_ITEM = (
-    later("The line continues the text above it; it is not read as an item of a list."),
-    later("Begin all dashes of a list in the same column, with no text after the key itself."),
+    sentence("The line continues the text above it; it is not read as an item of a list."),
+    sentence("Begin all dashes of a list in the same column, with no text after the key itself."),
 )
 
 

@@ -7,77 +7,83 @@ import yaml
 
 from hemval.content.node import Place
 from hemval.words import words_in
-from hemval.words.wrong import later
+from hemval.words.sentence import sentence
 
 QUOTES = ("'", '"')
 NO_SPACE_AFTER_COLON = re.compile(r"^\s*(?:- +)*([^\W\d][\w-]*):(?!//)[^\s:]")
 NO_SPACE_AFTER_DASH = re.compile(r"^\s*-[^\s-]")
 
-PUT_IN_QUOTES = later('Put the whole text in quotation marks: "…".')
+PUT_IN_QUOTES = sentence('Put the whole text in quotation marks: "…".')
 SPACE_AFTER_COLON = (
-    later("There is no space after the colon."),
-    later("Write a space between the colon and the value."),
+    sentence("There is no space after the colon."),
+    sentence("Write a space between the colon and the value."),
 )
 SPACE_AFTER_DASH = (
-    later("There is no space after the dash."),
-    later(
+    sentence("There is no space after the dash."),
+    sentence(
         "Write a space between the dash and the value. A text that begins with a dash needs quotation marks."
     ),
 )
 UNCLOSED_QUOTE = (
-    later("The quotation mark that begins here is never closed on its line."),
-    later("End the text with the same kind of quotation mark."),
+    sentence("The quotation mark that begins here is never closed on its line."),
+    sentence("End the text with the same kind of quotation mark."),
 )
 TEXT_AFTER_QUOTE = (
-    later("The text in quotation marks has ended, but the line goes on."),
-    later("If the text holds quotation marks itself, use the other kind around it: '…' or \"…\"."),
+    sentence("The text in quotation marks has ended, but the line goes on."),
+    sentence("If the text holds quotation marks itself, use the other kind around it: '…' or \"…\"."),
 )
 INDENTATION = (
-    later("The line is indented in a way that fits no line above it."),
-    later("Begin the line in the same column as the other keys or dashes of its group."),
+    sentence("The line is indented in a way that fits no line above it."),
+    sentence("Begin the line in the same column as the other keys or dashes of its group."),
 )
 TOO_DEEP = (
-    later("The line is indented further than the line above, which already has its value."),
-    later("Begin the line in the same column as the key above it, or put the whole text in quotation marks."),
+    sentence("The line is indented further than the line above, which already has its value."),
+    sentence(
+        "Begin the line in the same column as the key above it, or put the whole text in quotation marks."
+    ),
 )
 NEITHER = (
-    later("The line is neither a key with a value nor an item of a list."),
-    later("Write a key, a colon, a space and the value. A line that continues a text is indented under it."),
+    sentence("The line is neither a key with a value nor an item of a list."),
+    sentence(
+        "Write a key, a colon, a space and the value. A line that continues a text is indented under it."
+    ),
 )
 LIST_AND_KEYS = (
-    later("Items of a list and keys are mixed in one group."),
-    later("Indent the list under its key, or take away the dash."),
+    sentence("Items of a list and keys are mixed in one group."),
+    sentence("Indent the list under its key, or take away the dash."),
 )
 UNCLOSED_BRACKET = (
-    later("The bracket that begins here is never closed."),
-    later("Close the list with ] or }. If it is not a list, put the whole text in quotation marks."),
+    sentence("The bracket that begins here is never closed."),
+    sentence("Close the list with ] or }. If it is not a list, put the whole text in quotation marks."),
 )
 BLOCK_TEXT = (
-    later("After | or > the text must begin on the next line."),
-    later("Move the text down, indented. If the sign belongs to the text, put the text in quotation marks."),
+    sentence("After | or > the text must begin on the next line."),
+    sentence(
+        "Move the text down, indented. If the sign belongs to the text, put the text in quotation marks."
+    ),
 )
 LIST_BESIDE_KEY = (
-    later("A list cannot begin on the same line as its key."),
-    later("Write the first dash on the next line. A text that begins with a dash needs quotation marks."),
+    sentence("A list cannot begin on the same line as its key."),
+    sentence("Write the first dash on the next line. A text that begins with a dash needs quotation marks."),
 )
 ESCAPE = (
-    later('A backslash in "…" is read as a code, and this is none.'),
-    later("Write the text in '…' instead, or write the backslash twice."),
+    sentence('A backslash in "…" is read as a code, and this is none.'),
+    sentence("Write the text in '…' instead, or write the backslash twice."),
 )
 NO_KEY = (
-    later("The key before the colon is missing."),
-    later("Write a key, a colon, a space and the value."),
+    sentence("The key before the colon is missing."),
+    sentence("Write a key, a colon, a space and the value."),
 )
-DIRECTIVE = (later("Lines that begin with % are not used here."), later("Take the line away."))
+DIRECTIVE = (sentence("Lines that begin with % are not used here."), sentence("Take the line away."))
 AFTER_END = (
-    later("There is text after the end of the document."),
-    later("Take away the line with three dots or dashes: a file holds one document."),
+    sentence("There is text after the end of the document."),
+    sentence("Take away the line with three dots or dashes: a file holds one document."),
 )
-STRAY_SIGN = (later("This sign does not fit here."), PUT_IN_QUOTES)
-SIGN_FIRST = (later("A text cannot begin with this sign."), PUT_IN_QUOTES)
+STRAY_SIGN = (sentence("This sign does not fit here."), PUT_IN_QUOTES)
+SIGN_FIRST = (sentence("A text cannot begin with this sign."), PUT_IN_QUOTES)
 GENERAL = (
-    later("The file cannot be read from here."),
-    later(
+    sentence("The file cannot be read from here."),
+    sentence(
         "Compare with the lines above: a key, a colon, a space and the value, equally indented in each group."
     ),
 )
@@ -157,7 +163,7 @@ def _second_colon(here: Place, lines: list[str]) -> Explained:
         value = line[match.end() :].rstrip()
         quote = "'" if '"' in value else '"'
         if quote in value:
-            return explained(here, (later("The text holds a colon."), PUT_IN_QUOTES))
+            return explained(here, (sentence("The text holds a colon."), PUT_IN_QUOTES))
         say = words_in("sv").say
         written = f"{match[1].strip()} {quote}{value}{quote}"
         advice = say("Put the text in quotation marks: %(written)s", written=written)

@@ -20,8 +20,3 @@ def wrong(
     english = message % values if values else message
     context = {"message": message, "advice": advice, "at": path, "values": values}
     return PydanticCustomError(WRONG, english, context)
-
-
-def later(message: str) -> str:
-    """Return a message id unchanged: marks, for the catalogue, a sentence that is looked up elsewhere."""
-    return message
