@@ -10,7 +10,7 @@ echo "ruff …"
 echo "mypy …"
 "$bin/mypy" --no-error-summary
 echo "import-linter …"
-"$bin/lint-imports" --no-timing >.venv/lint-imports.txt 2>&1 || { cat .venv/lint-imports.txt; exit 1; }
+"$bin/lint-imports" --no-logo >.venv/lint-imports.txt 2>&1 || { cat .venv/lint-imports.txt; exit 1; }
 echo "pytest …"
 # One file stays on one worker: what a file shares (a built site, a browser) is made once.
 exec "$bin/python" -m pytest --quiet --numprocesses auto --dist loadfile

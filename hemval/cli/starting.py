@@ -63,9 +63,8 @@ def variable_of(field: str) -> str:
 
 def _unknown(variable: str) -> str:
     sentence = say("The setting %(name)s does not exist.", name=variable)
-    near = get_close_matches(variable, [variable_of(field) for field in Settings.model_fields], n=1)
-    if near:
-        return sentence + " " + say("Did you mean %(name)s?", name=near[0])
+    if near := get_close_matches(variable.removeprefix(PREFIX).lower(), list(Settings.model_fields), n=1):
+        return sentence + " " + say("Did you mean %(name)s?", name=variable_of(near[0]))
     return sentence + " " + say("The settings stand in docs/operations.md.")
 
 

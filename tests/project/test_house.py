@@ -1,0 +1,156 @@
+"""The house rules that a reader should not have to check by eye."""
+
+import ast
+import io
+import re
+import tokenize
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from tests.project.running import PROJECT
+from tests.project.sentences import in_python, in_template
+
+MODULES = sorted((PROJECT / "hemval").rglob("*.py"))
+TEMPLATES = sorted(
+    path for path in (PROJECT / "site_src/theme").rglob("*") if path.suffix in {".html", ".xml", ".txt"}
+)
+CATALOGUES = sorted((PROJECT / "hemval/words/sv").glob("*.po"))
+
+VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "shared", "stuff"}
+
+SWEDISH_ALLOWED = {
+    "words/catalogue.py": {"Svenska"},
+}
+"""Swedish that is not a sentence, a file's own: such as a language's own name."""
+
+EDGES = re.compile(r"cli/.*|(public|officers)/application\.py|pages/mkdocs_adapter\.py")
+"""Where the clock may be read: commands, where an application is made, and where MkDocs itself starts us."""
+
+LINE_LIMIT = 300
+SWEDISH = re.compile("[åäöÅÄÖ]")
+SWEDISH_WORD = re.compile(r"\w[åäöÅÄÖ]|[åäöÅÄÖ]\w")
+CLOCK = re.compile(r"\.(now|today|utcnow)\(")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(PROJECT / "hemval").as_posix()
+
+
+def swedish_strings(source: str) -> list[tuple[int, str]]:
+    """Return strings with Swedish words; docstrings may quote Swedish, and a lone letter is no word."""
+    tree = ast.parse(source)
+    free_standing = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in free_standing
+        and SWEDISH_WORD.search(node.value)
+    ]
+
+
+def clock_readings(source: str) -> list[int]:
+    """Return the lines of code that read the clock; text and comments do not count."""
+    kept = [
+        token if token.type not in {tokenize.STRING, tokenize.COMMENT} else token._replace(string="")
+        for token in tokenize.generate_tokens(io.StringIO(source).readline)
+    ]
+    lines: dict[int, str] = {}
+    for token in kept:
+        lines[token.start[0]] = lines.get(token.start[0], "") + token.string
+    return [line for line, text in lines.items() if CLOCK.search(text)]
+
+
+def test_no_file_has_a_name_that_says_nothing():
+    folders = ("hemval", "tests", "bench", "setup", "site_src")
+    files = [path for folder in folders for path in (PROJECT / folder).rglob("*")]
+    assert [str(path) for path in files if path.stem.lower().strip("_") in VAGUE] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module(path):
+    source = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(source)), "no docstring"
+    assert source.count("\n") <= LINE_LIMIT, "too long: split it by what its parts are about"
+    allowed = SWEDISH_ALLOWED.get(name(path), set())
+    swedish = [found for found in swedish_strings(source) if found[1] not in allowed]
+    assert swedish == [], "sentences belong in hemval/words/sv"
+    if not EDGES.fullmatch(name(path)):
+        assert clock_readings(source) == [], "today is a parameter"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_holds_no_swedish(path):
+    without_comments = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert SWEDISH.findall(without_comments) == []
+
+
+def catalogue(path: Path) -> list[tuple[str, object, bool]]:
+    with path.open("rb") as file:
+        return [
+            (message.id if isinstance(message.id, str) else message.id[0], message, message.fuzzy)
+            for message in read_po(file, locale="sv", abort_invalid=True)
+            if message.id
+        ]
+
+
+def missing_sentences(modules: list[Path], templates: list[Path]) -> list[str]:
+    known = {
+        message_id
+        for path in CATALOGUES
+        for message_id, message, fuzzy in catalogue(path)
+        if not fuzzy and (message.string if isinstance(message.string, str) else all(message.string))
+    }
+    used = [
+        (path, line, text) for path in modules for line, text in in_python(path.read_text(encoding="utf-8"))
+    ]
+    used += [(path, line, text) for path in templates for line, text in in_template(path)]
+    return [f"{path.name}:{line}: {text}" for path, line, text in used if text not in known]
+
+
+def test_every_sentence_has_its_swedish():
+    assert missing_sentences(MODULES, TEMPLATES) == []
+
+
+def test_a_sentence_without_swedish_is_found(tmp_path):
+    module, template = tmp_path / "module.py", tmp_path / "page.html"
+    module.write_text('say("Nobody translated this.")\nwrong("Nor this.", advice="Nor that.")\n')
+    template.write_text("{{ _('Nor this one.') }}")
+    found = missing_sentences([module], [template])
+    assert [line.partition(": ")[2] for line in found] == [
+        "Nobody translated this.",
+        "Nor this.",
+        "Nor that.",
+        "Nor this one.",
+    ]
+
+
+def test_a_sentence_stands_in_one_catalogue_only():
+    ids = Counter(message_id for path in CATALOGUES for message_id, _, _ in catalogue(path))
+    assert [message_id for message_id, times in ids.items() if times > 1] == []
+
+
+def test_a_translation_fills_the_same_places():
+    places = re.compile(r"%\((\w+)\)[sd]")
+    wrong = []
+    for path in CATALOGUES:
+        for message_id, message, _ in catalogue(path):
+            forms = [message.string] if isinstance(message.string, str) else list(message.string)
+            allowed = set(
+                places.findall(" ".join([message.id] if isinstance(message.id, str) else message.id))
+            )
+            wrong += [message_id for form in forms if not set(places.findall(form)) <= allowed]
+    assert wrong == []
+
+
+def test_these_checks_can_fail():
+    assert swedish_strings('"""Doc om å."""\nx = "Välj utförare"') == [(2, "Välj utförare")]
+    assert clock_readings("today = date.today()  # text\n# date.today()\n") == [1]
