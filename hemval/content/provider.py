@@ -41,7 +41,7 @@ class Identity(Model):
     legal_name: Line
     organisation_number: OrganisationNumber | None = None
     operating_form: OperatingForm
-    owner: Line | None = None
+    owner: Text | None = None
     ivo_permit: Day | None = None
 
 
@@ -140,7 +140,8 @@ class FollowUp(Model):
 class Review(Model):
     """When the facts were attested by the provider and read by the municipality."""
 
-    attested: Day
+    attested: Day | None = None
+    """None in an example, where nobody attested anything."""
     reviewed: Day
 
 

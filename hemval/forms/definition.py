@@ -63,8 +63,10 @@ class FormDefinition(FormFile):
 def _check_condition(page: str, name: str, earlier: list[str]) -> None:
     """A condition may look at an earlier answer, at a rule, or at the room of an earlier answer."""
     kind, dot, rest = name.partition(".")
-    known = (kind == "rules" and rest in RULE_FACTS) or (kind == "room" and rest in earlier) or (
-        not dot and name in earlier
+    known = (
+        (kind == "rules" and rest in RULE_FACTS)
+        or (kind == "room" and rest in earlier)
+        or (not dot and name in earlier)
     )
     if not known:
         raise wrong(

@@ -119,7 +119,7 @@ def provider_view(provider: Provider, content: Content, words: Words, today: dat
             )
             for report in provider.follow_ups
         ),
-        attested=day_told(provider.review.attested, words),
+        attested=day_told(provider.review.attested, words) if provider.review.attested else "",
     )
 
 
@@ -144,7 +144,9 @@ class _Teller:
         name = self.provider.name
         match agreement.status(self.today):
             case "coming":
-                return self.say("%(name)s begins %(day)s.", name=name, day=day_told(agreement.begins, self.words))
+                return self.say(
+                    "%(name)s begins %(day)s.", name=name, day=day_told(agreement.begins, self.words)
+                )
             case "leaving":
                 return self.say("%(name)s stops. The last day is %(day)s.", name=name, day=last)
             case "terminated":
@@ -164,7 +166,9 @@ class _Teller:
             self._room(),
             self.fact(self.say("Languages"), self._languages()),
             self.fact(self.say("Areas"), self._areas()),
-            self.fact(self.say("Helps with"), self._listed([SERVICES[s] for s in provider.agreement.approved_for])),
+            self.fact(
+                self.say("Helps with"), self._listed([SERVICES[s] for s in provider.agreement.approved_for])
+            ),
             self.fact(self.say("Hours"), provider.agreement.hours.phrase(self.words.language)),
             self.fact(
                 self.say("Special knowledge"),
@@ -207,7 +211,7 @@ class _Teller:
             self.fact(self.say("Run by"), self.say(OPERATING_FORMS[identity.operating_form])),
             self.fact(self.say("Legal name"), Phrase(identity.legal_name, "sv")),
             self.fact(self.say("Organisation number"), identity.organisation_number),
-            self.fact(self.say("Owner"), Phrase(identity.owner, "sv") if identity.owner else None),
+            self.fact(self.say("Owner"), identity.owner.phrase(self.words.language) if identity.owner else None),
             self.fact(self.say("Permit from the Health and Social Care Inspectorate"), permit),
             self.fact(self.say("Agreement since"), day_told(self.provider.agreement.begins, self.words)),
         )
@@ -221,7 +225,9 @@ class _Teller:
             self.fact(self.say("Phone hours"), contact.hours.phrase(language) if contact.hours else None),
             self.fact(self.say("E-mail"), contact.email, href=f"mailto:{contact.email}"),
             self.fact(self.say("Website"), contact.web, href=contact.web or ""),
-            self.fact(self.say("Visiting address"), contact.visit.phrase(language) if contact.visit else None),
+            self.fact(
+                self.say("Visiting address"), contact.visit.phrase(language) if contact.visit else None
+            ),
         )
 
     def fact(self, label: str, value: str | Phrase | None, href: str = "") -> Fact:
@@ -260,7 +266,9 @@ class _Teller:
         served = self.provider.agreement.areas
         if all(area in served for area in areas):
             return self.say("The whole municipality")
-        return joined([name.in_(self.words.language) for area, name in areas.items() if area in served], self.words)
+        return joined(
+            [name.in_(self.words.language) for area, name in areas.items() if area in served], self.words
+        )
 
     def _listed(self, items: list[str]) -> str:
         return sentence_case(joined([self.say(item) for item in items], self.words))

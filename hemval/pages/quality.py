@@ -41,7 +41,9 @@ def quality_of(provider_id: str, content: Content, words: Words) -> Quality | No
         return None
     threshold = content.municipality.survey_threshold
     return Quality(
-        measures=tuple(_measure(question, provider_id, survey, threshold, words) for question in survey.questions),
+        measures=tuple(
+            _measure(question, provider_id, survey, threshold, words) for question in survey.questions
+        ),
         year=survey.year,
         source=survey.source.phrase(words.language),
         asked=survey.asked.phrase(words.language),
@@ -77,7 +79,12 @@ def _others(question: Question, words: Words) -> str:
     """Say what the municipality and the country as a whole answered."""
     parts: Sequence[str] = [
         *(
-            [words.say("The municipality %(share)s of 100.", share=decimal_told(float(question.municipality.share), words))]
+            [
+                words.say(
+                    "The municipality %(share)s of 100.",
+                    share=decimal_told(float(question.municipality.share), words),
+                )
+            ]
             if question.municipality
             else []
         ),

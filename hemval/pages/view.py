@@ -127,7 +127,9 @@ def make_view(content: Content, words: Words, page: PageFacts, today: date) -> V
             )
             for label, path in MENU
         ),
-        foot=tuple(Link(words.say(label), address(language, path), page.path == path) for label, path in FOOT),
+        foot=tuple(
+            Link(words.say(label), address(language, path), page.path == path) for label, path in FOOT
+        ),
         help=_help(content, language),
         example_of=municipality.example_of.phrase(language) if municipality.example_of else None,
         dates=_dates(content, page, words, today),

@@ -43,8 +43,6 @@ class ChoiceOfOne(Question):
     def _choices(self, asking: Asking) -> tuple[Choice, ...]:
         language = asking.words.language
         return tuple(
-            Choice(
-                option.id, option.label.phrase(language), option.hint.in_(language) if option.hint else ""
-            )
+            Choice(option.id, option.label.phrase(language), option.hint.in_(language) if option.hint else "")
             for option in self.options
         )

@@ -2,8 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from hemval.forms.cleaning import clean_line
 from hemval.forms.asking import Asking
+from hemval.forms.cleaning import clean_line
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 

@@ -70,12 +70,16 @@ class ProviderChoice(Question):
                 Choice(
                     provider.id,
                     Phrase(provider.name, "sv"),
-                    hint="" if self.among == "all" else provider_summary(provider, asking.content, asking.words),
+                    hint=""
+                    if self.among == "all"
+                    else provider_summary(provider, asking.content, asking.words),
                     hindrance=hindrance_told(verdict, asking.words) if hindered else "",
                 )
             )
         if self.none is not None:
             choices.append(Choice(NONE, self.none.phrase(language), apart=True))
         if self.among == "all":
-            choices.append(Choice(DO_NOT_KNOW, Phrase(asking.words.say("I do not know"), language), apart=True))
+            choices.append(
+                Choice(DO_NOT_KNOW, Phrase(asking.words.say("I do not know"), language), apart=True)
+            )
         return tuple(choices)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from wtforms import RadioField
-from wtforms import Field, Form
+from wtforms import Field, Form, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 

@@ -1,0 +1,1 @@
+"""What those who write content get back: the check."""

@@ -1,0 +1,168 @@
+"""The MkDocs plugin: a thin adapter that gives MkDocs our pages and our environment."""
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+from pydantic import ValidationError
+
+from hemval.content.folder import Folder
+from hemval.pages.generated import GeneratedPage, generated_pages, untranslated_pages
+from hemval.pages.markdown_tables import without_inline_styles
+from hemval.pages.page_facts import FactPrinter, UnknownFact, fact_printer
+from hemval.pages.site import Site, load_site
+from hemval.pages.theme import prepared, theme_folders
+from hemval.pages.view import PageFacts, make_view
+from hemval.pages.written import PageMeta
+from hemval.settings import PROJECT
+from hemval.words import Words, words_in
+from hemval.words.dates import SWEDEN
+from hemval.words.text import MAIN_LANGUAGE
+
+STATIC_TEMPLATES = {"404.html"}
+
+
+class HemvalConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' base class has no types
+    """What mkdocs.yml or the build command may say to the plugin."""
+
+    content = config_options.Type(str, default="")
+    """The municipality's folder; empty is HEMVAL_CONTENT, else the folder of mkdocs.yml."""
+    language = config_options.Type(str, default=MAIN_LANGUAGE)
+    as_of = config_options.Type(str, default="")
+    """The day the pages are built for; empty is today."""
+
+
+class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] # as above
+    """Adds the generated pages, fills facts into the written ones, and hands every page its view."""
+
+    folder: Folder
+    site: Site
+    words: Words
+    facts: FactPrinter
+    pages: dict[str, GeneratedPage]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the content once a build."""
+        root = Path(self.config.content or os.environ.get("HEMVAL_CONTENT", "") or PROJECT)
+        self.folder = Folder(root.resolve(), PROJECT)
+        self.words = words_in(self.config.language)
+        self.site = load_site(self.folder, date.fromisoformat(self.config.as_of or _today().isoformat()))
+        self.facts = fact_printer(self.site.content, self.words, self.site.today)
+        config.site_name = self.site.content.municipality.site.title.in_(self.config.language)
+        config.theme.dirs[:0] = [str(path) for path in theme_folders(self.folder)]
+        config.theme.static_templates = STATIC_TEMPLATES
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave the theme's own assets out, take the municipality's own pages in, add the generated ones."""
+        ours = {config.docs_dir, *(str(path) for path in theme_folders(self.folder))}
+        for file in list(files):
+            if file.src_dir and file.src_dir not in ours:
+                files.remove(file)
+        self._add_own_pages(files, config)
+        content = self.site.content
+        made = generated_pages(content, self.words, len(content.contracted(self.site.today)))
+        swedish = [path.name for path in self.folder.files(f"site_src/{MAIN_LANGUAGE}", "*.md")]
+        made += untranslated_pages(swedish, [file.src_uri for file in files], self.words)
+        self.pages = {page.file: page for page in made}
+        for page in made:
+            files.append(File.generated(config, page.file, content=f"---\ntemplate: {page.template}\n---\n"))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Fill facts into the page and its front matter."""
+        if page.file.src_uri in self.pages:
+            return markdown
+        try:
+            for key in ("title", "lead", "description"):
+                if key in page.meta:
+                    page.meta[key] = self.facts.into_text(str(page.meta[key]))
+            return self.facts.into_markdown(markdown)
+        except UnknownFact as error:
+            raise PluginError(f"{page.file.src_uri}: {error}") from error
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Keep the page within the site's policy."""
+        return without_inline_styles(html)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Prepare MkDocs' environment as the applications' is."""
+        return prepared(env, self.words)
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the templates our own object; they use nothing of MkDocs'."""
+        made = self.pages.get(page.file.src_uri)
+        facts = self._made_facts(made) if made else self._written_facts(page)
+        ours = {
+            "body": page.content or "",
+            "headings": [(item.id, item.title) for item in page.toc if item.level == 2],
+            **self.site.page_context(made, self.words),
+        }
+        return self._with_view(context, facts, ours)
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Give the page for addresses that are not there its view."""
+        say = self.words.say
+        facts = PageFacts(say("The page is not here"), "404", say("It may have moved. Call us if you need help."))
+        return self._with_view(context, facts, {})
+
+    def _with_view(self, context: TemplateContext, facts: PageFacts, ours: dict[str, Any]) -> TemplateContext:
+        view = make_view(self.site.content, self.words, facts, self.site.today)
+        context.update({"view": view, **ours})  # type: ignore[typeddict-item] # MkDocs names only its own keys
+        return context
+
+    def _add_own_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the municipality's pages of this language; one of a shared page's name takes its place."""
+        own = self.folder.own / "site_src" / self.config.language
+        if own == Path(config.docs_dir):
+            return
+        for path in self.folder.own_files(f"site_src/{self.config.language}/**/*.md"):
+            uri = path.relative_to(own).as_posix()
+            shared = files.get_file_from_path(uri)
+            if shared is not None:
+                files.remove(shared)
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+    def _made_facts(self, made: GeneratedPage) -> PageFacts:
+        site = self.site.content.municipality.site
+        reviewed = self.site.content.providers[made.provider].review.reviewed if made.provider else site.reviewed
+        return PageFacts(made.title, made.path, made.lead, published=site.published, reviewed=reviewed)
+
+    def _written_facts(self, page: Page) -> PageFacts:
+        try:
+            meta = PageMeta.model_validate(dict(page.meta))
+        except ValidationError as error:
+            message = self.words.say("%(page)s: run hemval check to see what is wrong.", page=page.file.src_uri)
+            raise PluginError(message) from error
+        path = "" if page.is_homepage else page.url
+        return PageFacts(
+            meta.title, path, meta.lead or "", meta.description or "", meta.published, meta.reviewed
+        )
+
+
+def _today() -> date:
+    """Return today: a plain ``mkdocs build`` is an edge."""
+    return datetime.now(SWEDEN).date()

@@ -1,0 +1,55 @@
+"""A written page: a Markdown file that begins with what it says of itself."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from hemval.content.binding import bind
+from hemval.content.findings import Finding
+from hemval.content.kinds import Day, Line, Model
+from hemval.content.reader import read_text
+from hemval.words import words_in
+
+FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+
+
+class PageMeta(Model):
+    """What a page says of itself. Both dates are shown to citizens; an empty one is a finding."""
+
+    title: Line
+    lead: Line | None = None
+    description: Line | None = None
+    published: Day
+    reviewed: Day
+    template: Literal["main.html", "start.html"] = "main.html"
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """A page's file, taken apart."""
+
+    meta: PageMeta
+    body: str
+    body_line: int
+    """The line of the file on which the body begins, from 1."""
+
+
+def read_page(path: Path, name: str) -> tuple[WrittenPage | None, list[Finding]]:
+    """Take a page's file apart; the findings have positions in the whole file."""
+    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        say = words_in("sv").say
+        message = say("The page does not begin with what it says of itself.")
+        advice = say("Begin with a line ---, then title:, published: and reviewed:, then a line ---.")
+        return None, [Finding(name, 1, 1, message, text.partition("\n")[0], advice)]
+    # A blank line stands for the first ---, so that positions are those of the file.
+    front = "\n" + match[1]
+    node, findings = read_text(front, name)
+    if node is None or findings:
+        return None, findings
+    meta, findings = bind(node, PageMeta, name, front)
+    if meta is None:
+        return None, findings
+    return WrittenPage(meta, text[match.end() :], text[: match.end()].count("\n") + 1), findings
