@@ -4,14 +4,10 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
+from hemval.cli.starting import Refusal, say
 from hemval.queue.desk import Desk
 from hemval.queue.errors import StoreError
 from hemval.settings import Places
-from hemval.words import words_in
-
-say = words_in("sv").say
 
 
 def by_command() -> str:
@@ -25,7 +21,7 @@ def named() -> Iterator[None]:
     try:
         yield
     except StoreError as error:
-        raise click.ClickException(say(error.sentence, **error.values)) from error
+        raise Refusal(say(error.sentence, **error.values)) from error
 
 
 @contextmanager

@@ -5,11 +5,9 @@ from datetime import UTC, datetime
 import click
 
 from hemval.cli.at_the_desk import by_command, open_desk
+from hemval.cli.starting import say
 from hemval.queue.desk.accounts import Account
 from hemval.settings import Settings
-from hemval.words import words_in
-
-say = words_in("sv").say
 
 
 def asked_password() -> str:

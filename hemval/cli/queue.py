@@ -7,6 +7,7 @@ from typing import Literal
 import click
 
 from hemval.cli.at_the_desk import by_command, named, open_desk
+from hemval.cli.starting import Refusal, say
 from hemval.handover.csv_file import csv_bytes
 from hemval.handover.rows import table
 from hemval.handover.xlsx_file import xlsx_bytes
@@ -18,7 +19,6 @@ from hemval.settings import Settings
 from hemval.words import words_in
 
 words = words_in("sv")
-say = words.say
 
 WRITERS = {"csv": csv_bytes, "xlsx": xlsx_bytes}
 ACTS: dict[str, Act] = {"csv": "download_csv", "xlsx": "download_xlsx"}
@@ -55,11 +55,11 @@ def verify(settings: Settings, head: str | None) -> None:
     try:
         outside = Head.parse(head) if head else None
     except ValueError as error:
-        raise click.BadParameter(say("A head looks like 12:ab34… with 64 characters.")) from error
+        raise Refusal(say("A head looks like 12:ab34… with 64 characters.")) from error
     with open_desk(settings.places) as desk:
         verdict = desk.verify(outside)
     if verdict.broken_at is not None:
-        raise click.ClickException(say("The log is broken at entry %(seq)d.", seq=verdict.broken_at))
+        raise Refusal(say("The log is broken at entry %(seq)d.", seq=verdict.broken_at))
     links = words.count("%(n)d entry, unbroken.", "%(n)d entries, unbroken.", verdict.sound)
     click.echo(links)
     click.echo(say("Write this head down and keep it somewhere else:"))
@@ -74,7 +74,7 @@ def export(settings: Settings, kind: Literal["csv", "xlsx"], out: Path) -> None:
     """Take in, open and write every new row; damaged ones are named and the others written."""
     now = datetime.now(UTC)
     if out.exists():
-        raise click.ClickException(say("There is already a file %(path)s.", path=out))
+        raise Refusal(say("There is already a file %(path)s.", path=out))
     with open_desk(settings.places) as desk:
         desk.take_in(now)
         rows = desk.open_all([header.id for header in desk.list("new")], by_command(), ACTS[kind], now)

@@ -1,0 +1,27 @@
+"""Submissions with invented people, and a time."""
+
+from datetime import UTC, datetime, timedelta
+
+from hemval.queue.reference import draft_identity
+from hemval.queue.submission import Asked, Submission
+
+NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
+NAME = "Ålfrid Planterad-Östlund"
+NUMBER = "193804129819"
+SECRET = bytes(range(32))
+
+
+def choice(draft: str = "draft", name: str = NAME) -> Submission:
+    row_id, reference = draft_identity(draft, SECRET)
+    return Submission(
+        id=row_id,
+        reference=reference,
+        received_at=NOW + timedelta(microseconds=int(row_id[:4], 16)),
+        form="choice",
+        form_version=1,
+        content_version="abc",
+        language="sv",
+        channel="web",
+        answers={"name": name, "identity_number": NUMBER, "first": "solgarden"},
+        asked=(Asked(id="name", question="Vad heter du?", answer=name),),
+    )

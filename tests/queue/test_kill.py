@@ -1,0 +1,70 @@
+"""kill -9 while citizens send: nothing acknowledged is lost, nothing stands twice.
+
+``KILLS`` in the environment sets how many times (5; the promise is kept over 100).
+"""
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+from hemval.queue.desk import Desk
+from hemval.settings import Places
+from tests.queue.samples import NOW, choice
+
+KILLS = int(os.environ.get("KILLS", "5"))
+ROOT = Path(__file__).parents[2]
+
+SENDING = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from hemval.queue.inbox import Inbox
+from hemval.settings import Places
+from tests.queue.samples import choice
+inbox = Inbox.open(Places(Path(sys.argv[1])))
+def send(n):
+    inbox.submit(choice(f"{sys.argv[2]}-{n}"))
+    sys.stdout.write(f"{sys.argv[2]}-{n}\\n")
+    sys.stdout.flush()
+with ThreadPoolExecutor(4) as threads:
+    list(threads.map(send, range(100_000)))
+"""
+
+
+def test_nothing_acknowledged_is_lost_to_kill_9(places: Places) -> None:
+    chance = random.Random(4)
+    acknowledged: list[str] = []
+    for round_ in range(KILLS):
+        acknowledged += sent_until_killed(places, round_, chance.randrange(1, 150))
+        if round_ % 2:
+            take_in(places)
+    take_in(places)
+    desk = Desk.open(places)
+    held = [header.id for header in desk.list()]
+    opened = desk.open_all(held, "anna", "list", NOW)
+    verdict = desk.verify()
+    desk.close()
+    assert len(acknowledged) >= KILLS
+    assert {choice(draft).id for draft in acknowledged} <= set(held)
+    assert len(held) == len(set(held))
+    assert opened.broken == ()
+    assert verdict.how is None
+
+
+def take_in(places: Places) -> None:
+    desk = Desk.open(places)
+    desk.take_in(NOW)
+    desk.close()
+
+
+def sent_until_killed(places: Places, round_: int, after: int) -> list[str]:
+    command = [sys.executable, "-c", SENDING, str(places.content), str(round_)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as child:
+        assert child.stdout
+        lines = [child.stdout.readline() for _ in range(after)]
+        child.kill()
+        lines += child.stdout.read().splitlines(keepends=True)
+    assert child.returncode == -9
+    return [line.decode().strip() for line in lines if line.endswith(b"\n")]
