@@ -1,9 +1,9 @@
 """`hemval serve`: the writers' way. Build, show, and build again at every change."""
 
 import queue
+import subprocess
+import sys
 import threading
-from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -15,7 +15,6 @@ from hemval.cli.children import Child, announce, on_stop_signals
 from hemval.cli.roles import require_ready
 from hemval.cli.starting import say
 from hemval.settings import PROJECT, Settings
-from hemval.words.dates import SWEDEN
 
 NOT_CONTENT = {"site", "var", "hemval", "tests", "bench", "docs", "examples", "requirements", "setup"}
 """Folders beside the content whose changes do not change the pages."""
@@ -41,7 +40,7 @@ def serve(settings: Settings) -> None:
     child.wait_until_it_answers(stopping)
     if child.running:
         announce(settings, ("public",))
-    roots = {settings.content.resolve(), PROJECT}
+    roots = {settings.places.content, PROJECT}
     changes = watch(roots)
     while child.running and not stopping.is_set():
         if not changed(changes, stopping):
@@ -53,8 +52,6 @@ def serve(settings: Settings) -> None:
             child.wait()
             child = Child("public", settings)
             child.wait_until_it_answers(stopping)
-        else:
-            click.echo(say("The pages stay as they were. Put it right and save again."), err=True)
     died = not child.running
     child.ask_to_stop()
     child.wait()
@@ -63,15 +60,9 @@ def serve(settings: Settings) -> None:
 
 
 def build(settings: Settings) -> bool:
-    """Build, and tell whether it went well; what was wrong has then been printed."""
-    try:
-        import_module("hemval.cli.build").build_site(settings, datetime.now(SWEDEN).date())
-    except click.ClickException as refusal:
-        refusal.show()
-        return False
-    except SystemExit as end:
-        return not end.code
-    return True
+    """Build in a new process, which reads templates and sentences anew; tell whether it went well."""
+    command = [sys.executable, "-m", "hemval", "--content", str(settings.places.content), "build"]
+    return subprocess.run(command, cwd=PROJECT, check=False).returncode == 0  # noqa: S603 - our own program
 
 
 def content_folders(root: Path) -> list[Path]:

@@ -1,0 +1,60 @@
+"""docs/operations.md tells of every setting and command there is, and of no other."""
+
+import re
+
+import click
+
+from hemval.cli import main
+from hemval.cli.starting import variable_of
+from hemval.settings import PROJECT as DEFAULT_CONTENT
+from hemval.settings import Settings
+from tests.project.running import PROJECT
+
+TEXT = (PROJECT / "docs/operations.md").read_text(encoding="utf-8")
+TABLE = dict(re.findall(r"^\| `(HEMVAL_\w+)` \| `?([^|`]*?)`? \|", TEXT, re.MULTILINE))
+
+
+def commands() -> set[str]:
+    """Return every command as it is typed, below the groups."""
+    context = click.Context(main)
+    found = set()
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        if isinstance(command, click.Group):
+            found |= {f"{name} {below}" for below in command.commands}
+        else:
+            found.add(name)
+    return found
+
+
+def documented() -> set[str]:
+    groups = {name for name in main.list_commands(click.Context(main)) if f"{name} " in " ".join(commands())}
+    return {
+        f"{name} {below}" if name in groups else name
+        for name, below in re.findall(r"hemval (\w+)(?: (\w+))?", CODE)
+    }
+
+
+CODE = "\n".join(re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL) + re.findall(r"`(hemval [^`]*)`", TEXT))
+
+
+def test_every_setting_is_in_the_table_and_no_other():
+    assert set(TABLE) == {variable_of(field) for field in Settings.model_fields}
+
+
+def test_the_defaults_are_the_real_ones():
+    for field, information in Settings.model_fields.items():
+        written = TABLE[variable_of(field)]
+        if information.default == DEFAULT_CONTENT:
+            assert written == "the project's own folder"
+        else:
+            assert written == str(information.default).lower(), field
+
+
+def test_no_unknown_setting_is_mentioned_anywhere():
+    mentioned = set(re.findall(r"HEMVAL_[A-Z_]*[A-Z]", TEXT))
+    assert mentioned == set(TABLE)
+
+
+def test_documented_commands_exist_and_existing_ones_are_documented():
+    assert documented() == commands()
