@@ -114,11 +114,12 @@ def _member(members: list[Expected], label: str) -> Expected:
     for member in members:
         if any(label in _tags(member, name) for name in fields_of(member)):
             return member
-    for member in members:
-        name = getattr(_origin(member) or member, "__name__", "")
-        if name and (label == name or label.startswith(f"{name}[") or f"[{name}" in label):
+    named = [(getattr(_origin(member) or member, "__name__", "?"), member) for member in members]
+    for name, member in named:
+        if label == name or label.startswith(f"{name}["):
             return member
-    return None
+    # Validators wrap the name they validate: "function-before[read(), Contact]".
+    return next((member for name, member in named if name in label), None)
 
 
 def _tags(member: Expected, discriminator: str) -> list[str]:

@@ -103,8 +103,8 @@ def _ours(context: dict[str, Any]) -> Refusal:
     values = {
         key: _short(value) if isinstance(value, str) else value for key, value in context["values"].items()
     }
-    advice = say(context["advice"], **values) if context["advice"] else ""
-    return Refusal(say(context["message"], **values), advice, tuple(context["at"]))
+    message, advice = context["message"], context["advice"]
+    return Refusal(say(message, **values), say(advice, **values) if advice else "", tuple(context["at"]))
 
 
 def _unknown_key(key: str, level: Level) -> Refusal:

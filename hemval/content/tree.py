@@ -127,6 +127,9 @@ class Tree:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
+            if value.empty:
+                # The parsers differ about where nothing stands; a writer looks for its key.
+                value = replace(value, line=key.line, column=key.column)
             if value.empty and (found := glued(key)):
                 self.find(found.place, found.message, found.advice)
                 key = replace(key, refused=True)
