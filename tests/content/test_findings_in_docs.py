@@ -11,7 +11,7 @@ from hemval.content.kinds import Day, Line, Model, Phone
 from hemval.content.reader import read_text
 
 PAGE = (Path(__file__).parents[2] / "docs" / "writing-yaml.md").read_text("utf-8")
-SHOWN = re.findall(r"```yaml\n(.*?)```\n\n```text\n(.*?)\n```", PAGE, flags=re.DOTALL)
+SHOWN = re.findall(r"```yaml\n((?:(?!```).)*)```\n\n```text\n(.*?)\n```", PAGE, flags=re.DOTALL)
 
 
 class Example(Model):
