@@ -93,6 +93,13 @@ def load(folder: Folder) -> tuple[Content | None, list[Finding]]:
     return content, []
 
 
+def load_rooms(folder: Folder) -> Rooms | None:
+    """Read only the statement about room; None where something in it is wrong."""
+    loading = Loading(folder)
+    rooms = _required(loading, "room.yml", Rooms)
+    return rooms.model if rooms is not None and not loading.findings else None
+
+
 def _required(loading: Loading, name: str, model: type[M]) -> Bound[M] | None:
     path = loading.folder.own / name
     if not path.is_file():

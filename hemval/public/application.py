@@ -1,0 +1,95 @@
+"""Make the citizens' application."""
+
+from flask import Blueprint, Flask, Response, abort, make_response, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from hemval.content.folder import Folder
+from hemval.pages.address import CHOOSE
+from hemval.public.counter import Counter
+from hemval.public.draft_session import DraftSessions
+from hemval.public.published import PublishedContent
+from hemval.public.sending import add_sending
+from hemval.public.static_site import not_found_page, serve_site
+from hemval.public.steps import add_steps
+from hemval.queue.inbox import SECRET, Inbox
+from hemval.queue.secret import read_secret
+from hemval.settings import PROJECT, Settings
+from hemval.web.clock import Clock
+from hemval.web.error_pages import error_view
+from hemval.web.headers import add_headers, keep_nothing
+from hemval.web.rendering import Renderer
+from hemval.web.same_site import from_another_site
+from hemval.words import LANGUAGES
+from hemval.words.text import MAIN_LANGUAGE
+
+LARGEST_POST = 16 * 1024
+"""Bytes of a form page's post; the longest answer is far below."""
+
+
+def create(settings: Settings, clock: Clock) -> Flask:
+    """Make the application for a municipality's folder that has been initialised and built."""
+    places = settings.places
+    folder = Folder(places.content, PROJECT)
+    secret = read_secret(places.public / SECRET)
+    counter = Counter(
+        published=PublishedContent(places, folder),
+        renderer=Renderer(folder),
+        inbox=Inbox.open(places),
+        clock=clock,
+        secret=secret,
+        sessions=DraftSessions(secret, secure=settings.secure_cookies),
+    )
+    app = Flask("hemval.public", static_folder=None, template_folder=None)
+    app.secret_key = secret
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_POST
+    app.session_interface = counter.sessions
+    add_headers(app, https=settings.secure_cookies)
+    app.before_request(_refuse_other_sites)
+    for language in LANGUAGES:
+        app.register_blueprint(_form(counter, language))
+    serve_site(app, places.site)
+    _add_error_pages(app, counter, settings)
+    return app
+
+
+def _form(counter: Counter, language: str) -> Blueprint:
+    """Make the form's views in one language."""
+    prefix = "" if language == MAIN_LANGUAGE else f"/{language}"
+    blueprint = Blueprint(f"form_{language}", __name__, url_prefix=f"{prefix}/{CHOOSE.rstrip('/')}")
+    blueprint.url_value_preprocessor(lambda _, values: values.update(language=language) if values is not None else None)
+    add_steps(blueprint, counter)
+    add_sending(blueprint, counter)
+    return blueprint
+
+
+def _refuse_other_sites() -> None:
+    if request.method == "POST" and from_another_site(request):
+        abort(403)
+
+
+def _add_error_pages(app: Flask, counter: Counter, settings: Settings) -> None:
+    """Answer every error with a page in the site's layout and the address's language."""
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> ResponseReturnValue:
+        status = error.code or 500
+        if status in (301, 302, 303, 307, 308):
+            return error.get_response()  # type: ignore[return-value]
+        if status == 404 and (page := not_found_page(settings.places.site)):
+            return make_response(page, 404)
+        return _error_page(counter, status)
+
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> ResponseReturnValue:
+        # The message may hold what a person typed, so only the kind of error and where it arose are logged.
+        app.logger.error("%s in %s", type(error).__name__, request.endpoint)
+        return _error_page(counter, 500)
+
+
+def _error_page(counter: Counter, status: int) -> Response:
+    first = request.path.split("/")[1]
+    language = first if first in LANGUAGES else MAIN_LANGUAGE
+    view, told = error_view(counter.published.content(), language, status, counter.now.date())
+    page = counter.renderer.page("error.html", view, told=told, status=status)
+    return keep_nothing(make_response(page, status))

@@ -1,0 +1,67 @@
+"""The counter that a citizen stands at: everything the form's views need, made once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Response, make_response
+
+from hemval.forms.asking import Asking
+from hemval.forms.definition import FormDefinition
+from hemval.pages.address import CHOOSE
+from hemval.pages.view import PageFacts, View, make_view
+from hemval.public.draft_session import Draft, DraftSessions, draft_folder
+from hemval.public.published import PublishedContent
+from hemval.queue.inbox import Inbox
+from hemval.web.clock import Clock
+from hemval.web.headers import keep_nothing
+from hemval.web.rendering import Renderer
+from hemval.words import LANGUAGES, words_in
+from hemval.words.text import MAIN_LANGUAGE
+
+CHOICE = "choice"
+"""The form that stands at /valj/."""
+
+
+@dataclass(frozen=True)
+class Counter:
+    """What a view may use: published content, templates, the inbox and the clock."""
+
+    published: PublishedContent
+    renderer: Renderer
+    inbox: Inbox
+    clock: Clock
+    secret: bytes
+    sessions: DraftSessions
+
+    @property
+    def now(self) -> datetime:
+        """Return the moment, in Swedish time."""
+        return self.clock()
+
+    @property
+    def form(self) -> FormDefinition:
+        """Return the choice form."""
+        return self.published.form(CHOICE)
+
+    def asking(self, draft: Draft, language: str) -> Asking:
+        """Return what questions may look at for a draft, in a language."""
+        return Asking(
+            self.published.content(), words_in(language), self.now.date(), draft.get("answers", {})
+        )
+
+    def asking_in_swedish(self, draft: Draft) -> Asking:
+        """Return the same for the officers' copy."""
+        return self.asking(draft, MAIN_LANGUAGE)
+
+    def view(self, language: str, title: str, page: str = "", draft: Draft | None = None, *, failed: bool = False) -> View:
+        """Make the layout's object for a page of the form."""
+        elsewhere = None
+        if draft is not None and draft.id and page:
+            here = draft_folder(language, draft.id)
+            elsewhere = {other: f"{here}sprak/{other}/{page}/" for other in LANGUAGES if other != language}
+        facts = PageFacts(title, CHOOSE, failed=failed, elsewhere=elsewhere)
+        return make_view(self.published.content(), words_in(language), facts, self.now.date())
+
+    def answer(self, template: str, view: View, status: int = 200, **matter: object) -> Response:
+        """Draw a page that no cache keeps."""
+        return keep_nothing(make_response(self.renderer.page(template, view, **matter), status))

@@ -1,0 +1,162 @@
+"""Check the answers, send them, show the receipt."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Response, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from hemval.forms.asking import Asking
+from hemval.forms.definition import FormDefinition, Paragraph
+from hemval.forms.way import Way, objections, way_through
+from hemval.public.counter import Counter
+from hemval.public.draft_session import Draft
+from hemval.public.steps import CHECK, RECEIPT, _address_of, _draft, lost
+from hemval.queue.errors import InboxUnavailable
+from hemval.queue.reference import draft_identity, grouped, spelled
+from hemval.queue.submission import Asked, Submission
+from hemval.rules.told import RULE_SENTENCES
+from hemval.web.same_site import token_is_right
+from hemval.words import words_in
+from hemval.words.dates import moment_told
+
+QUICK = 20
+"""Seconds. Who sends sooner has hardly read the questions: marked for the officer, never refused."""
+
+TRAP = "webbplats"
+"""A field that no person sees; what fills it in is a program."""
+
+
+def add_sending(blueprint: Blueprint, counter: Counter) -> None:
+    """Add the views of the last two pages."""
+
+    @blueprint.route(f"/<draft_id>/{CHECK}/", methods=["GET", "POST"])
+    def check(language: str, draft_id: str) -> ResponseReturnValue:
+        """Show all the answers; a post sends them."""
+        draft = _draft(draft_id)
+        if draft is None:
+            return lost(counter, language)
+        if "receipt" in draft:
+            return redirect(f"{draft.folder}{RECEIPT}/")
+        asking = counter.asking(draft, language)
+        way = way_through(counter.form, asking)
+        if not way.complete:
+            return redirect(_address_of(way.next, draft))
+        problems = objections(way, asking)
+        if request.method == "GET" or problems:
+            return _check_page(counter, way, asking, draft, problems)
+        if not token_is_right(request):
+            return _check_page(counter, way, asking, draft, {}, stale=True)
+        return _send(counter, way, asking, draft)
+
+    @blueprint.get(f"/<draft_id>/{RECEIPT}/")
+    def receipt(language: str, draft_id: str) -> ResponseReturnValue:
+        """Show the receipt, as often as the person likes."""
+        draft = _draft(draft_id)
+        if draft is None or "receipt" not in draft:
+            return lost(counter, language)
+        given: dict[str, Any] = draft["receipt"]
+        view = counter.view(language, counter.form.sent.in_(language), RECEIPT, draft)
+        words = words_in(language)
+        return counter.answer(
+            "form/receipt.html",
+            view,
+            receipt=given,
+            reference=grouped(given["reference"]),
+            spelled=spelled(given["reference"], words.say),
+            received=moment_told(datetime.fromisoformat(given["received_at"]), words),
+            not_a_decision=counter.form.not_a_decision.phrase(language),
+            erase=f"{draft.folder}radera/",
+            token=generate_csrf(),
+        )
+
+
+def _check_page(
+    counter: Counter, way: Way, asking: Asking, draft: Draft, problems: dict[str, str], *, stale: bool = False
+) -> Response:
+    words = asking.words
+    errors = [(f"{draft.folder}{page}/", told) for page, told in problems.items()]
+    if stale:
+        errors = [("#send", words.say("The page had been open for long. Press Send once more."))]
+    rows = [
+        (page.label(words.language), page.told(asking.answers[page.id], asking), f"{draft.folder}{page.id}/")
+        for page in way.pages
+        if page.puts_a_question
+    ]
+    title = words.say("Check your answers")
+    return counter.answer(
+        "form/check.html",
+        counter.view(words.language, title, CHECK, draft, failed=bool(errors)),
+        400 if errors else 200,
+        rows=rows,
+        errors=errors,
+        step=len(way.pages) + 1,
+        back=f"{draft.folder}{way.pages[-1].id}/",
+        erase=f"{draft.folder}radera/",
+        token=generate_csrf(),
+        trap=TRAP,
+    )
+
+
+def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseReturnValue:
+    """Put the choice in the inbox and, when it is on disk, replace the answers with a receipt."""
+    submission = _submission(counter, way, draft, asking.words.language)
+    try:
+        counter.inbox.submit(submission)
+    except InboxUnavailable:
+        title = asking.words.say("Your choice has not been sent")
+        view = counter.view(asking.words.language, title, CHECK, draft, failed=True)
+        return counter.answer("form/not_sent.html", view, 503, again=f"{draft.folder}{CHECK}/")
+    draft["receipt"] = {
+        "reference": submission.reference,
+        "received_at": submission.received_at.isoformat(timespec="seconds"),
+        "rows": [
+            [page.label(asking.words.language), page.told_masked(asking.answers[page.id], asking)]
+            for page in way.pages
+            if page.puts_a_question
+        ],
+        "paragraphs": [told for part in counter.form.receipt if (told := _paragraph(part, asking, counter.form))],
+    }
+    draft["answers"], draft["typed"] = {}, {}
+    return redirect(f"{draft.folder}{RECEIPT}/")
+
+
+def _submission(counter: Counter, way: Way, draft: Draft, language: str) -> Submission:
+    row_id, reference = draft_identity(draft["id"], counter.secret)
+    now = counter.now
+    swedish = counter.asking_in_swedish(draft)
+    questions = [page for page in way.pages if page.puts_a_question]
+    reasons = []
+    if now.timestamp() - draft["started"] < QUICK:
+        reasons.append("quick")
+    if request.form.get(TRAP):
+        reasons.append("trap")
+    return Submission(
+        id=row_id,
+        reference=reference,
+        received_at=now.astimezone(UTC),
+        form=counter.form.id,
+        form_version=counter.form.version,
+        content_version=swedish.content.version,
+        language=language,
+        channel="web",
+        answers={page.id: draft["answers"][page.id] for page in questions},
+        asked=tuple(
+            Asked(id=page.id, question=page.label("sv"), answer=page.told(draft["answers"][page.id], swedish))
+            for page in questions
+        ),
+        review=tuple(reasons),
+    )
+
+
+def _paragraph(part: Paragraph, asking: Asking, form: FormDefinition) -> list[str] | None:  # noqa: ARG001
+    """Return a paragraph's heading and text where its condition holds."""
+    if not all(asking.fact(name) in values for name, values in part.when.items()):
+        return None
+    language = asking.words.language
+    heading = part.heading.in_(language) if part.heading else ""
+    told = [part.text.in_(language)] if part.text else []
+    if part.rule:
+        told.append(RULE_SENTENCES[part.rule](asking.rules, asking.content, asking.today, asking.words))
+    return [heading, " ".join(told)]

@@ -1,0 +1,155 @@
+"""The form's pages, one question each: put the question, take the answer, go on."""
+
+import secrets
+
+from flask import Blueprint, Response, redirect, request, session
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from hemval.forms.page_form import answer_of, page_form
+from hemval.forms.types import AnyQuestion
+from hemval.forms.way import Way, way_through
+from hemval.pages.address import address
+from hemval.public.counter import Counter
+from hemval.public.draft_session import Draft, draft_folder
+from hemval.web.same_site import token_is_right
+from hemval.words import words_in
+
+CHECK = "kontrollera"
+RECEIPT = "kvitto"
+
+
+def add_steps(blueprint: Blueprint, counter: Counter) -> None:
+    """Add the views of starting, asking, changing language and erasing."""
+
+    @blueprint.get("/")
+    def begin(language: str) -> ResponseReturnValue:
+        """Start a draft of its own; ``u`` is the provider whose page the person comes from."""
+        draft = Draft(
+            id=secrets.token_urlsafe(16),
+            started=counter.now.timestamp(),
+            language=language,
+            answers={},
+            typed={},
+        )
+        if (provider := request.args.get("u", "")) in counter.published.content().providers:
+            draft["typed"] = {"provider": provider}
+        folder = draft_folder(language, draft["id"])
+        response = redirect(f"{folder}{counter.form.pages[0].id}/")
+        counter.sessions.write(response, draft, folder)  # type: ignore[arg-type] # werkzeug's is Flask's base
+        return response
+
+    @blueprint.route("/<draft_id>/<page_id>/", methods=["GET", "POST"])
+    def step(language: str, draft_id: str, page_id: str) -> ResponseReturnValue:
+        """Put one question, or take its answer."""
+        draft = _draft(draft_id)
+        if draft is None:
+            return lost(counter, language)
+        if "receipt" in draft:
+            return redirect(f"{draft.folder}{RECEIPT}/")
+        asking = counter.asking(draft, language)
+        way = way_through(counter.form, asking)
+        page = counter.form.page(page_id)
+        if page is None or not way.reachable(page_id):
+            return redirect(_address_of(way.next, draft))
+        if request.method == "GET" or page.ends_here:
+            return _question(counter, page, way, draft, language)
+        if not token_is_right(request):
+            return _question(counter, page, way, draft, language, stale=True)
+        return _take(counter, page, way, draft, language)
+
+    @blueprint.get("/<draft_id>/")
+    def resume(language: str, draft_id: str) -> ResponseReturnValue:
+        """Go to where the draft is."""
+        draft = _draft(draft_id)
+        if draft is None:
+            return lost(counter, language)
+        way = way_through(counter.form, counter.asking(draft, language))
+        return redirect(_address_of(way.next, draft))
+
+    @blueprint.get("/<draft_id>/sprak/<other>/<page_id>/")
+    def in_another_language(language: str, draft_id: str, other: str, page_id: str) -> ResponseReturnValue:
+        """Carry the draft over to another language's address and go on there."""
+        draft = _draft(draft_id)
+        if draft is None or other not in counter.published.content().municipality.site.languages:
+            return lost(counter, language)
+        folder = draft_folder(other, draft_id)
+        page = page_id if page_id in (CHECK, RECEIPT) or counter.form.page(page_id) else ""
+        response = redirect(f"{folder}{page}/" if page else folder)
+        counter.sessions.write(response, draft, folder)  # type: ignore[arg-type] # as above
+        return response
+
+    @blueprint.post("/<draft_id>/radera/")
+    def erase(language: str, draft_id: str) -> ResponseReturnValue:
+        """Take the answers out of the browser."""
+        draft = _draft(draft_id)
+        if draft is not None and token_is_right(request):
+            draft.forgotten = True
+        return redirect(address(language, "valj/raderat/"))
+
+    @blueprint.get("/raderat/")
+    def erased(language: str) -> ResponseReturnValue:
+        """Say that nothing is left."""
+        words = words_in(language)
+        return counter.answer("form/erased.html", counter.view(language, words.say("Your answers are erased")))
+
+
+def lost(counter: Counter, language: str) -> Response:
+    """Say that the browser has no answers: cookies are blocked, or too much time has passed."""
+    title = words_in(language).say("Your answers are not here any more")
+    return counter.answer("form/lost.html", counter.view(language, title), 400)
+
+
+def _draft(draft_id: str) -> Draft | None:
+    """Return the draft that the browser sent, if it is this one."""
+    return session if isinstance(session._get_current_object(), Draft) and session.get("id") == draft_id else None  # type: ignore[attr-defined,return-value]
+
+
+def _address_of(page: AnyQuestion | None, draft: Draft) -> str:
+    return f"{draft.folder}{page.id if page else CHECK}/"
+
+
+def _take(counter: Counter, page: AnyQuestion, way: Way, draft: Draft, language: str) -> ResponseReturnValue:
+    asking = counter.asking(draft, language)
+    form = page_form(page, asking, request.form, {})
+    if not form.validate():
+        return _question(counter, page, way, draft, language)
+    answer = answer_of(page, form, asking)
+    typed = {**draft["typed"]}
+    typed.pop(page.id, None)
+    if page.puts_a_question and (written := request.form.get(page.id, "")) != answer:
+        typed[page.id] = written
+    draft["answers"] = {**draft["answers"], page.id: answer}
+    draft["typed"] = typed
+    after = way_through(counter.form, counter.asking(draft, language))
+    return redirect(_address_of(after.next, draft))
+
+
+def _question(
+    counter: Counter, page: AnyQuestion, way: Way, draft: Draft, language: str, *, stale: bool = False
+) -> Response:
+    """Draw a question; a post that was refused comes back with what was typed and what is wrong."""
+    asking = counter.asking(draft, language)
+    form, error = None, ""
+    if not page.ends_here:
+        form = page_form(page, asking, request.form if request.method == "POST" else None, draft["typed"])
+        if stale:
+            error = asking.words.say("The page had been open for long. Press Continue once more.")
+        elif request.method == "POST" and not form.validate():
+            error = str(form[page.id].errors[0])
+    view = counter.view(language, page.question.in_(language), page.id, draft, failed=bool(error))
+    before = way.before(page.id)
+    return counter.answer(
+        "form/question.html",
+        view,
+        400 if error else 200,
+        page=page,
+        face=page.face(asking),
+        value="" if form is None else form[page.id].data or "",
+        error=error,
+        step=way.step(page.id),
+        steps=len(way.pages) + 1,
+        back=f"{draft.folder}{before.id}/" if before else address(language, "sa-fungerar-det/"),
+        erase=f"{draft.folder}radera/",
+        token=generate_csrf(),
+    )
