@@ -29,7 +29,7 @@ def send(n):
     sys.stdout.write(f"{sys.argv[2]}-{n}\\n")
     sys.stdout.flush()
 with ThreadPoolExecutor(4) as threads:
-    list(threads.map(send, range(100_000)))
+    list(threads.map(send, range(3000)))
 """
 
 

@@ -42,7 +42,8 @@ def prepare_at_once(folder: str, name: str, recovery: str, barrier: Barrier, say
 
 
 def test_processes_creating_the_store_at_once_never_fail(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("fork")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     for round_ in range(ROUNDS):
         folder = tmp_path / str(round_)
         barrier, answers = context.Barrier(3), context.SimpleQueue()
