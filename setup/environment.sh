@@ -80,10 +80,30 @@ fi
 
 # From here until the mark is written back, the environment counts as half-made.
 rm -f "$MARK"
-say "Hämtar och installerar $(grep -c == "requirements/$WANTED.txt") paket ur requirements/$WANTED.txt (någon minut) …"
-"$VENV/bin/python" -m pip install --progress-bar off --require-hashes -r "requirements/$WANTED.txt" ||
+ALL=$(grep -c == "requirements/$WANTED.txt")
+LOG=$VENV/hemval-install.log
+say "Hämtar och installerar $ALL paket ur requirements/$WANTED.txt (någon minut) …"
+"$VENV/bin/python" -m pip install --progress-bar off --require-hashes -r "requirements/$WANTED.txt" >"$LOG" 2>&1 &
+pip=$!
+trap 'kill $pip 2>/dev/null; stop "Avbrutet. Kör kommandot igen, så görs miljön om."' INT TERM HUP
+seconds=0
+while kill -0 $pip 2>/dev/null; do
+    sleep 1
+    seconds=$((seconds + 1))
+    if [ $((seconds % 5)) = 0 ]; then
+        if grep -q '^Installing' "$LOG"; then
+            say "    packar upp …"
+        else
+            say "    $(grep -Ec '^ *(Collecting|Processing|Requirement)' "$LOG" || true) av $ALL paket …"
+        fi
+    fi
+done
+trap - INT TERM HUP
+if ! wait $pip; then
+    tail -n 15 "$LOG" >&2
     stop "Paketen kunde inte hämtas. Kontrollera nätet och diskutrymmet (df -h .), och kör sedan kommandot igen.
 Paketen hämtas från den källa som pip är inställd på: .venv/bin/python -m pip config list"
+fi
 say "Installerar Hemval …"
 "$VENV/bin/python" -m pip install --quiet --no-build-isolation --no-deps --no-index -e . ||
     stop "Hemval kunde inte installeras i .venv. Läs felet ovanför, rätta det och kör sedan kommandot igen."
