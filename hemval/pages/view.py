@@ -73,12 +73,14 @@ class View:
     languages: tuple[Link, ...]
     menu: tuple[Link, ...]
     foot: tuple[Link, ...]
-    help: HelpBlock
+    help: HelpBlock | None
     example_of: Phrase | None
     dates: Dates | None = None
     lead: str = ""
     description: str = ""
     printed_address: str = ""
+    dense: bool = False
+    """True for the officers' pages: the same tokens, set tighter."""
 
 
 @dataclass(frozen=True)
