@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from pydantic import ValidationError
 
 from hemval.content.folder import Folder
+from hemval.pages.address import address
 from hemval.pages.generated import GeneratedPage, generated_pages, untranslated_pages
 from hemval.pages.markdown_tables import without_inline_styles
 from hemval.pages.page_facts import FactPrinter, UnknownFact, fact_printer
@@ -126,7 +127,9 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
     ) -> TemplateContext:
         """Give the page for addresses that are not there its view."""
         say = self.words.say
-        facts = PageFacts(say("The page is not here"), "404", say("It may have moved. Call us if you need help."))
+        homes = {language: address(language) for language in self.site.content.municipality.site.languages}
+        lead = say("It may have moved. Call us if you need help.")
+        facts = PageFacts(say("The page is not here"), "404/", lead, elsewhere=homes)
         return self._with_view(context, facts, {})
 
     def _with_view(self, context: TemplateContext, facts: PageFacts, ours: dict[str, Any]) -> TemplateContext:

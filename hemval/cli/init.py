@@ -1,0 +1,74 @@
+"""hemval init: keys, files and, for a demonstration, a login."""
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from hemval.cli.at_the_desk import by_command, named, open_desk
+from hemval.cli.roles import login_of_demonstration
+from hemval.cli.starting import Refusal, say
+from hemval.queue.desk.errors import NameTaken
+from hemval.queue.desk.keys import keys_exist, new_recovery_key
+from hemval.queue.desk.prepare import prepare
+from hemval.settings import Places, Settings
+
+DEMONSTRATION_NAME = "demo"
+RECOVERY_KEY = "recovery-key.txt"
+
+
+@click.command(help=say("Make keys and files, once for a municipality."))
+@click.option("--demonstration", is_flag=True, help=say("Make everything alone, to try Hemval on this machine."))
+@click.pass_obj
+def init(settings: Settings, demonstration: bool) -> None:
+    """Make what is missing; what is there stays as it is."""
+    places = settings.places
+    with named():
+        if keys_exist(places):
+            prepare(places)
+        elif demonstration:
+            _make_demonstration_keys(places)
+        else:
+            _make_keys(places)
+    login = login_of_demonstration(places)
+    if login.parent.is_dir() and not login.exists():
+        _make_demonstration_login(places, login)
+    click.echo(say("Keys and files are in place: %(folder)s", folder=places.var))
+
+
+def _make_keys(places: Places) -> None:
+    """Show the recovery key and ask for it back first: a key that nobody wrote down is no key."""
+    recovery = new_recovery_key()
+    click.echo(say("This is the recovery key. It is shown once and is not kept on this machine."))
+    click.echo(f"\n    {recovery.secret}\n")
+    click.echo(say("Write it down and lay it in a safe. Without it, a burnt server's choices are lost."))
+    typed: str = click.prompt(say("Type the recovery key, so that we know that you have it"))
+    if typed.strip() != recovery.secret:
+        raise Refusal(
+            say("That was not the recovery key. Nothing has been made."),
+            say("Run hemval init again; you then get a new key."),
+        )
+    prepare(places, recovery.public)
+
+
+def _make_demonstration_keys(places: Places) -> None:
+    recovery = new_recovery_key()
+    folder = login_of_demonstration(places).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / RECOVERY_KEY).write_text(f"{recovery.secret}\n", encoding="ascii")
+    prepare(places, recovery.public)
+    click.echo(say("The demonstration's keys lie in the open. Never use them for real people."))
+
+
+def _make_demonstration_login(places: Places, login: Path) -> None:
+    """Make the demonstration's account and write its login where ``server.py`` shows it from."""
+    password = "-".join(secrets.token_hex(2) for _ in range(4))
+    with open_desk(places) as desk:
+        try:
+            desk.accounts.add(DEMONSTRATION_NAME, password, by_command(), datetime.now(UTC))
+        except NameTaken:
+            desk.accounts.set_password(DEMONSTRATION_NAME, password, by_command(), datetime.now(UTC))
+    shown = say("Name: %(name)s", name=DEMONSTRATION_NAME), say("Password: %(word)s", word=password)
+    login.write_text("\n".join(shown) + "\n", encoding="utf-8")
+    login.chmod(0o600)
