@@ -9,6 +9,8 @@ from importlib import import_module
 from wsgiref.types import WSGIApplication
 
 from hemval.cli.roles import Name, as_started, cannot_listen, role_of
+from hemval.cli.starting import Refusal, say
+from hemval.queue.errors import StoreError
 from hemval.settings import Settings
 from hemval.web.serving import listen, serve
 from hemval.words.dates import SWEDEN
@@ -25,7 +27,10 @@ def run(name: Name, settings: Settings, *, with_parent: bool = False) -> None:
     settings = as_started(settings)
     create: Callable[[Settings, Callable[[], datetime]], WSGIApplication]
     create = import_module(f"hemval.{name}.application").create
-    app = create(settings, clock)
+    try:
+        app = create(settings, clock)
+    except StoreError as error:
+        raise Refusal(say(error.sentence, **error.values)) from error
     role = role_of(name, settings)
     try:
         listening = listen(role.host, role.port)
