@@ -14,6 +14,11 @@ NAMED = {"wrong": ("advice",)}
 
 def in_python(source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
+        # An error that knows its own sentence: ``sentence = "…"`` in its class.
+        if isinstance(node, ast.Assign) and [getattr(target, "id", "") for target in node.targets] == [
+            "sentence"
+        ]:
+            yield from ((node.lineno, text) for text in texts(node.value))
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
