@@ -22,7 +22,7 @@ def in_python(source: str) -> Iterator[tuple[int, str]]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name not in IDS_OF or (name == "count" and len(node.args) < 3):  # the other count is of strings
+        if name not in IDS_OF or (name == "count" and not any(texts(node.args[1]) if node.args[1:] else ())):
             continue
         arguments = node.args[: IDS_OF[name]]
         arguments += [given.value for given in node.keywords if given.arg in NAMED.get(name, ())]
