@@ -1,0 +1,30 @@
+"""Ways through the choice form that several tests take."""
+
+from tests.public.client import Citizen
+
+PERSON = {
+    "who": "myself",
+    "granted": "yes",
+    "protected": "",
+    "name": "Åsa Öberg",
+    "identity-number": "19380412-9819",
+    "phone": "070-174 06 05",
+    "area": "unknown",
+    "second": "none",
+    "third": "none",
+    "queue": "wait",
+}
+
+
+def go(citizen: Citizen, until: str = "kontrollera", **answers: str) -> Citizen:
+    """Start where the citizen is, or at /valj/, and answer page after page until one is reached."""
+    if "/valj/" not in citizen.path:
+        citizen.get("/valj/")
+    answers = {**PERSON, **answers}
+    for _ in range(20):
+        if citizen.question == until:
+            return citizen
+        page = citizen.question
+        citizen.answer(answers[page])
+        assert citizen.question != page, citizen.words
+    raise AssertionError(f"never came to {until}")

@@ -1,0 +1,146 @@
+"""The choice form through HTTP, with both municipalities."""
+
+import pytest
+
+from hemval.settings import Settings
+from tests.public.client import Citizen, citizen_of
+from tests.public.journeys import go
+
+CHOSEN = {"lindvik": "bjorkens-hemtjanst", "botkyrka": "utforare-b"}
+
+
+def test_a_choice_is_received(citizen: Citizen, municipality: str) -> None:
+    go(citizen, kind="first", provider=CHOSEN[municipality])
+    citizen.send()
+    assert citizen.question == "kvitto"
+    assert "Vi har tagit emot ditt val" in citizen.heading
+    assert "Det här är inte ett beslut" in citizen.words
+    assert "19380412-****" in citizen.words
+    assert "9819" not in citizen.words
+
+
+def test_no_choice_needs_no_provider(citizen: Citizen) -> None:
+    go(citizen, kind="no-choice").send()
+    assert "Om du inte väljer" in citizen.words
+
+
+def test_call_me(citizen: Citizen) -> None:
+    go(citizen, kind="call-me").send()
+    assert "ringer dig" in citizen.words
+
+
+@pytest.mark.parametrize("answer", ["no", "unknown"])
+def test_without_a_decision_the_form_stops_and_says_what_to_do(citizen: Citizen, answer: str) -> None:
+    go(citizen, until="apply-first", granted=answer)
+    assert "Ansök om hemtjänst först" in citizen.heading
+    assert not [b for b in citizen.page.iter("button") if b.get("id") == "go-on"]
+
+
+def test_the_page_says_what_to_do_and_keeps_what_was_typed(citizen: Citizen) -> None:
+    go(citizen, until="identity-number")
+    citizen.answer("380412-9818")
+    assert citizen.response.status_code == 400
+    assert "Någon siffra blev fel" in citizen.words
+    typed = next(e for e in citizen.page.iter("input") if e.get("name") == "identity-number")
+    assert typed.get("value") == "380412-9818"
+    assert typed.get("aria-invalid") == "true"
+
+
+def test_going_back_shows_what_was_typed_as_it_was_typed(citizen: Citizen) -> None:
+    go(citizen, until="phone", **{"identity-number": "380412 9819"})
+    citizen.get(citizen.path.replace("phone", "identity-number"))
+    typed = next(e for e in citizen.page.iter("input") if e.get("name") == "identity-number")
+    assert typed.get("value") == "380412 9819"
+
+
+def test_an_answer_is_changed_from_the_check_page(citizen: Citizen) -> None:
+    go(citizen, kind="call-me")
+    citizen.get(citizen.path.replace("kontrollera", "name")).answer("Berta Berg")
+    assert citizen.question == "kontrollera"
+    assert "Berta Berg" in citizen.words
+
+
+def test_a_page_cannot_be_jumped_to(citizen: Citizen) -> None:
+    citizen.get("/valj/").get(citizen.path.replace("who", "phone"))
+    assert citizen.question == "who"
+
+
+def test_an_old_token_shows_the_page_again_with_the_answer(citizen: Citizen) -> None:
+    go(citizen, until="name")
+    citizen.post(citizen.path, {"name": "Åsa Öberg", "csrf_token": "old"})
+    assert citizen.question == "name"
+    assert "Tryck på Fortsätt en gång till" in citizen.words
+    assert next(e for e in citizen.page.iter("input") if e.get("name") == "name").get("value") == "Åsa Öberg"
+    citizen.answer("Åsa Öberg")
+    assert citizen.question != "name"
+
+
+def test_a_lost_cookie_is_explained(citizen: Citizen) -> None:
+    go(citizen, until="name")
+    path = citizen.path
+    citizen.client = citizen.app.test_client()
+    citizen.get(path)
+    assert "finns inte kvar" in citizen.heading
+
+
+def test_two_tabs_do_not_disturb_each_other(citizen: Citizen) -> None:
+    go(citizen, until="phone", name="Första Fliken")
+    first = citizen.path
+    citizen.get("/valj/")
+    go(citizen, until="phone", name="Andra Fliken")
+    citizen.get(first)
+    citizen.answer("070-174 06 05")
+    citizen.answer("call-me")
+    assert "Första Fliken" in citizen.words
+    assert "Andra Fliken" not in citizen.words
+
+
+def test_another_language_carries_the_answers_over(citizen: Citizen) -> None:
+    go(citizen, until="phone")
+    link = next(a.get("href", "") for a in citizen.page.iter("a") if a.get("hreflang") == "en")
+    citizen.get(link)
+    assert citizen.path.startswith("/en/valj/")
+    assert citizen.page.get("lang") == "en"
+    citizen.answer("070-174 06 05").answer("call-me")
+    assert "Åsa Öberg" in citizen.words
+    citizen.send()
+    assert "We have received your choice" in citizen.heading
+
+
+def test_answers_are_erased_in_every_language(citizen: Citizen) -> None:
+    go(citizen, until="phone")
+    draft = citizen.path.split("/")[2]
+    citizen.get(f"/valj/{draft}/sprak/en/phone/").get(f"/valj/{draft}/phone/")
+    citizen.post(f"/valj/{draft}/radera/", {"csrf_token": citizen.token})
+    assert "borttagna" in citizen.heading
+    assert "finns inte kvar" in citizen.get(f"/valj/{draft}/phone/").heading
+    assert "not here" in citizen.get(f"/en/valj/{draft}/phone/").heading
+
+
+def test_a_post_from_another_site_is_refused(citizen: Citizen) -> None:
+    go(citizen, until="name")
+    path = citizen.path
+    for header in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
+        citizen.post(path, {"name": "X Y", "csrf_token": "x"}, headers=header)
+        assert citizen.response.status_code == 403
+    assert citizen.get(path).question == "name"
+
+
+def test_nothing_is_received_means_nothing_is_said_to_be(settings: Settings) -> None:
+    citizen = citizen_of(settings)
+    go(citizen, kind="call-me")
+    inbox = settings.places.inbox / "inbox.sqlite"
+    inbox.rename(inbox.with_suffix(".moved"))
+    citizen.send()
+    assert citizen.response.status_code == 503
+    assert "inte skickat" in citizen.heading
+    inbox.with_suffix(".moved").rename(inbox)
+    citizen.get(citizen.path).send()
+    assert citizen.question == "kvitto"
+
+
+def test_the_provider_that_one_comes_from_is_filled_in(citizen: Citizen, municipality: str) -> None:
+    citizen.get(f"/valj/?u={CHOSEN[municipality]}")
+    go(citizen, until="provider", kind="first")
+    chosen = [e.get("value") for e in citizen.page.iter("input") if e.get("checked") is not None]
+    assert chosen == [CHOSEN[municipality]]
