@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 import click
 
@@ -98,7 +98,7 @@ def backup(settings: Settings, folder: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.option("--key", type=click.File(), help=say("File with the recovery key. Without it you are asked."))
 @click.pass_obj
-def restore(settings: Settings, folder: Path, key: click.utils.LazyFile | None) -> None:
+def restore(settings: Settings, folder: Path, key: IO[str] | None) -> None:
     """Check a backup whole, then put it in place."""
     text = key.read() if key else click.prompt(say("Recovery key"), hide_input=True)
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]

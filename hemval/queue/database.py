@@ -79,7 +79,11 @@ class Database:
 
     def close(self) -> None:
         """Close the connection, which empties the journal when nobody else has the file open."""
-        with self._named(), self._turn():
+        try:
+            with self._named(), self._turn():
+                self.engine.dispose()
+        except StoreUnavailable:
+            # The folder is gone or another process hangs: nothing is lost, what was received is on disk.
             self.engine.dispose()
 
     def _close(self, opened: sqlite3.Connection) -> None:

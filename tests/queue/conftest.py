@@ -1,5 +1,6 @@
 """A municipality's places, prepared, with its recovery key."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,16 +13,23 @@ from hemval.queue.inbox import Inbox
 from hemval.settings import Places
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def recovery() -> KeyPair:
     return new_recovery_key()
 
 
-@pytest.fixture
-def places(tmp_path: Path, recovery: KeyPair) -> Places:
-    places = Places(tmp_path / "lindvik")
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, recovery: KeyPair) -> Places:
+    """One municipality as ``prepare`` leaves it; every test works on a copy."""
+    places = Places(tmp_path_factory.mktemp("prepared"))
     assert prepare(places, recovery.public)
     return places
+
+
+@pytest.fixture
+def places(tmp_path: Path, prepared: Places) -> Places:
+    shutil.copytree(prepared.content, tmp_path / "lindvik")
+    return Places(tmp_path / "lindvik")
 
 
 @pytest.fixture

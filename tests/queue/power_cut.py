@@ -99,7 +99,9 @@ class SimulatedDisk(apsw.VFS):
     def __enter__(self) -> "SimulatedDisk":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         self.unregister()
 
     def fresh(self, files: dict[str, bytes], cut_at: int | None = None) -> Disk:
@@ -107,7 +109,7 @@ class SimulatedDisk(apsw.VFS):
         self.disk = Disk(self.vfs_name, files, cut_at)
         return self.disk
 
-    def xOpen(self, name: Any, flags: list[int]) -> "OpenFile":  # noqa: N802
+    def xOpen(self, name: Any, flags: list[int]) -> "OpenFile":
         assert self.disk is not None
         path = name if isinstance(name, str) else name.filename()
         flags[1] = flags[0]
@@ -116,16 +118,16 @@ class SimulatedDisk(apsw.VFS):
             self.disk.files[path] = Stored()
         return OpenFile(self.disk, self.disk.files[path])
 
-    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802
+    def xDelete(self, filename: str, syncdir: bool) -> None:
         assert self.disk is not None
         if self.disk.powered():
             del self.disk.files[filename]
 
-    def xAccess(self, pathname: str, flags: int) -> bool:  # noqa: N802
+    def xAccess(self, pathname: str, flags: int) -> bool:
         assert self.disk is not None
         return pathname in self.disk.files
 
-    def xFullPathname(self, name: str) -> str:  # noqa: N802
+    def xFullPathname(self, name: str) -> str:
         return name
 
 
@@ -136,13 +138,13 @@ class OpenFile:
         self.disk = disk
         self.file = file
 
-    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
+    def xRead(self, amount: int, offset: int) -> bytes:
         return bytes(self.file.seen[offset : offset + amount])
 
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+    def xWrite(self, data: bytes, offset: int) -> None:
         self._do((offset, bytes(data)))
 
-    def xTruncate(self, size: int) -> None:  # noqa: N802
+    def xTruncate(self, size: int) -> None:
         self._do(size)
 
     def _do(self, write: Write) -> None:
@@ -153,32 +155,32 @@ class OpenFile:
         if self.disk.powered():
             apply(self.file.seen, [write])
 
-    def xSync(self, flags: int) -> None:  # noqa: N802
+    def xSync(self, flags: int) -> None:
         if self.disk.powered():
             apply(self.file.platter, self.file.unsynced)
             self.file.unsynced.clear()
             self.file.in_folder = True
 
-    def xFileSize(self) -> int:  # noqa: N802
+    def xFileSize(self) -> int:
         return len(self.file.seen)
 
-    def xLock(self, level: int) -> None:  # noqa: N802
+    def xLock(self, level: int) -> None:
         pass
 
-    def xUnlock(self, level: int) -> None:  # noqa: N802
+    def xUnlock(self, level: int) -> None:
         pass
 
-    def xCheckReservedLock(self) -> bool:  # noqa: N802
+    def xCheckReservedLock(self) -> bool:
         return False
 
-    def xFileControl(self, op: int, pointer: int) -> bool:  # noqa: N802
+    def xFileControl(self, op: int, pointer: int) -> bool:
         return False
 
-    def xSectorSize(self) -> int:  # noqa: N802
+    def xSectorSize(self) -> int:
         return 4096
 
-    def xDeviceCharacteristics(self) -> int:  # noqa: N802
+    def xDeviceCharacteristics(self) -> int:
         return POWERSAFE_OVERWRITE
 
-    def xClose(self) -> None:  # noqa: N802
+    def xClose(self) -> None:
         pass

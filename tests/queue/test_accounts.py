@@ -9,7 +9,14 @@ import pytest
 from hemval.queue.desk import Desk, passwords
 from hemval.queue.desk.accounts import FAILURES
 from hemval.queue.desk.audit import read_entries
-from hemval.queue.desk.errors import LoginBusy, LoginRefused, NameRefused, NameTaken, NoSuchOfficer, PasswordRefused
+from hemval.queue.desk.errors import (
+    LoginBusy,
+    LoginRefused,
+    NameRefused,
+    NameTaken,
+    NoSuchOfficer,
+    PasswordRefused,
+)
 from hemval.queue.desk.passwords import Passwords
 from tests.queue.samples import NOW
 
@@ -114,12 +121,17 @@ def test_one_hash_is_checked_whoever_is_named(desk: Desk, name: str, monkeypatch
     monkeypatch.setattr(Passwords, "verify", counting)
     fail(desk, 1, name)
     assert len(checked) == 1
-    assert (checked[0] == desk.accounts.passwords.dummy) is (name == "nobody")
+    assert (checked[0] == passwords.DUMMY) is (name == "nobody")
 
 
-def test_nobody_signs_in_with_the_dummy_password(desk: Desk) -> None:
+def test_the_dummy_takes_as_long_as_a_real_one(desk: Desk) -> None:
+    assert not desk.accounts.passwords.hasher.check_needs_rehash(passwords.DUMMY)
+
+
+def test_a_password_that_fits_the_dummy_lets_nobody_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "DUMMY", desk.accounts.passwords.hash(PASSWORD))
     with pytest.raises(LoginRefused):
-        desk.accounts.sign_in("nobody", "nobody has this password", NOW)
+        desk.accounts.sign_in("nobody", PASSWORD, NOW)
 
 
 def test_at_most_two_hashes_are_checked_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

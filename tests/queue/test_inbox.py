@@ -81,9 +81,7 @@ def test_a_file_moved_under_the_running_server_receives_nothing(
         inbox.submit(choice("after"))
 
 
-def test_the_guard_is_what_finds_it(
-    places: Places, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_guard_is_what_finds_it(places: Places, inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: without the guard the row vanishes with the unlinked file, and nobody is told."""
     monkeypatch.setattr(connection_module.Opened, "in_place", lambda self: True)
     inbox.submit(choice("before"))

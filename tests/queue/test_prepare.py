@@ -28,7 +28,9 @@ from tests.queue.samples import NOW, choice
 ROUNDS = 6
 
 
-def prepare_at_once(folder: str, name: str, recovery: str, barrier: Barrier, say: Callable[[object], None]) -> None:
+def prepare_at_once(
+    folder: str, name: str, recovery: str, barrier: Barrier, say: Callable[[object], None]
+) -> None:
     places = Places(Path(folder))
     try:
         barrier.wait()
@@ -104,7 +106,8 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
         (tmp_path / "line" / path.name).write_text(path.read_text())
     (tmp_path / "line" / "inbox_0002.py").write_text(
         'from alembic import op\nrevision = "inbox_0002"\ndown_revision = "inbox_0001"\n'
-        'def upgrade():\n    op.execute("ALTER TABLE inbox ADD COLUMN more TEXT")\n    op.execute("nonsense")\n'
+        'def upgrade():\n    op.execute("ALTER TABLE inbox ADD COLUMN more TEXT")\n'
+        '    op.execute("nonsense")\n'
     )
     monkeypatch.setitem(LINES, INBOX, tmp_path / "line")
     with pytest.raises(Exception, match="nonsense"):
@@ -117,7 +120,9 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
 
 def test_a_second_time_keeps_keys_and_rows(places: Places, inbox: Inbox, desk: Desk) -> None:
     inbox.submit(choice())
-    before = {path: path.read_bytes() for path in (places.officers / OFFICERS_KEY, places.public / RECIPIENTS)}
+    before = {
+        path: path.read_bytes() for path in (places.officers / OFFICERS_KEY, places.public / RECIPIENTS)
+    }
     assert prepare(places, new_recovery_key().public) is False
     assert {path: path.read_bytes() for path in before} == before
     assert desk.take_in(NOW) == 1

@@ -38,7 +38,8 @@ def test_the_list_is_in_order_of_receipt_and_by_state(desk: Desk) -> None:
 
 def test_a_header_says_nothing_personal(desk: Desk) -> None:
     assert set(vars(desk.list()[0])) == {
-        "id", "received_at", "taken_in_at", "form", "key_number", "state", "version", "changed_at", "changed_by",
+        "id", "received_at", "taken_in_at", "form", "key_number", "state", "version",
+        "changed_at", "changed_by",
     }  # fmt: skip
 
 

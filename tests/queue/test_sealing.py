@@ -121,8 +121,9 @@ def test_a_row_moved_to_another_id_time_or_form_is_refused(places: Places, inbox
     desk.take_in(NOW)
     first, second, third = (choice(draft).id for draft in "abc")
     with desk.queue.writing() as connection:
+        other = f"(SELECT sealed FROM submission WHERE id='{third}')"
         for change in (
-            f"UPDATE submission SET sealed=(SELECT sealed FROM submission WHERE id='{third}') WHERE id='{first}'",
+            f"UPDATE submission SET sealed={other} WHERE id='{first}'",
             f"UPDATE submission SET received_at='2026-01-01T00:00:00.000000+00:00' WHERE id='{second}'",
             f"UPDATE submission SET form='complaint' WHERE id='{third}'",
         ):

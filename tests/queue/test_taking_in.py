@@ -28,7 +28,9 @@ desk.take_in(NOW)
 """
 
 
-def test_killed_between_storing_and_deleting_doubles_nothing(places: Places, inbox: Inbox, desk: Desk) -> None:
+def test_killed_between_storing_and_deleting_doubles_nothing(
+    places: Places, inbox: Inbox, desk: Desk
+) -> None:
     for n in range(10):
         inbox.submit(choice(str(n)))
     killed = subprocess.run([sys.executable, "-c", KILLED_BEFORE_DELETING, str(places.content)], cwd=ROOT)

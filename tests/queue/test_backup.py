@@ -1,0 +1,216 @@
+"""A backup made while citizens send holds every choice acknowledged before it, and comes back whole."""
+
+import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from hemval.queue.desk import Desk
+from hemval.queue.desk.audit import read_entries
+from hemval.queue.desk.backup import Manifest, back_up, fingerprint
+from hemval.queue.desk.errors import BackupBroken, BackupRefused, RestoreRefused
+from hemval.queue.desk.keys import KeyPair, new_recovery_key
+from hemval.queue.desk.prepare import prepare
+from hemval.queue.desk.restore import restore
+from hemval.queue.inbox import Inbox
+from hemval.settings import Places
+from tests.queue.samples import NOW, choice
+
+PASSWORD = "korrekt häst batteri"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "backup"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Places:
+    return Places(tmp_path / "new machine")
+
+
+@pytest.fixture
+def token(places: Places, inbox: Inbox, desk: Desk, folder: Path) -> str:
+    """A backup of ten rows taken in, five waiting, an account and a session, whose token this is."""
+    desk.accounts.add("anna", PASSWORD, "command:root", NOW)
+    token = desk.accounts.sign_in("anna", PASSWORD, NOW)
+    for n in range(10):
+        inbox.submit(choice(str(n)))
+    desk.take_in(NOW)
+    desk.take_over(choice("3").id, 1, "anna", NOW)
+    for n in range(10, 15):
+        inbox.submit(choice(str(n)))
+    back_up(desk, places, folder, "command:root", NOW)
+    return token
+
+
+def rewrite(folder: Path, name: str, sql: str) -> None:
+    """Change a file and its fingerprint, as someone would who wants to go unseen."""
+    copy = sqlite3.connect(folder / name, isolation_level=None)
+    copy.execute(sql)
+    copy.close()
+    manifest = Manifest.model_validate_json((folder / "manifest.json").read_text())
+    files = {**manifest.files, name: fingerprint(folder / name)}
+    (folder / "manifest.json").write_text(manifest.model_copy(update={"files": files}).model_dump_json())
+
+
+@pytest.mark.usefixtures("token")
+def test_recovery_key_and_backup_bring_everything_back_when_the_server_burnt(
+    places: Places, folder: Path, elsewhere: Places, recovery: KeyPair, token: str
+) -> None:
+    shutil.rmtree(places.content)
+    restored = restore(folder, elsewhere, recovery.secret, "command:root", NOW)
+    assert restored.broken == ()
+    desk, inbox = Desk.open(elsewhere), Inbox.open(elsewhere)
+    inbox.submit(choice("after"))
+    assert desk.take_in(NOW) == 6
+    assert desk.count() == {"new": 15, "taken_over": 1}
+    opened = desk.open_all([header.id for header in desk.list()], "anna", "list", NOW)
+    assert {row.submission.id for row in opened.opened} == {choice(str(n)).id for n in [*range(15), "after"]}
+    assert desk.verify().how is None
+    assert desk.sessions.find(token, NOW) is None
+    assert desk.accounts.sign_in("anna", PASSWORD, NOW)
+    with desk.queue.reading() as connection:
+        acts = [entry.act for entry in read_entries(connection)]
+    assert acts[-5:-1] == ["backup", "restore", "take_in", "list"]
+    desk.close()
+    inbox.close()
+    assert prepare(elsewhere) is False
+
+
+@pytest.mark.usefixtures("token")
+def test_the_officers_key_opens_the_backup_too(places: Places, folder: Path, elsewhere: Places) -> None:
+    secret = (places.officers / "officers.key").read_text().splitlines()[-1]
+    assert restore(folder, elsewhere, secret, "command:root", NOW).broken == ()
+
+
+@pytest.mark.usefixtures("token")
+@pytest.mark.parametrize("key", [new_recovery_key().secret, "nonsense", ""])
+def test_no_other_key_does(folder: Path, elsewhere: Places, key: str) -> None:
+    with pytest.raises(BackupBroken, match="key"):
+        restore(folder, elsewhere, key, "command:root", NOW)
+    assert [path.name for path in elsewhere.var.iterdir()] == ["prepare.lock"]
+
+
+def test_a_backup_under_load_holds_all_that_was_acknowledged_before_it(
+    places: Places, inbox: Inbox, desk: Desk, folder: Path, tmp_path: Path, recovery: KeyPair
+) -> None:
+    acknowledged: list[str] = []
+    stop = Event()
+
+    def send(thread: int) -> None:
+        n = 0
+        while not stop.is_set():
+            inbox.submit(choice(f"{thread}-{n}"))
+            acknowledged.append(choice(f"{thread}-{n}").id)
+            n += 1
+
+    def take_in() -> None:
+        while not stop.is_set():
+            desk.take_in(NOW)
+
+    backups: list[tuple[Path, set[str]]] = []
+    with ThreadPoolExecutor(4) as threads:
+        jobs = [threads.submit(send, thread) for thread in range(3)] + [threads.submit(take_in)]
+        try:
+            for n in range(4):
+                stop.wait(0.15)
+                before = set(acknowledged)
+                back_up(desk, places, tmp_path / f"backup {n}", "command:root", NOW)
+                backups.append((tmp_path / f"backup {n}", before))
+        finally:
+            stop.set()
+        for job in jobs:
+            job.result()
+    for n, (path, before) in enumerate(backups):
+        target = Places(tmp_path / f"restored {n}")
+        assert restore(path, target, recovery.secret, "command:root", NOW).broken == ()
+        restored = Desk.open(target)
+        restored.take_in(NOW)
+        held = [header.id for header in restored.list()]
+        restored.close()
+        assert before
+        assert before <= set(held)
+        assert len(held) == len(set(held))
+
+
+@pytest.mark.usefixtures("token")
+def test_nothing_is_overwritten(places: Places, desk: Desk, folder: Path, recovery: KeyPair) -> None:
+    with pytest.raises(BackupRefused):
+        back_up(desk, places, folder, "command:root", NOW)
+    with pytest.raises(RestoreRefused):
+        restore(folder, places, recovery.secret, "command:root", NOW)
+
+
+@pytest.mark.usefixtures("token")
+@pytest.mark.parametrize("left", ["inbox/inbox.sqlite", "officers/queue.sqlite", "officers/officers.key"])
+def test_one_file_in_the_way_is_enough_to_refuse(
+    folder: Path, elsewhere: Places, recovery: KeyPair, left: str
+) -> None:
+    (elsewhere.var / left).parent.mkdir(parents=True)
+    (elsewhere.var / left).write_text("precious")
+    with pytest.raises(RestoreRefused):
+        restore(folder, elsewhere, recovery.secret, "command:root", NOW)
+    assert (elsewhere.var / left).read_text() == "precious"
+
+
+@pytest.mark.usefixtures("token")
+@pytest.mark.parametrize("name", ["inbox.sqlite", "queue.sqlite", "keys.age", "manifest.json"])
+def test_a_file_missing_or_altered_is_found(
+    folder: Path, elsewhere: Places, recovery: KeyPair, name: str
+) -> None:
+    content = (folder / name).read_bytes()
+    (folder / name).write_bytes(content[:-1])
+    with pytest.raises(BackupBroken):
+        restore(folder, elsewhere, recovery.secret, "command:root", NOW)
+    (folder / name).unlink()
+    with pytest.raises(BackupBroken):
+        restore(folder, elsewhere, recovery.secret, "command:root", NOW)
+    assert not elsewhere.officers.exists()
+
+
+@pytest.mark.usefixtures("token")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE audit SET who='someone else' WHERE seq=2",
+        "DELETE FROM audit WHERE seq=(SELECT max(seq) FROM audit)",
+        "DELETE FROM audit",
+    ],
+)
+def test_an_edited_log_is_found(folder: Path, elsewhere: Places, recovery: KeyPair, sql: str) -> None:
+    rewrite(folder, "queue.sqlite", sql)
+    with pytest.raises(BackupBroken, match="log"):
+        restore(folder, elsewhere, recovery.secret, "command:root", NOW)
+
+
+@pytest.mark.usefixtures("token")
+def test_a_damaged_row_is_named_and_does_not_stop_the_others(
+    folder: Path, elsewhere: Places, recovery: KeyPair
+) -> None:
+    rewrite(folder, "inbox.sqlite", f"UPDATE inbox SET sealed=x'00' WHERE id='{choice('12').id}'")
+    assert restore(folder, elsewhere, recovery.secret, "command:root", NOW).broken == (choice("12").id,)
+    desk = Desk.open(elsewhere)
+    assert desk.take_in(NOW) == 5
+    desk.close()
+
+
+@pytest.mark.usefixtures("token")
+def test_rows_that_none_of_its_keys_open_are_refused(
+    folder: Path, elsewhere: Places, recovery: KeyPair
+) -> None:
+    rewrite(folder, "inbox.sqlite", "UPDATE inbox SET sealed=x'00'")
+    rewrite(folder, "queue.sqlite", "UPDATE submission SET sealed=x'00'")
+    with pytest.raises(BackupBroken, match="no row opens"):
+        restore(folder, elsewhere, recovery.secret, "command:root", NOW)
+
+
+@pytest.mark.usefixtures("token")
+def test_a_stolen_backup_holds_no_key_in_the_clear(places: Places, folder: Path) -> None:
+    secrets = [path.read_bytes().strip().splitlines()[-1] for path in places.officers.glob("*.key")]
+    secrets.append((places.public / "secret").read_bytes())
+    for path in folder.iterdir():
+        assert not [secret for secret in secrets if secret in path.read_bytes()]

@@ -1,0 +1,145 @@
+"""``hemval queue`` and ``hemval officer``, as an operator runs them."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hemval.cli.officer import officer
+from hemval.cli.queue import queue
+from hemval.queue.desk import Desk
+from hemval.queue.desk import errors as desk_errors
+from hemval.queue.desk.audit import read_entries
+from hemval.queue.desk.keys import KeyPair
+from hemval.queue.errors import StoreError
+from hemval.queue.inbox import Inbox
+from hemval.settings import Places, Settings
+from hemval.words import words_in
+from tests.queue.samples import NAME, NOW, NUMBER, choice
+
+PASSWORD = "korrekt häst batteri"
+
+
+def run(places: Places, *arguments: str | Path, typed: str = "") -> Result:
+    command = {"queue": queue, "officer": officer}[str(arguments[0])]
+    settings = Settings(content=places.content)
+    return CliRunner().invoke(command, [str(one) for one in arguments[1:]], obj=settings, input=typed)
+
+
+def log(desk: Desk) -> list[tuple[str, str]]:
+    with desk.queue.reading() as connection:
+        return [(entry.who, entry.act) for entry in read_entries(connection)]
+
+
+@pytest.fixture(autouse=True)
+def sent(inbox: Inbox) -> None:
+    for n in range(3):
+        inbox.submit(choice(str(n)))
+
+
+def test_status_counts_and_moves_nothing(places: Places, desk: Desk) -> None:
+    assert run(places, "queue", "status").output.splitlines() == ["3 i brevlådan", "0 nya", "0 omhändertagna"]
+    desk.take_in(NOW)
+    assert "Det äldsta nya kom in 2026-12-02" in run(places, "queue", "status").output
+
+
+def test_verify_prints_a_head_that_a_later_check_holds_it_to(places: Places, desk: Desk) -> None:
+    desk.take_in(NOW)
+    head = run(places, "queue", "verify").output.splitlines()[-1]
+    assert run(places, "queue", "verify", "--head", head).exit_code == 0
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM audit")
+    assert run(places, "queue", "verify").exit_code == 0
+    done = run(places, "queue", "verify", "--head", head)
+    assert (done.exit_code, done.output) == (1, "Loggen är bruten vid post 1.\n")
+    assert run(places, "queue", "verify", "--head", "nonsense").exit_code == 1
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_export_writes_new_rows_to_a_private_file_and_logs_it(
+    places: Places, desk: Desk, tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / f"val.{kind}"
+    done = run(places, "queue", "export", "--format", kind, "--out", out)
+    assert (done.exit_code, done.output) == (0, "3 val skrevs.\n")
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert out.read_bytes().startswith({"csv": "\ufeff".encode(), "xlsx": b"PK"}[kind])
+    who, act = log(desk)[-1]
+    assert who.startswith("command:")
+    assert act == f"download_{kind}"
+    assert run(places, "queue", "export", "--format", kind, "--out", out).exit_code == 1
+    assert len(log(desk)) == 2
+
+
+def test_a_damaged_row_does_not_stop_an_export(places: Places, desk: Desk, tmp_path: Path) -> None:
+    desk.take_in(NOW)
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql(f"UPDATE submission SET sealed=x'00' WHERE id='{choice('1').id}'")
+    done = run(places, "queue", "export", "--out", tmp_path / "val.csv")
+    assert (done.exit_code, done.stdout) == (0, "2 val skrevs.\n")
+    assert choice("1").id in done.stderr
+
+
+def test_backup_and_restore(places: Places, tmp_path: Path, recovery: KeyPair) -> None:
+    assert run(places, "queue", "backup", tmp_path / "b").output == "3 val säkerhetskopierades.\n"
+    (tmp_path / "new").mkdir()
+    new = Places(tmp_path / "new")
+    done = run(new, "queue", "restore", tmp_path / "b", typed=f"{recovery.secret}\n")
+    assert done.exit_code == 0
+    assert recovery.secret not in done.output
+    assert "3 val återställdes." in done.output
+    assert run(new, "queue", "status").output.startswith("3 i brevlådan")
+    again = run(new, "queue", "restore", tmp_path / "b", typed=f"{recovery.secret}\n")
+    assert again.exit_code == 1
+
+
+def test_the_recovery_key_is_read_from_a_file_as_age_writes_it(
+    places: Places, tmp_path: Path, recovery: KeyPair
+) -> None:
+    run(places, "queue", "backup", tmp_path / "b")
+    (tmp_path / "key").write_text(f"# created: today\n# public key: {recovery.public}\n{recovery.secret}\n")
+    (tmp_path / "new").mkdir()
+    done = run(Places(tmp_path / "new"), "queue", "restore", tmp_path / "b", "--key", tmp_path / "key")
+    assert done.exit_code == 0
+
+
+def test_the_officers_accounts(places: Places, desk: Desk) -> None:
+    done = run(places, "officer", "add", "Anna", typed=f"{PASSWORD}\n{PASSWORD}\n")
+    assert done.exit_code == 0
+    assert PASSWORD not in done.output
+    assert desk.accounts.sign_in("anna", PASSWORD, NOW)
+    new = "ett annat lösenord"
+    assert run(places, "officer", "password", "anna", typed=f"{new}\n{new}\n").exit_code == 0
+    assert desk.accounts.sign_in("anna", new, NOW)
+    assert run(places, "officer", "unlock", "anna").exit_code == 0
+    assert run(places, "officer", "list").output == "anna\töppet konto\n"
+    assert run(places, "officer", "close", "anna").exit_code == 0
+    assert run(places, "officer", "list").output.startswith("anna\tstängt konto 20")
+
+
+def test_a_refusal_is_a_swedish_sentence(places: Places, tmp_path: Path) -> None:
+    done = run(places, "officer", "add", "anna", typed="kort\nkort\n")
+    assert done.exit_code == 1
+    assert done.output.endswith("Lösenordet måste ha minst 15 och högst 200 tecken.\n")
+    (tmp_path / "empty").mkdir()
+    done = run(Places(tmp_path / "empty"), "queue", "status")
+    assert (done.exit_code, "Kör hemval init" in done.output) == (1, True)
+
+
+def test_no_command_but_export_shows_anything_personal(places: Places, tmp_path: Path) -> None:
+    shown = "".join(
+        run(places, *command).output
+        for command in (["queue", "status"], ["queue", "verify"], ["queue", "backup", tmp_path / "b"])
+    )
+    assert NAME not in shown
+    assert NUMBER not in shown
+
+
+def all_errors(kind: type[StoreError]) -> list[type[StoreError]]:
+    return [kind, *(each for below in kind.__subclasses__() for each in all_errors(below))]
+
+
+def test_every_error_of_this_room_has_a_swedish_sentence() -> None:
+    assert desk_errors.NoSuchRow in all_errors(StoreError)
+    for kind in all_errors(StoreError)[1:]:
+        assert words_in("sv").say(kind.sentence) != kind.sentence
