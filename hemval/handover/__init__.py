@@ -1,0 +1,1 @@
+"""What leaves the queue: one row renderer, and a file format each."""

@@ -1,0 +1,54 @@
+"""What stands around a choice, in words: form, channel, reasons to look twice."""
+
+from datetime import datetime
+
+from hemval.words import Words, sentence
+from hemval.words.dates import SWEDEN
+
+FORMS = {"choice": sentence("Choice of provider")}
+
+CHANNELS = {
+    "web": sentence("The web"),
+    "paper": sentence("Paper"),
+    "phone": sentence("Telephone"),
+    "visit": sentence("Visit"),
+}
+
+REASONS = {
+    "quick": (
+        sentence("Sent unusually fast"),
+        sentence("Call and ask whether the person made the choice. A program may have filled in the form."),
+    ),
+    "trap": (
+        sentence("A hidden field was filled in"),
+        sentence("Call before you do anything. A program has probably filled in the form."),
+    ),
+}
+"""Reasons to look twice: what was seen, and what to do."""
+
+UNKNOWN_REASON = sentence("Look at this one twice, and call before you do anything.")
+
+
+def form_told(form: str, words: Words) -> str:
+    """Name a form; one that is new to us keeps its id."""
+    return words.say(FORMS[form]) if form in FORMS else form
+
+
+def channel_told(channel: str, words: Words) -> str:
+    """Name the way a choice came."""
+    return words.say(CHANNELS[channel])
+
+
+def reason_told(reason: str, words: Words) -> str:
+    """Say in a few words why to look twice."""
+    return words.say(REASONS[reason][0]) if reason in REASONS else reason
+
+
+def reason_advice(reason: str, words: Words) -> str:
+    """Say what an officer does about it."""
+    return words.say(REASONS[reason][1] if reason in REASONS else UNKNOWN_REASON)
+
+
+def sortable(moment: datetime) -> str:
+    """Write a moment in Swedish time so that a spreadsheet sorts it right: 2026-12-02 10:30:05."""
+    return moment.astimezone(SWEDEN).strftime("%Y-%m-%d %H:%M:%S")

@@ -1,0 +1,52 @@
+"""A table as an Excel workbook in which every cell is text."""
+
+import io
+from datetime import datetime
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from hemval.handover.cell_text import fitting
+from hemval.handover.rows import Table
+from hemval.words import words_in
+from hemval.words.dates import SWEDEN
+from hemval.words.text import MAIN_LANGUAGE
+
+NARROWEST, WIDEST = 10, 45
+"""Characters. A wider column pushes the next question off the screen."""
+
+OPTIONS = {
+    "in_memory": True,  # otherwise answers would lie in temporary files in the clear
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def xlsx_bytes(table: Table, made_at: datetime) -> bytes:
+    """Return the workbook; the same table and time give the same bytes."""
+    file = io.BytesIO()
+    workbook = Workbook(file, OPTIONS)
+    workbook.set_properties({"created": made_at.astimezone(SWEDEN).replace(tzinfo=None)})
+    # Format 49 is Excel's "Text": who edits a cell afterwards keeps the leading zero too.
+    body = workbook.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
+    head = workbook.add_format({"num_format": "@", "valign": "top", "text_wrap": True, "bold": True})
+    sheet = workbook.add_worksheet(words_in(MAIN_LANGUAGE).say("Choices"))
+    for number, column in enumerate(table.columns):
+        cells = [column.heading[:WIDEST], *(row[number] for row in table.rows)]
+        width = max(len(line) for cell in cells for line in [*cell.split("\n"), ""])
+        sheet.set_column(number, number, min(max(width + 2, NARROWEST), WIDEST), body)
+        _write(sheet, 0, number, column.heading, head)
+    for place, row in enumerate(table.rows, start=1):
+        for number, cell in enumerate(row):
+            _write(sheet, place, number, cell, body)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+    workbook.close()
+    return file.getvalue()
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str, look: object) -> None:
+    # Never write(): it guesses a kind from the text.
+    if sheet.write_string(row, column, fitting(text), look) != 0:
+        raise ValueError("a cell was not written whole")
