@@ -76,9 +76,8 @@ def build_site(settings: Settings, today: date, languages: Iterable[str] | None 
         _join(wanted, Path(scratch), tree)
         say = words_in("sv").say
         if dead := dead_links(tree):
-            raise BuildFailed(
-                "\n".join(say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in dead)
-            )
+            told = [say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in dead]
+            raise BuildFailed("\n".join(told))
         _swap(tree, places.site, Path(scratch) / "old")
     write_published(places.published, content, forms, today)
 
@@ -91,6 +90,7 @@ def _build_language(job: tuple[str, Path, Path, date]) -> str:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
+    options = {"content": str(content), "language": language, "as_of": today.isoformat()}
     kept = _KeptWarnings()
     logging.getLogger("mkdocs").addHandler(kept)
     try:
@@ -99,7 +99,7 @@ def _build_language(job: tuple[str, Path, Path, date]) -> str:
                 str(PROJECT / "mkdocs.yml"),
                 docs_dir=str(PROJECT / "site_src" / language),
                 site_dir=str(target),
-                plugins=[{"hemval": {"content": str(content), "language": language, "as_of": today.isoformat()}}],
+                plugins=[{"hemval": options}],
             )
         )
     except (MkDocsException, Abort) as error:

@@ -19,7 +19,9 @@ RECOVERY_KEY = "recovery-key.txt"
 
 
 @click.command(help=say("Make keys and files, once for a municipality."))
-@click.option("--demonstration", is_flag=True, help=say("Make everything alone, to try Hemval on this machine."))
+@click.option(
+    "--demonstration", is_flag=True, help=say("Make everything alone, to try Hemval on this machine.")
+)
 @click.pass_obj
 def init(settings: Settings, demonstration: bool) -> None:
     """Make what is missing; what is there stays as it is."""

@@ -1,4 +1,4 @@
-"""A municipality's rules about choices from one day on. What they lead to is worked out in ``hemval.rules``."""
+"""A municipality's rules about choices from one day on; ``hemval.rules`` works out what they lead to."""
 
 from typing import Annotated, Literal
 

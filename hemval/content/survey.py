@@ -32,7 +32,9 @@ class Question(Model):
     def _sentence_has_a_place_for_the_share(self) -> "Question":
         for words in self.told.root.values():
             if words.count("%(share)s") != 1 or words.replace("%(share)s", "").count("%"):
-                raise wrong("The sentence must have %(place)s once, where the number stands.", place="%(share)s")
+                raise wrong(
+                    "The sentence must have %(place)s once, where the number stands.", place="%(share)s"
+                )
         return self
 
 

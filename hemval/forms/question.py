@@ -68,15 +68,15 @@ class Question(Model):
             return self.errors[kind].in_(asking.words.language)
         return asking.words.say("Answer the question")
 
-    def face(self, asking: Asking) -> Face:
+    def face(self, asking: Asking) -> Face:  # noqa: ARG002 - the types need it
         """Return how the question is drawn."""
         raise KeyError(type(self).__name__)
 
-    def make_field(self, asking: Asking) -> Field:
+    def make_field(self, asking: Asking) -> Field:  # noqa: ARG002 - the types need it
         """Return the WTForms field that takes the answer in."""
         raise KeyError(type(self).__name__)
 
-    def told(self, answer: JsonValue, asking: Asking) -> str:  # noqa: ARG002 - types that look things up need it
+    def told(self, answer: JsonValue, asking: Asking) -> str:  # noqa: ARG002 - the types need it
         """Write an answer as words."""
         return str(answer)
 
@@ -84,6 +84,6 @@ class Question(Model):
         """Write an answer as words for the receipt, which may lie on a table."""
         return self.told(answer, asking)
 
-    def objection(self, answer: JsonValue, asking: Asking) -> str | None:  # noqa: ARG002
+    def objection(self, answer: JsonValue, asking: Asking) -> str | None:  # noqa: ARG002 - the types need it
         """Say why an answer given earlier no longer holds, or nothing."""
         return None

@@ -1,4 +1,4 @@
-"""The pages that are made from data: the list, one a provider, the comparison, and stand-ins for untranslated ones."""
+"""Pages made from data: the list, one a provider, the comparison, and stand-ins for untranslated ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,7 +49,9 @@ def generated_pages(content: Content, words: Words, count: int) -> list[Generate
     ]
 
 
-def untranslated_pages(swedish: Iterable[str], translated: Iterable[str], words: Words) -> list[GeneratedPage]:
+def untranslated_pages(
+    swedish: Iterable[str], translated: Iterable[str], words: Words
+) -> list[GeneratedPage]:
     """List stand-ins for pages that are only in Swedish; each says so and leads to the Swedish one."""
     return [
         GeneratedPage(

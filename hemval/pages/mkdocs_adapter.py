@@ -21,6 +21,7 @@ from hemval.pages.address import address
 from hemval.pages.generated import GeneratedPage, generated_pages, untranslated_pages
 from hemval.pages.markdown_tables import without_inline_styles
 from hemval.pages.page_facts import FactPrinter, UnknownFact, fact_printer
+from hemval.pages.sections import sections
 from hemval.pages.site import Site, load_site
 from hemval.pages.theme import prepared, theme_folders
 from hemval.pages.view import PageFacts, make_view
@@ -113,6 +114,7 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         facts = self._made_facts(made) if made else self._written_facts(page)
         ours = {
             "body": page.content or "",
+            "sections": sections(page.content or ""),
             "headings": [(item.id, item.title) for item in page.toc if item.level == 2],
             **self.site.page_context(made, self.words),
         }
@@ -151,14 +153,18 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
 
     def _made_facts(self, made: GeneratedPage) -> PageFacts:
         site = self.site.content.municipality.site
-        reviewed = self.site.content.providers[made.provider].review.reviewed if made.provider else site.reviewed
+        reviewed = (
+            self.site.content.providers[made.provider].review.reviewed if made.provider else site.reviewed
+        )
         return PageFacts(made.title, made.path, made.lead, published=site.published, reviewed=reviewed)
 
     def _written_facts(self, page: Page) -> PageFacts:
         try:
             meta = PageMeta.model_validate(dict(page.meta))
         except ValidationError as error:
-            message = self.words.say("%(page)s: run hemval check to see what is wrong.", page=page.file.src_uri)
+            message = self.words.say(
+                "%(page)s: run hemval check to see what is wrong.", page=page.file.src_uri
+            )
             raise PluginError(message) from error
         path = "" if page.is_homepage else page.url
         return PageFacts(

@@ -1,7 +1,7 @@
 """The facts that Markdown pages may print, and the one mechanism that puts them in.
 
-A page shared by all municipalities holds no fact of one: it writes ``{{ help.phone }}`` and the like, evaluated
-in a sandbox. An unknown name stops the build with the page's name and line.
+A page shared by all municipalities holds no fact of one: it writes ``{{ help.phone }}`` and the like,
+evaluated in a sandbox. An unknown name stops the build with the page's name and line.
 """
 
 import re
@@ -51,9 +51,9 @@ class FactPrinter:
         return self._fill(text, _nothing_for_none)
 
     def _fill(self, text: str, finalize: Callable[[object], object]) -> str:
-        # Markdown is what comes out; facts are escaped one by one in ``finalize``, the page's own text is not.
+        # Facts are escaped one by one in ``finalize``; the page's own text, which is Markdown, is not.
         # ``{#id}`` is how a writer names a heading, so Jinja's comments give way.
-        env = SandboxedEnvironment(  # noqa: S701
+        env = SandboxedEnvironment(
             undefined=StrictUndefined,
             finalize=finalize,
             autoescape=False,

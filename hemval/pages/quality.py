@@ -12,7 +12,7 @@ from hemval.words.dates import decimal_told
 
 @dataclass(frozen=True)
 class Measure:
-    """One question's result at one provider, as sentences; ``share`` draws the bar and is None without one."""
+    """One question's result at one provider, as sentences; without ``share`` there is no bar."""
 
     id: str
     told: str

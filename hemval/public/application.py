@@ -57,7 +57,12 @@ def _form(counter: Counter, language: str) -> Blueprint:
     """Make the form's views in one language."""
     prefix = "" if language == MAIN_LANGUAGE else f"/{language}"
     blueprint = Blueprint(f"form_{language}", __name__, url_prefix=f"{prefix}/{CHOOSE.rstrip('/')}")
-    blueprint.url_value_preprocessor(lambda _, values: values.update(language=language) if values is not None else None)
+
+    @blueprint.url_value_preprocessor
+    def in_language(_endpoint: str | None, values: dict[str, str] | None) -> None:
+        if values is not None:
+            values["language"] = language
+
     add_steps(blueprint, counter)
     add_sending(blueprint, counter)
     return blueprint
@@ -75,7 +80,7 @@ def _add_error_pages(app: Flask, counter: Counter, settings: Settings) -> None:
     def refused(error: HTTPException) -> ResponseReturnValue:
         status = error.code or 500
         if status in (301, 302, 303, 307, 308):
-            return error.get_response()  # type: ignore[return-value]
+            return error.get_response()
         if status == 404 and (page := not_found_page(settings.places.site)):
             return make_response(page, 404)
         return _error_page(counter, status)

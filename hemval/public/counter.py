@@ -45,15 +45,15 @@ class Counter:
 
     def asking(self, draft: Draft, language: str) -> Asking:
         """Return what questions may look at for a draft, in a language."""
-        return Asking(
-            self.published.content(), words_in(language), self.now.date(), draft.get("answers", {})
-        )
+        return Asking(self.published.content(), words_in(language), self.now.date(), draft.get("answers", {}))
 
     def asking_in_swedish(self, draft: Draft) -> Asking:
         """Return the same for the officers' copy."""
         return self.asking(draft, MAIN_LANGUAGE)
 
-    def view(self, language: str, title: str, page: str = "", draft: Draft | None = None, *, failed: bool = False) -> View:
+    def view(
+        self, language: str, title: str, page: str = "", draft: Draft | None = None, *, failed: bool = False
+    ) -> View:
         """Make the layout's object for a page of the form."""
         elsewhere = None
         if draft is not None and draft.id and page:

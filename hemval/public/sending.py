@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from hemval.forms.asking import Asking
-from hemval.forms.definition import FormDefinition, Paragraph
+from hemval.forms.definition import Paragraph
 from hemval.forms.way import Way, objections, way_through
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft
-from hemval.public.steps import CHECK, RECEIPT, _address_of, _draft, lost
+from hemval.public.steps import CHECK, RECEIPT, address_of, draft_of, lost
 from hemval.queue.errors import InboxUnavailable
 from hemval.queue.reference import draft_identity, grouped, spelled
 from hemval.queue.submission import Asked, Submission
@@ -34,7 +34,7 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
     @blueprint.route(f"/<draft_id>/{CHECK}/", methods=["GET", "POST"])
     def check(language: str, draft_id: str) -> ResponseReturnValue:
         """Show all the answers; a post sends them."""
-        draft = _draft(draft_id)
+        draft = draft_of(draft_id)
         if draft is None:
             return lost(counter, language)
         if "receipt" in draft:
@@ -42,7 +42,7 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
         asking = counter.asking(draft, language)
         way = way_through(counter.form, asking)
         if not way.complete:
-            return redirect(_address_of(way.next, draft))
+            return redirect(address_of(way.next, draft))
         problems = objections(way, asking)
         if request.method == "GET" or problems:
             return _check_page(counter, way, asking, draft, problems)
@@ -53,7 +53,7 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
     @blueprint.get(f"/<draft_id>/{RECEIPT}/")
     def receipt(language: str, draft_id: str) -> ResponseReturnValue:
         """Show the receipt, as often as the person likes."""
-        draft = _draft(draft_id)
+        draft = draft_of(draft_id)
         if draft is None or "receipt" not in draft:
             return lost(counter, language)
         given: dict[str, Any] = draft["receipt"]
@@ -116,7 +116,7 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
             for page in way.pages
             if page.puts_a_question
         ],
-        "paragraphs": [told for part in counter.form.receipt if (told := _paragraph(part, asking, counter.form))],
+        "paragraphs": [told for part in counter.form.receipt if (told := _paragraph(part, asking))],
     }
     draft["answers"], draft["typed"] = {}, {}
     return redirect(f"{draft.folder}{RECEIPT}/")
@@ -150,7 +150,7 @@ def _submission(counter: Counter, way: Way, draft: Draft, language: str) -> Subm
     )
 
 
-def _paragraph(part: Paragraph, asking: Asking, form: FormDefinition) -> list[str] | None:  # noqa: ARG001
+def _paragraph(part: Paragraph, asking: Asking) -> list[str] | None:
     """Return a paragraph's heading and text where its condition holds."""
     if not all(asking.fact(name) in values for name, values in part.when.items()):
         return None

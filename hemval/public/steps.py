@@ -1,6 +1,7 @@
 """The form's pages, one question each: put the question, take the answer, go on."""
 
 import secrets
+from typing import cast
 
 from flask import Blueprint, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -42,7 +43,7 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
     @blueprint.route("/<draft_id>/<page_id>/", methods=["GET", "POST"])
     def step(language: str, draft_id: str, page_id: str) -> ResponseReturnValue:
         """Put one question, or take its answer."""
-        draft = _draft(draft_id)
+        draft = draft_of(draft_id)
         if draft is None:
             return lost(counter, language)
         if "receipt" in draft:
@@ -51,7 +52,7 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
         way = way_through(counter.form, asking)
         page = counter.form.page(page_id)
         if page is None or not way.reachable(page_id):
-            return redirect(_address_of(way.next, draft))
+            return redirect(address_of(way.next, draft))
         if request.method == "GET" or page.ends_here:
             return _question(counter, page, way, draft, language)
         if not token_is_right(request):
@@ -61,16 +62,16 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
     @blueprint.get("/<draft_id>/")
     def resume(language: str, draft_id: str) -> ResponseReturnValue:
         """Go to where the draft is."""
-        draft = _draft(draft_id)
+        draft = draft_of(draft_id)
         if draft is None:
             return lost(counter, language)
         way = way_through(counter.form, counter.asking(draft, language))
-        return redirect(_address_of(way.next, draft))
+        return redirect(address_of(way.next, draft))
 
     @blueprint.get("/<draft_id>/sprak/<other>/<page_id>/")
     def in_another_language(language: str, draft_id: str, other: str, page_id: str) -> ResponseReturnValue:
         """Carry the draft over to another language's address and go on there."""
-        draft = _draft(draft_id)
+        draft = draft_of(draft_id)
         if draft is None or other not in counter.published.content().municipality.site.languages:
             return lost(counter, language)
         folder = draft_folder(other, draft_id)
@@ -82,7 +83,7 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
     @blueprint.post("/<draft_id>/radera/")
     def erase(language: str, draft_id: str) -> ResponseReturnValue:
         """Take the answers out of the browser."""
-        draft = _draft(draft_id)
+        draft = draft_of(draft_id)
         if draft is not None and token_is_right(request):
             draft.forgotten = True
         return redirect(address(language, "valj/raderat/"))
@@ -91,7 +92,8 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
     def erased(language: str) -> ResponseReturnValue:
         """Say that nothing is left."""
         words = words_in(language)
-        return counter.answer("form/erased.html", counter.view(language, words.say("Your answers are erased")))
+        view = counter.view(language, words.say("Your answers are erased"))
+        return counter.answer("form/erased.html", view)
 
 
 def lost(counter: Counter, language: str) -> Response:
@@ -100,12 +102,14 @@ def lost(counter: Counter, language: str) -> Response:
     return counter.answer("form/lost.html", counter.view(language, title), 400)
 
 
-def _draft(draft_id: str) -> Draft | None:
+def draft_of(draft_id: str) -> Draft | None:
     """Return the draft that the browser sent, if it is this one."""
-    return session if isinstance(session._get_current_object(), Draft) and session.get("id") == draft_id else None  # type: ignore[attr-defined,return-value]
+    draft = cast(Draft, session)
+    return draft if draft.get("id") == draft_id else None
 
 
-def _address_of(page: AnyQuestion | None, draft: Draft) -> str:
+def address_of(page: AnyQuestion | None, draft: Draft) -> str:
+    """Return where a page of the draft stands; None is the page where all answers are checked."""
     return f"{draft.folder}{page.id if page else CHECK}/"
 
 
@@ -122,7 +126,7 @@ def _take(counter: Counter, page: AnyQuestion, way: Way, draft: Draft, language:
     draft["answers"] = {**draft["answers"], page.id: answer}
     draft["typed"] = typed
     after = way_through(counter.form, counter.asking(draft, language))
-    return redirect(_address_of(after.next, draft))
+    return redirect(address_of(after.next, draft))
 
 
 def _question(

@@ -16,4 +16,6 @@ def alphabetical_key(words: str) -> str:
 
 def in_neutral_order(providers: Iterable[Provider]) -> list[Provider]:
     """Sort by name as a Swedish reader does; nothing about a provider moves it."""
-    return sorted(sorted(providers, key=attrgetter("id")), key=lambda provider: alphabetical_key(provider.name))
+    return sorted(
+        sorted(providers, key=attrgetter("id")), key=lambda provider: alphabetical_key(provider.name)
+    )

@@ -56,9 +56,7 @@ def earliest_start_told(rules: RuleSet, today: date, words: Words) -> str:
     start = earliest_start(rules, today)
     if start.day is None:
         return lead_time_told(rules, words)
-    return words.say(
-        "The provider can begin %(day)s at the earliest.", day=weekday_told(start.day, words)
-    )
+    return words.say("The provider can begin %(day)s at the earliest.", day=weekday_told(start.day, words))
 
 
 def hindrance_told(verdict: Verdict, words: Words) -> str:
@@ -78,8 +76,30 @@ def hindrance_told(verdict: Verdict, words: Words) -> str:
 
 def room_told(state: str | None, words: Words) -> str:
     """Say in two words whether a provider has room."""
-    sentences = {"open": sentence("Has room"), "queue": sentence("Queue"), "closed": sentence("Takes nobody now")}
+    sentences = {
+        "open": sentence("Has room"),
+        "queue": sentence("Queue"),
+        "closed": sentence("Takes nobody now"),
+    }
     return words.say(sentences[state]) if state else words.say("No information about room")
+
+
+def status_told(provider: Provider, today: date, words: Words) -> str:
+    """Say that a provider is coming, leaving or has been terminated, and when; nothing of an active one."""
+    agreement = provider.agreement
+    sentences = {
+        "coming": sentence("%(name)s begins %(day)s."),
+        "leaving": sentence("%(name)s stops. The last day is %(day)s."),
+        "terminated": sentence(
+            "The municipality has terminated the agreement with %(name)s. The last day is %(day)s."
+        ),
+        "ended": sentence("%(name)s stopped %(day)s."),
+    }
+    status = agreement.status(today)
+    if status == "active":
+        return ""
+    day = agreement.begins if status == "coming" else agreement.last_day or today
+    return words.say(sentences[status], name=provider.name, day=day_told(day, words))
 
 
 def provider_summary(provider: Provider, content: Content, words: Words) -> str:

@@ -1,7 +1,5 @@
 """Pages of the applications, drawn with the site's own templates."""
 
-from typing import Any
-
 from jinja2 import Environment
 
 from hemval.content.folder import Folder
@@ -18,6 +16,6 @@ class Renderer:
             language: environment(folder, language) for language in LANGUAGES
         }
 
-    def page(self, template: str, view: View, **matter: Any) -> str:
+    def page(self, template: str, view: View, **matter: object) -> str:
         """Draw a page: the layout's view and the page's own matter, nothing of Flask's."""
         return self.environments[view.language].get_template(template).render(view=view, **matter)

@@ -53,7 +53,8 @@ def language_told(tag: str, words: Words) -> str:
     """Name a language; sign language is not in every locale's list."""
     if tag == "swl":
         return words.say("Swedish Sign Language")
-    return Locale(words.language).languages.get(tag, tag)
+    name: str = Locale(words.language).languages.get(tag, tag)
+    return name
 
 
 def joined(items: list[str], words: Words) -> str:

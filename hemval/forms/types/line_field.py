@@ -10,18 +10,18 @@ class Unclear(ValueError):
     """What was typed cannot be read; the argument is the kind of error."""
 
 
-def line_field(read: Callable[[str], str], say: Callable[[str], str], optional: bool) -> Field:
-    """Make a field whose text ``read`` must understand; ``say`` words the kind of error it raises."""
+def line_field(read: Callable[[str], str], worded: Callable[[str], str], optional: bool) -> Field:
+    """Make a field whose text ``read`` must understand; ``worded`` words the kind of error it raises."""
 
     def check(form: Form, field: Field) -> None:  # noqa: ARG001 - WTForms calls it with both
         typed = field.data or ""
         if not typed.strip():
             if optional:
                 raise StopValidation
-            raise StopValidation(say("missing"))
+            raise StopValidation(worded("missing"))
         try:
             read(typed)
         except Unclear as unclear:
-            raise StopValidation(say(str(unclear))) from unclear
+            raise StopValidation(worded(str(unclear))) from unclear
 
     return StringField(validators=[check])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from wtforms import Field, Form, RadioField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than the stubs
 from wtforms.validators import StopValidation
 
 from hemval.forms.question import Choice

@@ -1,0 +1,205 @@
+"""A provider's facts in words: the same in the same order for all, a missing one written out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hemval.content.provider import Provider, price_in_kronor
+from hemval.content.room import FRESH_DAYS
+from hemval.content.whole import Content
+from hemval.rules.told import room_told
+from hemval.words import Phrase, Words, sentence
+from hemval.words.dates import day_told, decimal_told, joined, language_told
+
+SERVICES = {
+    "service": sentence("help with the household"),
+    "personal-care": sentence("personal care"),
+    "alarm": sentence("safety alarm"),
+    "escort": sentence("escort"),
+    "respite": sentence("respite at home"),
+    "night": sentence("help at night"),
+}
+SPECIALITIES = {
+    "dementia": sentence("dementia"),
+    "palliative": sentence("care at the end of life"),
+    "mental-health": sentence("mental ill-health"),
+    "sight-hearing": sentence("impaired sight or hearing"),
+    "culture": sentence("culture"),
+    "environment": sentence("the environment"),
+    "lgbtq-certificate": sentence("LGBTQ certificate"),
+}
+OPERATING_FORMS = {
+    "municipal": sentence("The municipality"),
+    "private": sentence("Private company"),
+    "co-operative": sentence("Co-operative"),
+    "non-profit": sentence("Non-profit organisation"),
+}
+HOW_OFTEN = {
+    "always": sentence("always"),
+    "often": sentence("often"),
+    "on-request": sentence("on request"),
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and its value; ``missing`` where there is nothing to tell, which is then said."""
+
+    label: str
+    value: Phrase
+    missing: bool = False
+    href: str = ""
+    room: str = ""
+    """For the fact about room: open, queue or closed, which has a mark of its own."""
+
+
+def sentence_case(text: str) -> str:
+    """Begin with a capital and leave the rest."""
+    return text[:1].upper() + text[1:]
+
+
+class ProviderFacts:
+    """Writes one provider's facts in one language."""
+
+    def __init__(self, provider: Provider, content: Content, words: Words, today: date) -> None:
+        self.provider = provider
+        self.content = content
+        self.words = words
+        self.today = today
+        self.say = words.say
+
+    def in_short(self) -> tuple[Fact, ...]:
+        """Tell what a choice turns on."""
+        provider, offer = self.provider, self.provider.offer
+        found = [
+            self._room(),
+            self.fact(self.say("Languages"), self._languages()),
+            self.fact(self.say("Areas"), self._areas()),
+            self.fact(
+                self.say("Helps with"), self._listed([SERVICES[s] for s in provider.agreement.approved_for])
+            ),
+            self.fact(self.say("Hours"), provider.agreement.hours.phrase(self.words.language)),
+            self.fact(
+                self.say("Special knowledge"),
+                self._listed([SPECIALITIES[s] for s in offer.specialities]) or self.say("None stated"),
+            ),
+        ]
+        if self.content.municipality.rules_on(self.today).extras == "allowed":
+            found.append(self.fact(self.say("Extra services"), self._extras()))
+        return tuple(found)
+
+    def staff(self) -> tuple[Fact, ...]:
+        """Tell of the people who come."""
+        staff = self.provider.staff
+        number = decimal_told(staff.number, self.words) if staff.number is not None else None
+        trained = (
+            self.say("%(share)s of 100 employees", share=decimal_told(float(staff.trained_share), self.words))
+            if staff.trained_share is not None
+            else None
+        )
+        continuity = (
+            self.say(
+                "%(people)s people in 14 days (%(year)s)",
+                people=decimal_told(float(staff.continuity.people), self.words),
+                year=staff.continuity.year,
+            )
+            if staff.continuity
+            else None
+        )
+        return (
+            self.fact(self.say("Employees"), number),
+            self.fact(self.say("Trained assistant nurses"), trained),
+            self.fact(self.say("How many different people come"), continuity),
+        )
+
+    def owner(self) -> tuple[Fact, ...]:
+        """Tell who stands behind the name."""
+        identity = self.provider.identity
+        permit = day_told(identity.ivo_permit, self.words) if identity.ivo_permit else None
+        if permit is None and identity.operating_form == "municipal":
+            permit = self.say("Not needed for the municipality")
+        return (
+            self.fact(self.say("Run by"), self.say(OPERATING_FORMS[identity.operating_form])),
+            self.fact(self.say("Legal name"), Phrase(identity.legal_name, "sv")),
+            self.fact(self.say("Organisation number"), identity.organisation_number),
+            self.fact(
+                self.say("Owner"), identity.owner.phrase(self.words.language) if identity.owner else None
+            ),
+            self.fact(self.say("Permit from the Health and Social Care Inspectorate"), permit),
+            self.fact(self.say("Agreement since"), day_told(self.provider.agreement.begins, self.words)),
+        )
+
+    def contact(self) -> tuple[Fact, ...]:
+        """Tell how to reach the provider."""
+        contact = self.provider.contact
+        language = self.words.language
+        digits = "".join(c for c in contact.phone or "" if c in "+0123456789")
+        return (
+            self.fact(self.say("Phone"), contact.phone, href=f"tel:{digits}"),
+            self.fact(self.say("Phone hours"), contact.hours.phrase(language) if contact.hours else None),
+            self.fact(self.say("E-mail"), contact.email, href=f"mailto:{contact.email}"),
+            self.fact(self.say("Website"), contact.web, href=contact.web or ""),
+            self.fact(
+                self.say("Visiting address"), contact.visit.phrase(language) if contact.visit else None
+            ),
+        )
+
+    def fact(self, label: str, value: str | Phrase | None, href: str = "") -> Fact:
+        """Make a fact; one without a value says that there is no information."""
+        if value is None:
+            return Fact(label, Phrase(self.say("No information"), self.words.language), missing=True)
+        phrase = value if isinstance(value, Phrase) else Phrase(value, self.words.language)
+        return Fact(label, phrase, href=href)
+
+    def _room(self) -> Fact:
+        room = self.content.room(self.provider.id)
+        if room is None:
+            return self.fact(self.say("Room now"), None)
+        told = self.say(
+            "%(room)s (%(day)s)", room=room_told(room.state, self.words), day=day_told(room.as_of, self.words)
+        )
+        if (self.today - room.as_of).days > FRESH_DAYS:
+            old = self.say("The statement is old: ask us.")
+            told = f"{told}. {old}"
+        return Fact(self.say("Room now"), Phrase(told, self.words.language), room=room.state)
+
+    def _languages(self) -> str:
+        """Group languages by how often: Swedish always. Finnish and Arabic often."""
+        groups = []
+        for often, told in HOW_OFTEN.items():
+            spoken = [
+                language_told(tag, self.words)
+                for tag, how in self.provider.offer.languages.items()
+                if how == often
+            ]
+            if spoken:
+                groups.append(sentence_case(f"{joined(spoken, self.words)} {self.say(told)}."))
+        return " ".join(groups)
+
+    def _areas(self) -> str:
+        areas = self.content.municipality.areas
+        served = self.provider.agreement.areas
+        if all(area in served for area in areas):
+            return self.say("The whole municipality")
+        return joined(
+            [name.in_(self.words.language) for area, name in areas.items() if area in served], self.words
+        )
+
+    def _listed(self, items: list[str]) -> str:
+        return sentence_case(", ".join(self.say(item) for item in items))
+
+    def _extras(self) -> str:
+        extras = self.provider.offer.extras
+        if not extras:
+            return self.say("None")
+        told = [
+            self.say(
+                "%(name)s (%(price)s kronor an hour)",
+                name=extra.name.in_(self.words.language),
+                price=price_in_kronor(extra.price),
+            )
+            if extra.price is not None
+            else extra.name.in_(self.words.language)
+            for extra in extras
+        ]
+        own_cost = self.say("You pay yourself, outside the decision.")
+        return f"{sentence_case(joined(told, self.words))}. {own_cost}"
