@@ -5,10 +5,12 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
 from hemval.queue.desk import Desk
+from hemval.queue.desk import backup as backup_module
 from hemval.queue.desk.audit import read_entries
 from hemval.queue.desk.backup import Manifest, back_up, fingerprint
 from hemval.queue.desk.errors import BackupBroken, BackupRefused, RestoreRefused
@@ -135,6 +137,27 @@ def test_a_backup_under_load_holds_all_that_was_acknowledged_before_it(
         assert before
         assert before <= set(held)
         assert len(held) == len(set(held))
+
+
+def test_rows_carried_over_between_the_two_copies_are_in_the_backup(
+    places: Places, inbox: Inbox, desk: Desk, folder: Path, elsewhere: Places, recovery: KeyPair,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    inbox.submit(choice())
+    copy = backup_module._copy
+
+    def copy_and_take_in(*arguments: Any) -> int:
+        count = copy(*arguments)
+        desk.take_in(NOW)
+        return count
+
+    monkeypatch.setattr(backup_module, "_copy", copy_and_take_in)
+    back_up(desk, places, folder, "command:root", NOW)
+    restore(folder, elsewhere, recovery.secret, "command:root", NOW)
+    restored = Desk.open(elsewhere)
+    restored.take_in(NOW)
+    assert [header.id for header in restored.list()] == [choice().id]
+    restored.close()
 
 
 @pytest.mark.usefixtures("token")

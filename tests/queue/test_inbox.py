@@ -103,6 +103,43 @@ def test_a_store_that_comes_back_is_used_again(places: Places, inbox: Inbox) -> 
     assert set(ids(path)) == {choice("before").id, choice("after").id}
 
 
+def test_a_file_moved_during_the_commit_itself_is_noticed(places: Places, inbox: Inbox) -> None:
+    path = inbox_path(places)
+
+    def move(sql: str) -> None:
+        if sql == "COMMIT":
+            path.rename(path.with_name("moved"))
+
+    with inbox.database.engine.connect() as connection:
+        driver = connection.connection.dbapi_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.set_trace_callback(move)
+    with pytest.raises(InboxUnavailable, match="moved"):
+        inbox.submit(choice())
+
+
+def test_another_good_store_in_its_place_is_used_after_one_refusal(places: Places, inbox: Inbox) -> None:
+    path = inbox_path(places)
+    fresh = path.read_bytes()
+    inbox.submit(choice("before"))
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).rename(path.with_name("moved" + end))
+    path.write_bytes(fresh)
+    with pytest.raises(InboxUnavailable):
+        inbox.submit(choice("after"))
+    inbox.submit(choice("after"))
+    inbox.close()
+    assert ids(path) == [choice("after").id]
+
+
+def test_a_write_holds_the_lock_from_its_beginning(places: Places, inbox: Inbox) -> None:
+    """Whoever reads before writing must not find at its commit that another wrote meanwhile."""
+    other = sqlite3.connect(inbox_path(places), isolation_level=None, timeout=0)
+    with inbox.database.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+
 def test_a_missing_store_is_never_created(places: Places) -> None:
     inbox_path(places).unlink()
     with pytest.raises(InboxUnavailable, match="no store"):

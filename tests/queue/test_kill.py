@@ -46,6 +46,7 @@ def test_nothing_acknowledged_is_lost_to_kill_9(places: Places) -> None:
     opened = desk.open_all(held, "anna", "list", NOW)
     verdict = desk.verify()
     desk.close()
+    print(f"{KILLS} kills, {len(acknowledged)} acknowledged")  # noqa: T201 - shown by -s
     assert len(acknowledged) >= KILLS
     assert {choice(draft).id for draft in acknowledged} <= set(held)
     assert len(held) == len(set(held))

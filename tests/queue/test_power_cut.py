@@ -210,7 +210,7 @@ def carry_on(places: Places, left: dict[str, bytes], acknowledged: set[str]) -> 
 
 def test_a_power_cut_loses_nothing_acknowledged(recording: Recording, places: Places) -> None:
     outcome = pull_the_plug(recording, places, CUTS, seed=2)
-    print(outcome)  # noqa: T201 - the figures of the promise, shown with -s
+    print(outcome)  # noqa: T201 - the figures of the promise, shown by -s
     assert outcome.cuts == CUTS
     assert outcome.acknowledged > CUTS * 20
     assert (outcome.lost, outcome.damaged) == (0, 0)

@@ -69,6 +69,12 @@ def test_a_session_dies_with_its_account(desk: Desk, token: str) -> None:
     assert desk.sessions.find(token, NOW) is None
 
 
+def test_a_session_of_a_closed_account_is_none_even_if_it_was_left(desk: Desk, token: str) -> None:
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("UPDATE officer SET closed_at = created_at")
+    assert desk.sessions.find(token, NOW) is None
+
+
 def test_a_session_dies_when_the_password_changes(desk: Desk, token: str) -> None:
     desk.accounts.set_password("anna", "ett annat lösenord", "command:root", NOW)
     assert desk.sessions.find(token, NOW) is None

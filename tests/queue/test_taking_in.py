@@ -1,5 +1,6 @@
 """Rows go from the inbox to the queue file, whatever happens on the way."""
 
+import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -62,7 +63,9 @@ def test_more_than_one_transaction_is_carried_over_in_order(
     times = [header.received_at for header in desk.list()]
     assert times == sorted(times)
     with desk.queue.reading() as connection:
-        assert [entry.act for entry in read_entries(connection)] == ["take_in"] * 5
+        log = read_entries(connection)
+    assert [entry.act for entry in log] == ["take_in"] * 5
+    assert [row_id for entry in log for row_id in json.loads(entry.rows)] == [row.id for row in desk.list()]
 
 
 def test_citizens_send_while_two_desks_take_in(places: Places, inbox: Inbox, desk: Desk) -> None:
@@ -87,3 +90,16 @@ def test_a_row_the_queue_file_refuses_stays_in_the_inbox(inbox: Inbox, desk: Des
     with pytest.raises(StoreUnavailable):
         desk.take_in(NOW)
     assert desk.waiting() == 1
+
+
+def test_a_row_the_queue_file_drops_in_silence_stays_in_the_inbox(inbox: Inbox, desk: Desk) -> None:
+    """Only what is seen to stand in the queue file is deleted from the inbox."""
+    inbox.submit(choice("a"))
+    inbox.submit(choice("b"))
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER no BEFORE INSERT ON submission WHEN new.id = '{choice('a').id}'"
+            " BEGIN SELECT RAISE(IGNORE); END"
+        )
+    desk.take_in(NOW)
+    assert (desk.waiting(), desk.count()["new"]) == (1, 1)
