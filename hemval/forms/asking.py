@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pydantic import JsonValue
 
@@ -33,7 +34,7 @@ class Asking:
         """Return the rules in force today."""
         return self.content.municipality.rules_on(self.today)
 
-    @property
+    @cached_property
     def start(self) -> EarliestStart:
         """Return the earliest start of a choice that arrives today."""
         return earliest_start(self.rules, self.today)

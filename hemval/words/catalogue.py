@@ -5,6 +5,7 @@ import io
 from functools import cache
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -41,23 +42,22 @@ def words_in(language: str) -> Words:
         raise KeyError(language)
     if language == SOURCE_LANGUAGE:
         return Words(language, gettext.NullTranslations())
-    merged: gettext.GNUTranslations | None = None
+    merged = Catalog(locale=language)
     for path in sorted((HERE / language).glob("*.po")):
-        translations = _read(path, language)
-        if merged is None:
-            merged = translations
-        else:
-            translations.add_fallback(merged)
-            merged = translations
-    if merged is None:
-        raise KeyError(language)
-    return Words(language, merged)
+        _add(merged, path, language)
+    return Words(language, _translations(merged))
 
 
-def _read(path: Path, language: str) -> gettext.GNUTranslations:
-    """Read a catalogue straight from its .po file, so that no compiled copy can be stale."""
+def _add(merged: Catalog, path: Path, language: str) -> None:
+    """Take a file's sentences into one catalogue: looking up in a chain of them is slow."""
     with path.open("rb") as file:
-        catalogue = read_po(file, locale=language)
+        for message in read_po(file, locale=language):
+            if message.id:
+                merged[message.id] = message
+
+
+def _translations(catalogue: Catalog) -> gettext.GNUTranslations:
+    """Compile in memory, so that no compiled copy on disk can be stale."""
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

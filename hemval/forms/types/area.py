@@ -22,7 +22,8 @@ class Area(Question):
 
     def make_field(self, asking: Asking) -> Field:
         """Take one of the areas."""
-        return radio_field(self._choices(asking), self.error("missing", asking))
+        areas = [*asking.content.municipality.areas, DO_NOT_KNOW]
+        return radio_field(areas, self.error("missing", asking))
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the area's name."""

@@ -33,7 +33,7 @@ class ChoiceOfOne(Question):
 
     def make_field(self, asking: Asking) -> Field:
         """Take one of the alternatives."""
-        return radio_field(self._choices(asking), self.error("missing", asking))
+        return radio_field([option.id for option in self.options], self.error("missing", asking))
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the alternative's words."""

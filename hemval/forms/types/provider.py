@@ -6,11 +6,14 @@ from pydantic import JsonValue
 from wtforms import Field
 
 from hemval.content.kinds import Id
+from hemval.content.provider import Provider
 from hemval.forms.asking import DO_NOT_KNOW, Asking
 from hemval.forms.question import Choice, Face, Question
 from hemval.forms.types.radio import radio_field
+from hemval.rules.choosable import Verdict
 from hemval.rules.told import hindrance_told, provider_summary
 from hemval.words import Phrase, Text
+from hemval.words.text import MAIN_LANGUAGE
 
 NONE = "none"
 """The answer of a person who names no further provider."""
@@ -33,7 +36,8 @@ class ProviderChoice(Question):
 
     def make_field(self, asking: Asking) -> Field:
         """Take a provider that can be chosen."""
-        return radio_field(self._choices(asking), self.error("missing", asking))
+        open_to_all = [provider.id for provider, verdict in self._candidates(asking) if verdict.choosable]
+        return radio_field([*open_to_all, *self._apart(asking)], self.error("missing", asking))
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the provider's name."""
@@ -46,40 +50,45 @@ class ProviderChoice(Question):
 
     def objection(self, answer: JsonValue, asking: Asking) -> str | None:
         """Say why the provider can no longer be chosen; the day, the area or the room may have changed."""
-        for choice in self._choices(asking):
-            if choice.value == answer:
-                if not choice.hindrance:
+        if answer in self._apart(asking):
+            return None
+        for provider, verdict in self._candidates(asking):
+            if provider.id == answer:
+                if verdict.choosable:
                     return None
                 return asking.words.say(
                     "You cannot choose %(provider)s now. %(reason)s",
-                    provider=choice.label.text,
-                    reason=choice.hindrance,
+                    provider=provider.name,
+                    reason=hindrance_told(verdict, asking.words),
                 )
         return self.error("missing", asking)
 
-    def _choices(self, asking: Asking) -> tuple[Choice, ...]:
-        language = asking.words.language
+    def _candidates(self, asking: Asking) -> list[tuple[Provider, Verdict]]:
+        """List who may be asked for, with what stands in the way; nothing does for today's provider."""
         taken = {asking.answers.get(question) for question in self.differs_from}
-        choices = []
-        for provider in asking.providers():
-            if provider.id in taken:
-                continue
-            verdict = asking.verdict(provider)
-            hindered = self.among == "choosable" and not verdict.choosable
-            choices.append(
-                Choice(
-                    provider.id,
-                    Phrase(provider.name, "sv"),
-                    hint=""
-                    if self.among == "all"
-                    else provider_summary(provider, asking.content, asking.words),
-                    hindrance=hindrance_told(verdict, asking.words) if hindered else "",
-                )
-            )
-        if self.none is not None:
-            choices.append(Choice(NONE, self.none.phrase(language), apart=True))
+        return [
+            (provider, asking.verdict(provider) if self.among == "choosable" else Verdict())
+            for provider in asking.providers()
+            if provider.id not in taken
+        ]
+
+    def _apart(self, asking: Asking) -> dict[str, Phrase]:
+        """List the answers that are no provider, with their words."""
+        language = asking.words.language
+        apart = {NONE: self.none.phrase(language)} if self.none is not None else {}
         if self.among == "all":
-            choices.append(
-                Choice(DO_NOT_KNOW, Phrase(asking.words.say("I do not know"), language), apart=True)
+            apart[DO_NOT_KNOW] = Phrase(asking.words.say("I do not know"), language)
+        return apart
+
+    def _choices(self, asking: Asking) -> tuple[Choice, ...]:
+        providers = (
+            Choice(
+                provider.id,
+                Phrase(provider.name, MAIN_LANGUAGE),
+                hint="" if self.among == "all" else provider_summary(provider, asking.content, asking.words),
+                hindrance=hindrance_told(verdict, asking.words),
             )
-        return tuple(choices)
+            for provider, verdict in self._candidates(asking)
+        )
+        apart = (Choice(value, told, apart=True) for value, told in self._apart(asking).items())
+        return (*providers, *apart)
