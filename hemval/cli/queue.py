@@ -9,7 +9,7 @@ import click
 from hemval.cli.at_the_desk import by_command, named, open_desk
 from hemval.cli.starting import Refusal, say
 from hemval.handover.csv_file import csv_bytes
-from hemval.handover.rows import table
+from hemval.handover.rows import Damaged, table
 from hemval.handover.xlsx_file import xlsx_bytes
 from hemval.queue.desk.audit import Act, Head
 from hemval.queue.desk.backup import back_up
@@ -20,7 +20,6 @@ from hemval.words import words_in
 
 words = words_in("sv")
 
-WRITERS = {"csv": csv_bytes, "xlsx": xlsx_bytes}
 ACTS: dict[str, Act] = {"csv": "download_csv", "xlsx": "download_xlsx"}
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -78,7 +77,9 @@ def export(settings: Settings, kind: Literal["csv", "xlsx"], out: Path) -> None:
     with open_desk(settings.places) as desk:
         desk.take_in(now)
         rows = desk.open_all([header.id for header in desk.list("new")], by_command(), ACTS[kind], now)
-    write_private(out.absolute(), WRITERS[kind](table([row.submission for row in rows.opened])))
+    damaged = [Damaged(header.id, header.received_at, header.form) for header in rows.broken]
+    sheet = table([row.submission for row in rows.opened], damaged)
+    write_private(out.absolute(), csv_bytes(sheet) if kind == "csv" else xlsx_bytes(sheet, now))
     click.echo(words.count("%(n)d choice written.", "%(n)d choices written.", len(rows.opened)))
     warn_of_broken([header.id for header in rows.broken])
 

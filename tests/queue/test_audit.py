@@ -96,6 +96,17 @@ def test_an_empty_log_is_whole() -> None:
     assert check([], KEY, Head(0, START)).how is None
 
 
+def test_links_of_an_older_copy_do_not_fit_into_this_chain(desk: Desk, chain: list[Entry]) -> None:
+    """Each mac is good by itself: the file was restored once, and worked on, with the same key."""
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM audit WHERE seq > 2")
+        for n in range(3, 9):
+            append(connection, KEY, "officer 2", "open", [f"other row {n}"], NOW)
+        other = read_entries(connection)
+    assert check(other, KEY).how is None
+    assert check([*chain[:4], *other[4:]], KEY).how == "link"
+
+
 def test_a_head_reads_back() -> None:
     head = Head(12, "ab" * 32)
     assert Head.parse(str(head)) == head
