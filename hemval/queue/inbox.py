@@ -17,6 +17,9 @@ RECIPIENTS = "recipients.txt"
 SECRET = "secret"  # noqa: S105 - a file's name
 INBOX_FILE = "inbox.sqlite"
 
+RECEIVE = insert(inbox).on_conflict_do_nothing(index_elements=["id"])
+"""On the id alone: OR IGNORE would also drop, in silence, a row that a check refuses."""
+
 
 def inbox_path(places: Places) -> Path:
     """Return where the inbox stands."""
@@ -51,11 +54,9 @@ class Inbox:
             "key_number": self.recipients.number,
             "sealed": seal(submission, self.recipients),
         }
-        # ON CONFLICT(id), not OR IGNORE: the latter would also drop, in silence, a row that a check refuses.
-        statement = insert(inbox).on_conflict_do_nothing(index_elements=["id"])
         try:
             with self.database.writing() as connection:
-                connection.execute(statement, row)
+                connection.execute(RECEIVE, row)
         except StoreUnavailable as error:
             raise InboxUnavailable(path=self.database.path, reason=error) from error
 
