@@ -4,8 +4,6 @@ Run ``python -m bench.form`` from the top level. Both answer over HTTP from a wa
 own; every choice is checked, sealed and on disk before it is answered. Compare the ratios of one run.
 """
 
-import base64
-import hmac
 import http.client
 import multiprocessing
 import os
@@ -13,42 +11,22 @@ import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlencode
 
 from flask import Flask, request
-from itsdangerous import URLSafeTimedSerializer
 
-from hemval.forms.draft import sealed_draft
 from hemval.public.application import create
-from hemval.public.draft_session import COOKIE, draft_folder
-from hemval.queue.inbox import SECRET
-from hemval.queue.secret import read_secret
-from hemval.settings import Settings
 from hemval.web.serving import listen, serve
 from hemval.words.dates import SWEDEN
-from tests.municipalities import NOW, prepared_copy
+from tests.municipalities import prepared_copy
+from tests.public.ready_drafts import Post, ready_drafts
 
 POSTS = int(os.environ.get("POSTS", "2000"))
 CLIENTS = 4
-ANSWERS = {
-    "who": "myself",
-    "granted": "yes",
-    "protected": True,
-    "name": "Åsa Öberg",
-    "identity-number": "193804129819",
-    "phone": "070-174 06 05",
-    "kind": "first",
-    "area": "unknown",
-    "provider": "bjorkens-hemtjanst",
-    "second": "none",
-}
-
-Post = tuple[str, dict[str, str], str]
-"""Address, headers, body."""
+CHOICE = {"kind": "first", "area": "unknown", "provider": "bjorkens-hemtjanst", "second": "none"}
 
 
 def bare() -> Flask:
@@ -64,28 +42,6 @@ def bare() -> Flask:
 
 def run(make: Callable[[], Flask], listening: socket.socket) -> None:
     serve(make(), listening)
-
-
-def choices(settings: Settings, n: int) -> Iterator[Post]:
-    """Make drafts that wait only for Send."""
-    secret = read_secret(settings.places.public / SECRET)
-    key = base64.urlsafe_b64encode(hmac.digest(secret, b"hemval draft cookie", "sha256"))
-    token = URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps("x" * 40)
-    for number in range(n):
-        draft_id = f"{number:022d}"
-        draft = {
-            "id": draft_id,
-            "started": NOW.timestamp(),
-            "language": "sv",
-            "answers": ANSWERS,
-            "typed": {},
-            "csrf_token": "x" * 40,
-        }
-        headers = {
-            "Cookie": f"{COOKIE}={sealed_draft(draft, key)}",
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        yield f"{draft_folder('sv', draft_id)}kontrollera/", headers, urlencode({"csrf_token": token})
 
 
 def measure(make: Callable[[], Flask], posts: list[Post], end: str) -> tuple[float, list[float]]:
@@ -125,7 +81,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         settings, _ = prepared_copy("lindvik", folder / "content")
-        posts = list(choices(settings, POSTS))
+        posts = list(ready_drafts(settings, POSTS, **CHOICE))
         plain, _ = measure(bare, posts, "/")
         ours, took = measure(lambda: create(settings, lambda: datetime.now(SWEDEN)), posts, "/kvitto/")
         again, _ = measure(bare, posts, "/")
