@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Literal
 
 from hemval.handover.cell_text import cell_text
-from hemval.handover.told import channel_told, form_told, reason_told, sortable
+from hemval.handover.told import WORDS, channel_told, form_told, reason_told, sortable
 from hemval.queue.reference import grouped
 from hemval.queue.submission import Submission
-from hemval.words import sentence, words_in
+from hemval.words import sentence
 from hemval.words.dates import language_told
-from hemval.words.text import MAIN_LANGUAGE
 
 FIXED = (
     sentence("Reference"),
@@ -24,9 +23,6 @@ FIXED = (
     sentence("Look twice"),
 )
 """The columns that every form has, in order; the questions come after them."""
-
-WORDS = words_in(MAIN_LANGUAGE)
-"""Officers read Swedish, whatever language the citizen used."""
 
 Question = tuple[str, str]
 """A question's id and its words: reworded, it is another question and gets a column of its own."""
@@ -71,12 +67,12 @@ def _fixed(one: Submission) -> tuple[str, ...]:
     cells = (
         grouped(one.reference),
         sortable(one.received_at),
-        form_told(one.form, WORDS),
+        form_told(one.form),
         str(one.form_version),
         language_told(one.language, WORDS),
-        channel_told(one.channel, WORDS),
+        channel_told(one.channel),
         one.content_version,
-        ", ".join(reason_told(reason, WORDS) for reason in one.review),
+        ", ".join(reason_told(reason) for reason in one.review),
     )
     return tuple(cell_text(cell) for cell in cells)
 
@@ -91,4 +87,4 @@ def _answers(one: Submission, questions: Sequence[Question]) -> tuple[str, ...]:
 
 def _unopened(one: Damaged) -> tuple[str, ...]:
     advice = WORDS.say("Damaged, cannot be opened. Report row %(row)s to whoever runs Hemval.", row=one.id)
-    return ("", sortable(one.received_at), form_told(one.form, WORDS), "", "", "", "", advice)
+    return ("", sortable(one.received_at), form_told(one.form), "", "", "", "", advice)

@@ -2,8 +2,12 @@
 
 from datetime import datetime
 
-from hemval.words import Words, sentence
+from hemval.words import sentence, words_in
 from hemval.words.dates import SWEDEN
+from hemval.words.text import MAIN_LANGUAGE
+
+WORDS = words_in(MAIN_LANGUAGE)
+"""Officers read Swedish, whatever language the citizen used."""
 
 FORMS = {"choice": sentence("Choice of provider")}
 
@@ -29,24 +33,24 @@ REASONS = {
 UNKNOWN_REASON = sentence("Look at this one twice, and call before you do anything.")
 
 
-def form_told(form: str, words: Words) -> str:
+def form_told(form: str) -> str:
     """Name a form; one that is new to us keeps its id."""
-    return words.say(FORMS[form]) if form in FORMS else form
+    return WORDS.say(FORMS[form]) if form in FORMS else form
 
 
-def channel_told(channel: str, words: Words) -> str:
+def channel_told(channel: str) -> str:
     """Name the way a choice came."""
-    return words.say(CHANNELS[channel])
+    return WORDS.say(CHANNELS[channel])
 
 
-def reason_told(reason: str, words: Words) -> str:
+def reason_told(reason: str) -> str:
     """Say in a few words why to look twice."""
-    return words.say(REASONS[reason][0]) if reason in REASONS else reason
+    return WORDS.say(REASONS[reason][0]) if reason in REASONS else reason
 
 
-def reason_advice(reason: str, words: Words) -> str:
+def reason_advice(reason: str) -> str:
     """Say what an officer does about it."""
-    return words.say(REASONS[reason][1] if reason in REASONS else UNKNOWN_REASON)
+    return WORDS.say(REASONS[reason][1] if reason in REASONS else UNKNOWN_REASON)
 
 
 def sortable(moment: datetime) -> str:

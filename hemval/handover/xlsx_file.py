@@ -8,9 +8,8 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from hemval.handover.cell_text import fitting
 from hemval.handover.rows import Table
-from hemval.words import words_in
+from hemval.handover.told import WORDS
 from hemval.words.dates import SWEDEN
-from hemval.words.text import MAIN_LANGUAGE
 
 NARROWEST, WIDEST = 10, 45
 """Characters. A wider column pushes the next question off the screen."""
@@ -31,7 +30,7 @@ def xlsx_bytes(table: Table, made_at: datetime) -> bytes:
     # Format 49 is Excel's "Text": who edits a cell afterwards keeps the leading zero too.
     body = workbook.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
     head = workbook.add_format({"num_format": "@", "valign": "top", "text_wrap": True, "bold": True})
-    sheet = workbook.add_worksheet(words_in(MAIN_LANGUAGE).say("Choices"))
+    sheet = workbook.add_worksheet(WORDS.say("Choices"))
     for number, column in enumerate(table.columns):
         cells = [column.heading[:WIDEST], *(row[number] for row in table.rows)]
         width = max(len(line) for cell in cells for line in [*cell.split("\n"), ""])

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from hemval.handover.rows import Damaged, table
 from hemval.handover.told import CHANNELS, REASONS, reason_advice
 from hemval.queue.submission import Channel
-from hemval.words import words_in
 from tests.handover.samples import RECEIVED, choice
 
 
@@ -44,7 +43,7 @@ def test_reasons_to_look_twice_are_words():
     told = table([choice(review=("quick", "trap", "something new"))]).rows[0][7]
     assert told == "Skickades ovanligt fort, Ett dolt fält var ifyllt, something new"
     for reason in (*REASONS, "something new"):
-        assert reason_advice(reason, words_in("sv")) != reason_advice(reason, words_in("en"))
+        assert "Ring" in reason_advice(reason) or "ring" in reason_advice(reason)
 
 
 def test_every_channel_has_its_word():

@@ -1,0 +1,16 @@
+"""Addresses of the officers' pages. A row's id may stand in one, nothing that says who it is about."""
+
+CASES = "/arenden/"
+LOGIN = f"{CASES}logga-in/"
+LOGOUT = f"{CASES}logga-ut/"
+DOWNLOAD = f"{CASES}hamta/"
+
+
+def case(row_id: str) -> str:
+    """Return the address of one choice."""
+    return f"{CASES}{row_id}/"
+
+
+def take_over(row_id: str) -> str:
+    """Return where the button of one choice posts to."""
+    return f"{case(row_id)}ta-over/"

@@ -1,0 +1,60 @@
+"""Make the officers' application."""
+
+from flask import Flask
+
+from hemval.content.folder import Folder
+from hemval.officers.assets import add_assets
+from hemval.officers.case_list import add_case_list
+from hemval.officers.download import add_download
+from hemval.officers.error_pages import add_error_pages
+from hemval.officers.guard import add_guard
+from hemval.officers.one_case import add_one_case
+from hemval.officers.signing_in import add_signing_in
+from hemval.officers.workplace import Workplace
+from hemval.pages.published import read_published
+from hemval.pages.theme import theme_folders
+from hemval.queue.desk import Desk
+from hemval.queue.inbox import SECRET
+from hemval.queue.secret import read_secret
+from hemval.settings import PROJECT, Settings
+from hemval.web.clock import Clock
+from hemval.web.headers import add_headers
+from hemval.web.rendering import Renderer
+
+LARGEST_POST = 16 * 1024
+"""Bytes of a post; a name and a password are far below."""
+
+COOKIE = "handlaggare"
+
+
+def create(settings: Settings, clock: Clock) -> Flask:
+    """Make the application for a municipality's folder that has been initialised and built."""
+    places = settings.places
+    folder = Folder(places.content, PROJECT)
+    secure = settings.secure_cookies
+    workplace = Workplace(
+        desk=Desk.open(places),
+        renderer=Renderer(folder),
+        municipality=read_published(places.published).content.municipality,
+        clock=clock,
+    )
+    app = Flask("hemval.officers", static_folder=None, template_folder=None)
+    app.secret_key = read_secret(places.officers / SECRET)
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_POST,
+        # __Host-: no other host name of the municipality can plant this cookie.
+        SESSION_COOKIE_NAME=f"__Host-{COOKIE}" if secure else COOKIE,
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_PATH="/",
+    )
+    add_headers(app, https=secure)
+    add_guard(app, workplace)
+    add_assets(app, theme_folders(folder))
+    add_signing_in(app, workplace)
+    add_case_list(app, workplace)
+    add_download(app, workplace)
+    add_one_case(app, workplace)
+    add_error_pages(app, workplace)
+    return app

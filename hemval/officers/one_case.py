@@ -1,0 +1,63 @@
+"""One choice: open it, take it over."""
+
+from flask import Flask, Response, abort, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from hemval.handover.told import WORDS
+from hemval.officers.address import CASES, case, take_over
+from hemval.officers.case_told import circumstances, flags_with_advice, state_told
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.errors import ChangedByAnother, SealBroken
+from hemval.queue.reference import grouped
+from hemval.words import sentence
+from hemval.words.dates import moment_told
+
+
+def add_one_case(app: Flask, workplace: Workplace) -> None:
+    """Add the page of one choice and its button."""
+
+    @app.get(f"{CASES}<row_id>/")
+    def opened(row_id: str) -> ResponseReturnValue:
+        """Show everything a citizen sent. The look is logged before it happens."""
+        try:
+            one = workplace.desk.open_one(row_id, g.officer, workplace.now)
+        except SealBroken:
+            view = workplace.view(WORDS.say("This choice cannot be opened"), CASES, failed=True)
+            return workplace.answer("damaged.html", view, row_id=row_id)
+        title = WORDS.say("Choice %(reference)s", reference=grouped(one.submission.reference))
+        return workplace.answer(
+            "case.html",
+            workplace.view(title),
+            answers=[(asked.question, asked.answer) for asked in one.submission.asked],
+            circumstances=circumstances(one),
+            flags=flags_with_advice(one),
+            state=state_told(one.header, when=True),
+            is_new=one.header.state == "new",
+            version=one.header.version,
+            take_over=take_over(row_id),
+        )
+
+    @app.post(f"{CASES}<row_id>/ta-over/")
+    def taken_over(row_id: str) -> ResponseReturnValue:
+        """Mark a choice as handled by this officer, unless another was first."""
+        version = request.form.get("version", "")
+        if not (version.isascii() and version.isdigit() and len(version) < 9):
+            abort(400)
+        try:
+            workplace.desk.take_over(row_id, int(version), g.officer, workplace.now)
+        except ChangedByAnother as first:
+            if first.values["who"] != g.officer:
+                return _conflict(workplace, row_id, first)
+        flash(sentence("The choice is marked as taken over by you."))
+        return redirect(case(row_id), 303)
+
+
+def _conflict(workplace: Workplace, row_id: str, first: ChangedByAnother) -> Response:
+    """Say who was first: a double click by one and the same officer never comes here."""
+    told = WORDS.say(
+        "%(who)s took it over %(moment)s. Nothing was changed now.",
+        who=first.values["who"],
+        moment=moment_told(first.values["at"], WORDS),  # type: ignore[arg-type] # a changed row has a time
+    )
+    view = workplace.view(WORDS.say("Another officer was first"), CASES, failed=True)
+    return workplace.answer("conflict.html", view, 409, told=told, case=case(row_id))

@@ -1,0 +1,29 @@
+"""Which part of a long list a page shows."""
+
+from dataclasses import dataclass
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of a list: ``first`` and ``last`` count from 1, both nought for an empty list."""
+
+    number: int
+    pages: int
+    first: int
+    last: int
+    total: int
+
+    @property
+    def span(self) -> slice:
+        """Return where in the list this part stands."""
+        return slice(max(self.first - 1, 0), self.last)
+
+
+def part_of(total: int, asked: str) -> Part:
+    """Return the page asked for, the nearest there is: lists shrink between two clicks."""
+    pages = max(-(-total // PAGE), 1)
+    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    number = min(max(wanted, 1), pages)
+    return Part(number, pages, min((number - 1) * PAGE + 1, total), min(number * PAGE, total), total)

@@ -1,0 +1,87 @@
+"""An officer's workplace: everything the views need, made once."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Response, g, get_flashed_messages, make_response
+from flask_wtf.csrf import generate_csrf
+
+from hemval.content.municipality import Municipality
+from hemval.handover.told import WORDS
+from hemval.officers.address import CASES, DOWNLOAD, LOGOUT
+from hemval.pages.view import Link, View
+from hemval.queue.desk import Desk
+from hemval.queue.errors import StoreUnavailable
+from hemval.web.clock import Clock
+from hemval.web.rendering import Renderer
+from hemval.words import sentence
+from hemval.words.text import MAIN_LANGUAGE
+
+log = logging.getLogger(__name__)
+
+MENU = ((sentence("Cases"), CASES), (sentence("Download"), DOWNLOAD))
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """What a view may use."""
+
+    desk: Desk
+    renderer: Renderer
+    municipality: Municipality
+    """As it was when the process started: only its names are shown here."""
+    clock: Clock
+
+    @property
+    def now(self) -> datetime:
+        """Return the moment, in Swedish time."""
+        return self.clock()
+
+    def take_in(self) -> bool:
+        """Carry over what citizens have sent; return False when the inbox cannot be read just now."""
+        try:
+            self.desk.take_in(self.now)
+        except StoreUnavailable as error:
+            log.error("nothing was taken in: %s", error)
+            return False
+        return True
+
+    def view(self, title: str, place: str = "", *, failed: bool = False) -> View:
+        """Make the layout's object; a title never says whom a page is about, since browsers keep it."""
+        service = WORDS.say("Case work")
+        window_title = f"{title} – {service} – {self.municipality.name}"
+        if failed:
+            window_title = WORDS.say("Error: %(title)s", title=window_title)
+        example = self.municipality.example_of
+        menu = tuple(Link(WORDS.say(label), href, href == place) for label, href in MENU)
+        return View(
+            language=MAIN_LANGUAGE,
+            title=title,
+            window_title=window_title,
+            service=service,
+            municipality=self.municipality.name,
+            home=CASES,
+            choose="",
+            compare="",
+            providers="",
+            languages=(),
+            menu=menu if "officer" in g else (),
+            foot=(),
+            help=None,
+            example_of=example.phrase(MAIN_LANGUAGE) if example else None,
+            dense=True,
+        )
+
+    def answer(self, template: str, view: View, status: int = 200, **matter: object) -> Response:
+        """Draw a page with what was just done on top of it."""
+        page = self.renderer.page(
+            f"officers/{template}",
+            view,
+            officer=g.get("officer", ""),
+            logout=LOGOUT,
+            done=[WORDS.say(str(message)) for message in get_flashed_messages()],
+            token=generate_csrf(),
+            **matter,
+        )
+        return make_response(page, status)
