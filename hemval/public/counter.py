@@ -7,6 +7,7 @@ from flask import Response, make_response
 
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
+from hemval.forms.way import without_abandoned
 from hemval.pages.address import CHOOSE
 from hemval.pages.view import PageFacts, View, make_view
 from hemval.public.draft_session import Draft, DraftSessions, draft_folder
@@ -45,7 +46,9 @@ class Counter:
 
     def asking(self, draft: Draft, language: str) -> Asking:
         """Return what questions may look at for a draft, in a language."""
-        return Asking(self.published.content(), words_in(language), self.now.date(), draft.get("answers", {}))
+        answers = draft.get("answers", {})
+        asking = Asking(self.published.content(), words_in(language), self.now.date(), answers)
+        return without_abandoned(self.form, asking)
 
     def asking_in_swedish(self, draft: Draft) -> Asking:
         """Return the same for the officers' copy."""

@@ -57,6 +57,10 @@ class DraftSessions(SessionInterface):
         if session.forgotten:
             for language in LANGUAGES:
                 self._forget(response, draft_folder(language, session.id))
+        elif "receipt" in session:
+            # In every language, or the answers in another one could be changed and sent in vain.
+            for language in LANGUAGES:
+                self.write(response, session, draft_folder(language, session.id))
         elif session:
             self.write(response, session, session.folder)
 

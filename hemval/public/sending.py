@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from hemval.forms.asking import Asking
-from hemval.forms.definition import Paragraph
+from hemval.forms.receipt import receipt_paragraphs, receipt_rows
 from hemval.forms.way import Way, objections, way_through
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft
@@ -16,7 +16,6 @@ from hemval.public.steps import CHECK, RECEIPT, address_of, draft_of, lost
 from hemval.queue.errors import InboxUnavailable
 from hemval.queue.reference import draft_identity, grouped, spelled
 from hemval.queue.submission import Asked, Submission
-from hemval.rules.told import RULE_SENTENCES
 from hemval.web.same_site import token_is_right
 from hemval.words import words_in
 from hemval.words.dates import moment_told
@@ -111,12 +110,8 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
     draft["receipt"] = {
         "reference": submission.reference,
         "received_at": submission.received_at.isoformat(timespec="seconds"),
-        "rows": [
-            [page.label(asking.words.language), page.told_masked(asking.answers[page.id], asking)]
-            for page in way.pages
-            if page.puts_a_question
-        ],
-        "paragraphs": [told for part in counter.form.receipt if (told := _paragraph(part, asking))],
+        "rows": receipt_rows(way.pages, asking),
+        "paragraphs": receipt_paragraphs(counter.form, asking),
     }
     draft["answers"], draft["typed"] = {}, {}
     return redirect(f"{draft.folder}{RECEIPT}/")
@@ -148,15 +143,3 @@ def _submission(counter: Counter, way: Way, draft: Draft, language: str) -> Subm
         ),
         review=tuple(reasons),
     )
-
-
-def _paragraph(part: Paragraph, asking: Asking) -> list[str] | None:
-    """Return a paragraph's heading and text where its condition holds."""
-    if not all(asking.fact(name) in values for name, values in part.when.items()):
-        return None
-    language = asking.words.language
-    heading = part.heading.in_(language) if part.heading else ""
-    told = [part.text.in_(language)] if part.text else []
-    if part.rule:
-        told.append(RULE_SENTENCES[part.rule](asking.rules, asking.content, asking.today, asking.words))
-    return [heading, " ".join(told)]

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from hemval.forms.page_form import answer_of, page_form
+from hemval.forms.page_form import answer_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
 from hemval.forms.way import Way, way_through
 from hemval.pages.address import address
@@ -82,9 +82,9 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
 
     @blueprint.post("/<draft_id>/radera/")
     def erase(language: str, draft_id: str) -> ResponseReturnValue:
-        """Take the answers out of the browser."""
+        """Take the answers out of the browser; an old token must not keep them there."""
         draft = draft_of(draft_id)
-        if draft is not None and token_is_right(request):
+        if draft is not None:
             draft.forgotten = True
         return redirect(address(language, "valj/raderat/"))
 
@@ -121,7 +121,7 @@ def _take(counter: Counter, page: AnyQuestion, way: Way, draft: Draft, language:
     answer = answer_of(page, form, asking)
     typed = {**draft["typed"]}
     typed.pop(page.id, None)
-    if page.puts_a_question and (written := request.form.get(page.id, "")) != answer:
+    if (written := kept_as_typed(page, request.form.get(page.id, ""), answer)) is not None:
         typed[page.id] = written
     draft["answers"] = {**draft["answers"], page.id: answer}
     draft["typed"] = typed

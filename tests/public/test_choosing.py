@@ -117,6 +117,21 @@ def test_answers_are_erased_in_every_language(citizen: Citizen) -> None:
     assert "not here" in citizen.get(f"/en/valj/{draft}/phone/").heading
 
 
+def test_what_was_sent_in_one_language_cannot_be_changed_in_the_other(citizen: Citizen) -> None:
+    go(citizen, kind="call-me")
+    draft = citizen.path.split("/")[2]
+    citizen.get(f"/valj/{draft}/sprak/en/kontrollera/").get(f"/valj/{draft}/kontrollera/").send()
+    citizen.get(f"/en/valj/{draft}/name/")
+    assert citizen.question == "kvitto"
+
+
+def test_an_old_token_does_not_keep_answers_from_being_erased(citizen: Citizen) -> None:
+    go(citizen, until="phone")
+    draft = citizen.path.split("/")[2]
+    citizen.post(f"/valj/{draft}/radera/", {"csrf_token": "old"})
+    assert "finns inte kvar" in citizen.get(f"/valj/{draft}/phone/").heading
+
+
 def test_a_post_from_another_site_is_refused(citizen: Citizen) -> None:
     go(citizen, until="name")
     path = citizen.path
