@@ -80,5 +80,11 @@ class Asking:
         return facts[name]
 
 
-RULE_FACTS = ("identity_number", "areas", "ranked", "alarm", "when_full")
-"""The names that may follow ``rules.`` in a condition."""
+RULE_FACTS = {
+    "identity_number": ("yes", "no"),
+    "areas": ("several", "one"),
+    "ranked": ("1", "2", "3"),
+    "alarm": ("yes", "no"),
+    "when_full": ("queue-and-stay", "queue-and-elsewhere", "next-choice"),
+}
+"""The names that may follow ``rules.`` in a condition, each with what it can be."""

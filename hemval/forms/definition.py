@@ -1,11 +1,19 @@
 """A form as its author wrote it: ``forms/<id>.yml``."""
 
+from collections.abc import Mapping
+
 from pydantic import Field, model_validator
 
 from hemval.content.kinds import Id, Line, Model, Whole, wrong
-from hemval.forms.asking import RULE_FACTS
+from hemval.forms.condition import check_condition
+from hemval.forms.question import Question
 from hemval.forms.types import AnyQuestion
+from hemval.forms.types.line import LineQuestion
+from hemval.rules.told import RULE_SENTENCES
 from hemval.words import Text
+
+TAKEN = ("kontrollera", "kvitto", "radera", "sprak")
+"""Last parts of addresses that the application itself answers at, beside the pages."""
 
 
 class Paragraph(Model):
@@ -15,7 +23,21 @@ class Paragraph(Model):
     heading: Text | None = None
     text: Text | None = None
     rule: Line | None = None
-    """A sentence that the municipality's rules make (see ``hemval.rules.told``), in place of a text."""
+    """A sentence that the municipality's rules make (see ``hemval.rules.told``), after the text if any."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Paragraph":
+        if self.text is None and self.rule is None:
+            raise wrong("The paragraph says nothing.", advice="Write text: or rule:.")
+        if self.rule is not None and self.rule not in RULE_SENTENCES:
+            raise wrong(
+                "The rules make no sentence called ”%(name)s”.",
+                advice="Use one of: %(allowed)s.",
+                at="rule",
+                name=self.rule,
+                allowed=", ".join(RULE_SENTENCES),
+            )
+        return self
 
 
 class FormFile(Model):
@@ -31,22 +53,15 @@ class FormFile(Model):
     receipt: tuple[Paragraph, ...] = ()
 
     @model_validator(mode="after")
-    def _ids_and_conditions(self) -> "FormFile":
-        seen: list[str] = []
-        for page in self.pages:
-            if page.id in seen:
-                raise wrong("Two pages have the id %(id)s.", id=page.id)
-            for name in page.when:
-                _check_condition(page.id, name, seen)
-            for kind in page.errors:
-                if kind not in page.error_kinds:
-                    raise wrong(
-                        "The page %(page)s has no error called %(kind)s; it may have %(kinds)s.",
-                        page=page.id,
-                        kind=kind,
-                        kinds=", ".join(page.error_kinds),
-                    )
-            seen.append(page.id)
+    def _pages_fit_together(self) -> "FormFile":
+        seen: dict[str, Question] = {}
+        for number, page in enumerate(self.pages):
+            _check_id(page, number, seen)
+            check_condition(page.id, page.when, seen, ["pages", number, "when"])
+            _check_answers(page, number, seen)
+            seen[page.id] = page
+        for number, part in enumerate(self.receipt):
+            check_condition("receipt", part.when, seen, ["receipt", number, "when"])
         return self
 
 
@@ -60,17 +75,38 @@ class FormDefinition(FormFile):
         return next((page for page in self.pages if page.id == identity), None)
 
 
-def _check_condition(page: str, name: str, earlier: list[str]) -> None:
-    """A condition may look at an earlier answer, at a rule, or at the room of an earlier answer."""
-    kind, dot, rest = name.partition(".")
-    known = (
-        (kind == "rules" and rest in RULE_FACTS)
-        or (kind == "room" and rest in earlier)
-        or (not dot and name in earlier)
-    )
-    if not known:
+def _check_id(page: Question, number: int, seen: Mapping[str, Question]) -> None:
+    at: list[str | int] = ["pages", number, "id"]
+    if page.id in seen:
+        raise wrong("Two pages have the id %(id)s.", at=at, id=page.id)
+    if page.id in TAKEN:
         raise wrong(
-            "The page %(page)s depends on %(name)s, which is neither an earlier page nor a rule.",
-            page=page,
-            name=name,
+            "No page can have the id %(id)s: the form has a page of its own there.", at=at, id=page.id
         )
+
+
+def _check_answers(page: AnyQuestion, number: int, seen: Mapping[str, Question]) -> None:
+    """Look at what a page says of its own answers."""
+    for kind in page.errors:
+        if kind not in page.error_kinds:
+            raise wrong(
+                "The page %(page)s has no error called %(kind)s; it may have %(kinds)s.",
+                at=["pages", number, "errors", kind],
+                page=page.id,
+                kind=kind,
+                kinds=", ".join(page.error_kinds),
+            )
+    if page.optional and not isinstance(page, LineQuestion):
+        raise wrong(
+            "Only a question answered in writing can be optional.",
+            advice="Add an alternative such as ”I do not know”.",
+            at=["pages", number, "optional"],
+        )
+    for place, name in enumerate(getattr(page, "differs_from", ())):
+        if name not in seen:
+            raise wrong(
+                "The page %(page)s cannot differ from %(name)s, which is no earlier page.",
+                at=["pages", number, "differs_from", place],
+                page=page.id,
+                name=name,
+            )

@@ -8,6 +8,8 @@ import re
 from datetime import date
 from typing import Literal
 
+from hemval.forms.cleaning import clean_digits
+
 Fault = Literal["unclear", "no-such-date", "check-digit", "century", "future"]
 
 CO_ORDINATION_OFFSET = 60
@@ -26,15 +28,16 @@ class NotAnIdentityNumber(ValueError):
 
 
 def identity_number(typed: str, today: date) -> str:
-    """Return the twelve digits of a number typed with or without century, dash, plus and spaces.
+    """Return the twelve digits of a number typed with or without century, dashes, plus and spaces.
 
     Raises ``NotAnIdentityNumber``.
     """
-    compact = re.sub(r"[ \u00a0\u2007\u202f]", "", typed.strip()).replace("–", "-").replace("−", "-")
-    match = re.fullmatch(r"([0-9]{2})?([0-9]{6})([-+]?)([0-9]{4})", compact)
+    compact = clean_digits(typed).replace(" ", "")
+    match = re.fullmatch(r"([0-9]{2})?([0-9]{2})-?([0-9]{2})-?([0-9]{2})([-+]?)([0-9]{4})", compact)
     if match is None:
         raise NotAnIdentityNumber("unclear")
-    century, birth, sign, rest = match.groups()
+    century, year, month, day, sign, rest = match.groups()
+    birth = year + month + day
     if not has_right_check_digit(birth + rest):
         raise NotAnIdentityNumber("check-digit")
     century = century or _century(birth, sign, today)

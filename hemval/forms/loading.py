@@ -1,9 +1,12 @@
 """Read a municipality's forms, its own taking the place of the shared ones."""
 
+import re
+
 from hemval.content.findings import Finding
 from hemval.content.folder import Folder
 from hemval.content.loading import Loading
 from hemval.forms.definition import FormDefinition, FormFile
+from hemval.words import words_in
 
 
 def load_forms(folder: Folder) -> tuple[dict[str, FormDefinition], list[Finding]]:
@@ -13,5 +16,10 @@ def load_forms(folder: Folder) -> tuple[dict[str, FormDefinition], list[Finding]
     for path in folder.files("forms", "*.yml"):
         bound = loading.bound(path, FormFile)
         if bound is not None:
+            if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+                say = words_in("sv").say
+                message = say("The file's name must be small letters a to z, digits and single dashes.")
+                loading.findings.append(bound.finding((), message))
+                continue
             forms[path.stem] = FormDefinition.model_construct(id=path.stem, **dict(bound.model))
     return forms, sorted(loading.findings)

@@ -1,5 +1,6 @@
 """What every type of question has: its words, its branch, and the faces that a type fills in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -58,6 +59,10 @@ class Question(Model):
         """Say whether the page is on this person's way."""
         return all(asking.fact(name) in values for name, values in self.when.items())
 
+    def values_known_to_author(self) -> Sequence[str]:
+        """List the answers a condition may name; nothing where they come from elsewhere."""
+        return ()
+
     def label(self, language: str) -> str:
         """Return the question's short words."""
         return (self.short or self.question).in_(language)
@@ -75,6 +80,10 @@ class Question(Model):
     def make_field(self, asking: Asking) -> Field:  # noqa: ARG002 - the types need it
         """Return the WTForms field that takes the answer in."""
         raise KeyError(type(self).__name__)
+
+    def largest_answers(self, asking: Asking) -> Sequence[str]:  # noqa: ARG002 - the types need it
+        """List the answers that the longest one is among: the cookie must hold it, and its words."""
+        return ()
 
     def told(self, answer: JsonValue, asking: Asking) -> str:  # noqa: ARG002 - the types need it
         """Write an answer as words."""

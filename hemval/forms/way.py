@@ -1,6 +1,8 @@
 """A person's way through a form: which pages, in which order, and where they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from pydantic import JsonValue
 
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
@@ -51,16 +53,29 @@ class Way:
 
 
 def way_through(form: FormDefinition, asking: Asking) -> Way:
-    """Work out the way: pages whose condition holds, up to one where the form ends."""
+    """Work out the way: pages whose condition holds, up to one where the form ends.
+
+    A condition sees only answers to pages before it on the way: an answer on an abandoned branch is kept, so
+    that it is there if the person turns back, but says nothing meanwhile.
+    """
     pages: list[AnyQuestion] = []
+    given: dict[str, JsonValue] = {}
+    so_far = replace(asking, answers=given)
     for page in form.pages:
-        if not page.holds(asking):
+        if not page.holds(so_far):
             continue
         pages.append(page)
         if page.ends_here:
             break
-    answered = frozenset(page.id for page in pages if page.id in asking.answers and not page.ends_here)
-    return Way(tuple(pages), answered)
+        if page.id in asking.answers:
+            given[page.id] = asking.answers[page.id]
+    return Way(tuple(pages), frozenset(given))
+
+
+def without_abandoned(form: FormDefinition, asking: Asking) -> Asking:
+    """Return the same person's questions with only the answers that are on the way."""
+    answered = way_through(form, asking).answered
+    return replace(asking, answers={page: asking.answers[page] for page in answered})
 
 
 def objections(way: Way, asking: Asking) -> dict[str, str]:

@@ -22,13 +22,23 @@ class Area(Question):
 
     def make_field(self, asking: Asking) -> Field:
         """Take one of the areas."""
-        areas = [*asking.content.municipality.areas, DO_NOT_KNOW]
-        return radio_field(areas, self.error("missing", asking))
+        return radio_field(self._values(asking), self.error("missing", asking))
+
+    def largest_answers(self, asking: Asking) -> list[str]:
+        """List the areas."""
+        return self._values(asking)
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the area's name."""
         area = asking.content.municipality.areas.get(str(answer))
         return area.in_(asking.words.language) if area else asking.words.say("I do not know")
+
+    def objection(self, answer: JsonValue, asking: Asking) -> str | None:
+        """Ask again where the area is no more."""
+        return None if answer in self._values(asking) else self.error("missing", asking)
+
+    def _values(self, asking: Asking) -> list[str]:
+        return [*asking.content.municipality.areas, DO_NOT_KNOW]
 
     def _choices(self, asking: Asking) -> tuple[Choice, ...]:
         language = asking.words.language

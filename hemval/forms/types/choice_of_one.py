@@ -3,10 +3,10 @@
 from typing import Literal
 
 from pydantic import Field as Limits
-from pydantic import JsonValue
+from pydantic import JsonValue, model_validator
 from wtforms import Field
 
-from hemval.content.kinds import Id, Model
+from hemval.content.kinds import Id, Model, wrong
 from hemval.forms.asking import Asking
 from hemval.forms.question import Choice, Face, Question
 from hemval.forms.types.radio import radio_field
@@ -27,18 +27,38 @@ class ChoiceOfOne(Question):
     type: Literal["choice-of-one"]
     options: tuple[Option, ...] = Limits(min_length=2)
 
+    @model_validator(mode="after")
+    def _options_differ(self) -> "ChoiceOfOne":
+        ids = self.values_known_to_author()
+        for number, identity in enumerate(ids):
+            if identity in ids[:number]:
+                raise wrong("Two options have the id %(id)s.", at=["options", number, "id"], id=identity)
+        return self
+
     def face(self, asking: Asking) -> Face:
         """Draw the alternatives as whole rows to press."""
         return Face("radios", self._choices(asking))
 
     def make_field(self, asking: Asking) -> Field:
         """Take one of the alternatives."""
-        return radio_field([option.id for option in self.options], self.error("missing", asking))
+        return radio_field(self.values_known_to_author(), self.error("missing", asking))
+
+    def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
+        """List the alternatives."""
+        return self.values_known_to_author()
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the alternative's words."""
         labels = {option.id: option.label.in_(asking.words.language) for option in self.options}
         return labels.get(str(answer), str(answer))
+
+    def objection(self, answer: JsonValue, asking: Asking) -> str | None:
+        """Ask again where the form no longer has the alternative."""
+        return None if answer in self.values_known_to_author() else self.error("missing", asking)
+
+    def values_known_to_author(self) -> list[str]:
+        """List the alternatives."""
+        return [option.id for option in self.options]
 
     def _choices(self, asking: Asking) -> tuple[Choice, ...]:
         language = asking.words.language

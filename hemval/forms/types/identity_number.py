@@ -6,6 +6,7 @@ from pydantic import JsonValue
 
 from hemval.forms.asking import Asking
 from hemval.forms.identity import NotAnIdentityNumber, identity_number, masked, shown
+from hemval.forms.incompressible import some_digits
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 
@@ -30,10 +31,14 @@ class IdentityNumber(LineQuestion):
         except NotAnIdentityNumber as error:
             raise Unclear(error.fault) from error
 
-    def told(self, answer: JsonValue, asking: Asking) -> str:  # noqa: ARG002 - the same in every language
-        """Write it with its dash."""
-        return shown(str(answer))
+    def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
+        """Return twelve digits."""
+        return [some_digits(12, self.id)]
 
-    def told_masked(self, answer: JsonValue, asking: Asking) -> str:  # noqa: ARG002 - the same in every language
+    def told(self, answer: JsonValue, asking: Asking) -> str:
+        """Write it with its dash."""
+        return shown(str(answer)) if answer else super().told(answer, asking)
+
+    def told_masked(self, answer: JsonValue, asking: Asking) -> str:
         """Write only the date of birth."""
-        return masked(str(answer))
+        return masked(str(answer)) if answer else super().told(answer, asking)

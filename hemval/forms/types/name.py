@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from hemval.forms.asking import Asking
 from hemval.forms.cleaning import clean_line
+from hemval.forms.incompressible import some_text
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 
@@ -22,6 +23,10 @@ class Name(LineQuestion):
     def attributes(self) -> dict[str, str]:
         """Offer one's own name only where it is asked for."""
         return {"autocomplete": "name" if self.whose == "own" else "off", "spellcheck": "false"}
+
+    def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
+        """Return a name of rare characters: four bytes each."""
+        return [some_text(LONGEST, self.id)]
 
     def read(self, typed: str, asking: Asking) -> str:  # noqa: ARG002 - the same for everybody
         """Keep the name as typed, without control characters and doubled spaces."""

@@ -4,13 +4,17 @@ import re
 from typing import ClassVar, Literal
 
 from hemval.forms.asking import Asking
-from hemval.forms.cleaning import clean_line
+from hemval.forms.cleaning import clean_digits, clean_line
+from hemval.forms.incompressible import some_digits
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 
 FEWEST_DIGITS = 6
 MOST_DIGITS = 15
 """The longest number there is (ITU-T E.164)."""
+
+LONGEST = 40
+"""Characters with all that people put between the digits."""
 
 
 class PhoneNumber(LineQuestion):
@@ -24,10 +28,15 @@ class PhoneNumber(LineQuestion):
         """Bring up the keypad and offer the user's own number."""
         return {"autocomplete": "tel", "inputmode": "tel"}
 
+    def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
+        """Return as much as is taken in."""
+        return [some_digits(LONGEST, self.id)]
+
     def read(self, typed: str, asking: Asking) -> str:  # noqa: ARG002 - the same for everybody
         """Accept digits with a plus, spaces, dashes, slashes and brackets between them."""
         number = clean_line(typed)
         digits = re.sub(r"[^0-9]", "", number)
-        if not re.fullmatch(r"[+0-9 ()/.\-–]+", number) or not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
+        plain = re.fullmatch(r"[+0-9 ()/.\-]+", clean_digits(typed))
+        if not plain or len(number) > LONGEST or not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS:
             raise Unclear("unclear")
         return number

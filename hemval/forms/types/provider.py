@@ -39,6 +39,10 @@ class ProviderChoice(Question):
         open_to_all = [provider.id for provider, verdict in self._candidates(asking) if verdict.choosable]
         return radio_field([*open_to_all, *self._apart(asking)], self.error("missing", asking))
 
+    def largest_answers(self, asking: Asking) -> list[str]:
+        """List every provider, whether this person can choose it or not."""
+        return [*(provider.id for provider in asking.providers()), *self._apart(asking)]
+
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the provider's name."""
         provider = asking.content.providers.get(str(answer))

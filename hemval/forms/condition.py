@@ -1,0 +1,53 @@
+"""When a page or a paragraph is for a person: what a condition may look at and which values it can meet."""
+
+from collections.abc import Mapping, Sequence
+
+from hemval.content.kinds import wrong
+from hemval.forms.asking import RULE_FACTS
+from hemval.forms.question import Question
+
+When = Mapping[str, tuple[str, ...]]
+
+ROOM_STATES = ("open", "queue", "closed")
+
+
+def check_condition(page: str, when: When, earlier: Mapping[str, Question], at: Sequence[str | int]) -> None:
+    """Refuse a condition that asks for what is not there; ``at`` is where it stands in the form.
+
+    It may look at an answer to an earlier page, at a rule, or at the room of an earlier answer. A value
+    that can never be met would hide the page for good without a word.
+    """
+    for name, values in when.items():
+        possible = _possible(name, earlier)
+        if possible is None:
+            raise wrong(
+                "The page %(page)s depends on %(name)s, which is neither an earlier page nor a rule.",
+                at=[*at, name],
+                page=page,
+                name=name,
+            )
+        for number, value in enumerate(values):
+            if possible and value not in possible:
+                raise wrong(
+                    "%(name)s is never ”%(value)s”.",
+                    advice="Use one of: %(allowed)s.",
+                    at=[*at, name, number],
+                    name=name,
+                    value=value,
+                    allowed=", ".join(possible),
+                )
+
+
+def _possible(name: str, earlier: Mapping[str, Question]) -> Sequence[str] | None:
+    """List what a fact can be; nothing where anything can be, None where there is no such fact."""
+    kind, dot, rest = name.partition(".")
+    if not dot:
+        return earlier[name].values_known_to_author() if name in earlier else None
+    if kind == "rules":
+        return RULE_FACTS.get(rest)
+    return ROOM_STATES if kind == "room" and rest in earlier else None
+
+
+def always_false(when: When, facts: Mapping[str, str]) -> bool:
+    """Say whether a condition cannot hold, whatever a person answers, given what the rules are."""
+    return any(facts[name] not in values for name, values in when.items() if name in facts)

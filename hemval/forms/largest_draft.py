@@ -1,0 +1,133 @@
+"""How large a form's cookie can become: browsers drop more than 4,096 bytes without a word.
+
+Nothing is left to luck: every question answered at its longest with text that does not compress, every
+branch taken (an answer on an abandoned branch stays in the draft), and the receipt that follows.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cryptography.fernet import Fernet
+
+from hemval.content.findings import Finding
+from hemval.content.whole import Content
+from hemval.forms.asking import RULE_FACTS, Asking
+from hemval.forms.condition import When, always_false
+from hemval.forms.definition import FormDefinition
+from hemval.forms.draft import LARGEST_COOKIE, sealed_draft
+from hemval.forms.incompressible import some_text
+from hemval.forms.page_form import LONGEST_TYPED
+from hemval.forms.receipt import paragraph_told, receipt_rows
+from hemval.forms.types import AnyQuestion
+from hemval.forms.types.line import LineQuestion
+from hemval.forms.way import READ
+from hemval.words import words_in
+
+ALWAYS = {
+    "id": "wM3vXh0aTfKq-8YrZ2_sLA",
+    "started": 1795000000.123456,
+    "language": "sv",
+    "csrf_token": "5f1c0e9a7b3d2846ce15f80d97b2a4c36e1d0f8b",
+}
+"""What stands in every draft beside the answers."""
+
+SENT = {"reference": "7K2WXDPM", "received_at": "2026-11-23T09:00:00+00:00"}
+
+
+@dataclass(frozen=True)
+class LargestDraft:
+    """The sizes, in characters of the cookie's value, and the questions that weigh most, heaviest first."""
+
+    answers: int
+    receipt: int
+    heaviest: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """Return the larger of the two."""
+        return max(self.answers, self.receipt)
+
+
+def draft_findings(
+    forms: Iterable[FormDefinition], content: Content, today: date, *, limit: int = LARGEST_COOKIE
+) -> list[Finding]:
+    """Find the forms whose cookie could become larger than browsers keep, by the rules of any day to come."""
+    days = {today, *(rules.valid_from for rules in content.municipality.rules if rules.valid_from > today)}
+    languages = content.municipality.site.languages
+    return [
+        _finding(form, largest, limit)
+        for form in forms
+        for largest in [_worst(form, content, sorted(days), languages)]
+        if largest.size > limit
+    ]
+
+
+def largest_draft(form: FormDefinition, asking: Asking) -> LargestDraft:
+    """Work out the largest cookie of a form in one language by the rules of one day."""
+    pages = [page for page in form.pages if _can_be_met(page.when, asking) and not page.ends_here]
+    key = Fernet.generate_key()
+    answers = {page.id: _longest(page, asking) for page in pages}
+    lines = [page for page in pages if isinstance(page, LineQuestion)]
+    typed = {page.id: some_text(LONGEST_TYPED, f"{page.id} as typed") for page in lines}
+    filled = replace(asking, answers={page.id: _longest_told(page, asking) for page in pages})
+    receipt = {
+        **SENT,
+        "rows": receipt_rows(pages, filled),
+        "paragraphs": [
+            paragraph_told(part, filled) for part in form.receipt if _can_be_met(part.when, asking)
+        ],
+    }
+    weight = {page.id: len(str(answers[page.id]).encode()) for page in pages}
+    return LargestDraft(
+        answers=len(sealed_draft({**ALWAYS, "answers": answers, "typed": typed}, key)),
+        receipt=len(sealed_draft({**ALWAYS, "answers": {}, "typed": {}, "receipt": receipt}, key)),
+        heaviest=tuple(sorted(weight, key=lambda page: -weight[page])[:3]),
+    )
+
+
+def _worst(
+    form: FormDefinition, content: Content, days: Iterable[date], languages: Iterable[str]
+) -> LargestDraft:
+    sizes = _sizes(form, content, days, languages)
+    return max(sizes, key=lambda largest: largest.size)
+
+
+def _sizes(
+    form: FormDefinition, content: Content, days: Iterable[date], languages: Iterable[str]
+) -> Iterator[LargestDraft]:
+    for day in days:
+        for language in languages:
+            yield largest_draft(form, Asking(content, words_in(language), day, {}))
+
+
+def _can_be_met(when: When, asking: Asking) -> bool:
+    return not always_false(when, {f"rules.{name}": asking.fact(f"rules.{name}") for name in RULE_FACTS})
+
+
+def _longest(page: AnyQuestion, asking: Asking) -> str | bool:
+    return max(page.largest_answers(asking), key=lambda answer: len(answer.encode()), default=READ)
+
+
+def _longest_told(page: AnyQuestion, asking: Asking) -> str | bool:
+    told = {answer: page.told_masked(answer, asking) for answer in page.largest_answers(asking)}
+    return max(told, key=lambda answer: len(told[answer].encode()), default=READ)
+
+
+def _finding(form: FormDefinition, largest: LargestDraft, limit: int) -> Finding:
+    say = words_in("sv").say
+    return Finding(
+        f"forms/{form.id}.yml",
+        1,
+        1,
+        say(
+            "The answers can fill %(size)s characters of the citizen's cookie; browsers keep %(limit)s.",
+            size=largest.size,
+            limit=limit,
+        ),
+        "",
+        say(
+            "Ask less in one form, or shorten the receipt. The longest answers: %(pages)s.",
+            pages=", ".join(largest.heaviest),
+        ),
+    )

@@ -1,0 +1,36 @@
+"""What the receipt keeps of a choice that was sent: it takes the place of the answers in the cookie."""
+
+from collections.abc import Iterable
+
+from hemval.forms.asking import Asking
+from hemval.forms.definition import FormDefinition, Paragraph
+from hemval.forms.types import AnyQuestion
+from hemval.rules.told import RULE_SENTENCES
+
+
+def receipt_rows(pages: Iterable[AnyQuestion], asking: Asking) -> list[list[str]]:
+    """Return each question with its masked answer: the receipt may lie on a table."""
+    return [
+        [page.label(asking.words.language), page.told_masked(asking.answers[page.id], asking)]
+        for page in pages
+        if page.puts_a_question
+    ]
+
+
+def receipt_paragraphs(form: FormDefinition, asking: Asking) -> list[list[str]]:
+    """Return heading and text of each paragraph whose condition holds."""
+    return [
+        paragraph_told(part, asking)
+        for part in form.receipt
+        if all(asking.fact(name) in values for name, values in part.when.items())
+    ]
+
+
+def paragraph_told(part: Paragraph, asking: Asking) -> list[str]:
+    """Return a paragraph's heading, or nothing, and its text."""
+    language = asking.words.language
+    heading = part.heading.in_(language) if part.heading else ""
+    told = [part.text.in_(language)] if part.text else []
+    if part.rule:
+        told.append(RULE_SENTENCES[part.rule](asking.rules, asking.content, asking.today, asking.words))
+    return [heading, " ".join(told)]
