@@ -12,7 +12,8 @@ def wilson_interval(share: float, answers: int) -> tuple[float, float]:
     spread = Z * Z / answers
     middle = (p + spread / 2) / (1 + spread)
     half = Z * sqrt(p * (1 - p) / answers + spread / (4 * answers)) / (1 + spread)
-    return max(0.0, 100 * (middle - half)), min(100.0, 100 * (middle + half))
+    # The share itself is in its interval; at 0 and 100 floating point would leave it a hair outside.
+    return max(0.0, min(share, 100 * (middle - half))), min(100.0, max(share, 100 * (middle + half)))
 
 
 def surely_different(share: float, answers: int, mean: float) -> bool:

@@ -26,8 +26,10 @@ def no_choice_told(rules: RuleSet, content: Content, words: Words) -> str:
 def lead_time_told(rules: RuleSet, words: Words) -> str:
     """Say how long it takes until the new provider comes."""
     if isinstance(rules.lead_time, WorkingDays):
-        return words.say(
+        return words.count(
+            "The new provider can begin after %(number)s working day.",
             "The new provider can begin after %(number)s working days.",
+            rules.lead_time.days,
             number=number_told(rules.lead_time.days, words),
         )
     return words.say("Your care officer tells you when the provider can begin.")
@@ -106,7 +108,9 @@ def provider_summary(provider: Provider, content: Content, words: Words) -> str:
     """Say in a line what a choice turns on: room, languages, areas where there are several."""
     room = content.room(provider.id)
     languages = joined([language_told(tag, words) for tag in provider.offer.languages], words)
-    parts = [room_told(room.state if room else None, words), languages[:1].upper() + languages[1:]]
+    parts = [room_told(room.state if room else None, words)]
+    if languages:
+        parts.append(languages[:1].upper() + languages[1:])
     areas = content.municipality.areas
     if len(areas) > 1 and len(provider.agreement.areas) < len(areas):
         named = [areas[area].in_(words.language) for area in areas if area in provider.agreement.areas]
