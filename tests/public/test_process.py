@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -50,14 +50,13 @@ def public_process(settings: Settings, log: Path) -> Iterator[tuple[int, subproc
 
 def send(port: int, post: Post) -> str:
     """Send a ready draft; return where the answer leads."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     address, headers, body = post
-    connection.request("POST", address, body, headers)
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    assert answer.status == 302, answer.status
-    return answer.getheader("Location") or ""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request("POST", address, body, headers)
+        with connection.getresponse() as answer:
+            answer.read()
+            assert answer.status == 302, answer.status
+            return answer.getheader("Location") or ""
 
 
 def traces(folder: Path) -> list[str]:
