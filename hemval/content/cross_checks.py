@@ -1,6 +1,6 @@
 """What one file says of another: every name must exist on the other side."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from re import fullmatch
 from typing import Protocol, TypeVar
@@ -23,34 +23,50 @@ class Placed(Protocol[M]):
     def model(self) -> M:
         """The model."""
 
-    def finding(self, path: tuple[str | int, ...], message: str, advice: str = "") -> Finding:
+    @property
+    def stem(self) -> str:
+        """Its file's name without the ending."""
+
+    def finding(
+        self, path: tuple[str | int, ...], message: str, advice: str = "", *, at_key: bool = False
+    ) -> Finding:
         """Make a finding at a place of its file."""
 
 
 def cross_check(
-    municipality: Placed[Municipality],
-    rooms: Placed[Rooms],
-    providers: Mapping[str, Placed[Profile]],
+    municipality: Placed[Municipality] | None,
+    rooms: Placed[Rooms] | None,
+    providers: Sequence[Placed[Profile]],
     surveys: Sequence[Placed[Survey]],
+    known: Collection[str],
 ) -> list[Finding]:
-    """Find every reference to something that is not there, and what the rules forbid a profile."""
-    return [
-        *_rules(municipality, providers),
-        *_rooms(rooms, providers),
-        *_profiles(municipality, providers),
-        *(finding for survey in surveys for finding in _survey(survey, providers)),
-    ]
+    """Find every reference to something that is not there, and what the rules forbid a profile.
+
+    None stands for a file that could not be bound, and such profiles are left out. ``known`` holds the ids
+    of all profiles, also of those: a key misspelt in one must not make every other file look wrong.
+    """
+    found: list[Finding] = []
+    if municipality is not None:
+        found += _rules(municipality, known)
+        found += _profiles(municipality.model, providers)
+    if rooms is not None:
+        found += _rooms(rooms, known)
+    for provider in providers:
+        found += _file_name(provider)
+    for survey in surveys:
+        found += _survey(survey, known)
+    return found
 
 
 def unknown_provider(identity: str, known: Iterable[str]) -> tuple[str, str]:
     """Return message and advice for a provider's id that no file has."""
     say = words_in("sv").say
     near = get_close_matches(identity, list(known), n=1)
-    advice = say("Did you mean %(name)s?", name=near[0]) if near else ""
+    advice = say("Did you mean ”%(name)s”?", name=near[0]) if near else ""
     return say("There is no provider with the id %(id)s.", id=identity), advice
 
 
-def _rules(municipality: Placed[Municipality], known: Mapping[str, object]) -> Iterator[Finding]:
+def _rules(municipality: Placed[Municipality], known: Collection[str]) -> Iterator[Finding]:
     for index, rules in enumerate(municipality.model.rules):
         no_choice = rules.no_choice
         if isinstance(no_choice, MunicipalWhenNoChoice) and no_choice.provider not in known:
@@ -58,45 +74,70 @@ def _rules(municipality: Placed[Municipality], known: Mapping[str, object]) -> I
             yield municipality.finding(("rules", index, "no_choice", "provider"), message, advice)
 
 
-def _rooms(rooms: Placed[Rooms], providers: Mapping[str, object]) -> Iterator[Finding]:
+def _rooms(rooms: Placed[Rooms], known: Collection[str]) -> Iterator[Finding]:
+    say = words_in("sv").say
+    meant = set()
     for identity in rooms.model.root:
-        if identity not in providers:
-            message, advice = unknown_provider(identity, providers)
-            yield rooms.finding((identity,), message, advice)
-    say = words_in("sv").say
-    for identity in providers:
-        if identity not in rooms.model.root:
-            yield rooms.finding((), say("Room is missing for the provider %(id)s.", id=identity))
+        if identity not in known:
+            message, advice = unknown_provider(identity, known)
+            meant.update(get_close_matches(identity, list(known), n=1))
+            yield rooms.finding((identity,), message, advice, at_key=True)
+    for identity in known:
+        if identity not in rooms.model.root and identity not in meant:
+            message = say("Room is missing for the provider %(id)s.", id=identity)
+            yield rooms.finding((), message, say("Add the provider's id, and under it state: and as_of:."))
 
 
-def _profiles(
-    municipality: Placed[Municipality], providers: Mapping[str, Placed[Profile]]
-) -> Iterator[Finding]:
+def _profiles(municipality: Municipality, providers: Sequence[Placed[Profile]]) -> Iterator[Finding]:
     say = words_in("sv").say
-    areas = municipality.model.areas
-    banned = [rules for rules in municipality.model.rules if rules.extras == "banned"]
-    for identity, bound in providers.items():
-        if not fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identity):
-            yield bound.finding(
-                (),
-                say("The file's name must be small letters a to z, digits and single dashes."),
-                say("The name is the provider's address on the site and may not change later."),
-            )
+    areas = municipality.areas
+    all_ban_extras = all(rules.extras == "banned" for rules in municipality.rules)
+    for bound in providers:
         for index, area in enumerate(bound.model.agreement.areas):
             if area not in areas:
                 near = get_close_matches(area, list(areas), n=1)
                 yield bound.finding(
                     ("agreement", "areas", index),
                     say("There is no area %(area)s in municipality.yml.", area=area),
-                    say("Did you mean %(name)s?", name=near[0]) if near else "",
+                    say("Did you mean ”%(name)s”?", name=near[0])
+                    if near
+                    else say("Use one of: %(allowed)s.", allowed=", ".join(areas)),
                 )
-        if bound.model.offer.extras and len(banned) == len(municipality.model.rules):
-            yield bound.finding(("offer", "extras"), say("The municipality's rules ban extras."))
+        if bound.model.offer.extras and all_ban_extras:
+            yield bound.finding(
+                ("offer", "extras"),
+                say("The municipality's rules ban extras."),
+                say("Take extras: away, or change the rules in municipality.yml."),
+                at_key=True,
+            )
 
 
-def _survey(survey: Placed[Survey], known: Mapping[str, object]) -> Iterator[Finding]:
+def _file_name(provider: Placed[Profile]) -> Iterator[Finding]:
+    say = words_in("sv").say
+    if not fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", provider.stem):
+        yield provider.finding(
+            (),
+            say("The file's name must be small letters a to z, digits and single dashes."),
+            say("The name is the provider's address on the site and may not change later."),
+        )
+
+
+def _survey(survey: Placed[Survey], known: Collection[str]) -> Iterator[Finding]:
+    say = words_in("sv").say
+    if survey.stem != str(survey.model.year):
+        yield survey.finding(
+            ("year",),
+            say(
+                "The file is named %(name)s but holds the year %(year)s.",
+                name=survey.stem,
+                year=survey.model.year,
+            ),
+            say("Give the file the year as its name, or correct the year."),
+        )
     for index, question in enumerate(survey.model.questions):
         for identity in question.providers:
             if identity not in known:
                 message, advice = unknown_provider(identity, known)
-                yield survey.finding(("questions", index, "providers", identity), message, advice)
+                yield survey.finding(
+                    ("questions", index, "providers", identity), message, advice, at_key=True
+                )

@@ -1,7 +1,7 @@
 """Read a municipality's folder into one checked whole, with every finding of the run."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -20,6 +20,9 @@ from hemval.words import words_in
 
 M = TypeVar("M", bound=BaseModel)
 
+PROFILES = "provider_profiles/*.yml"
+SURVEYS = "provider_profiles/results/*.yml"
+
 
 @dataclass(frozen=True)
 class Bound(Generic[M]):
@@ -30,9 +33,16 @@ class Bound(Generic[M]):
     name: str
     source: str
 
-    def finding(self, path: tuple[str | int, ...], message: str, advice: str = "") -> Finding:
+    @property
+    def stem(self) -> str:
+        """The file's name without the ending."""
+        return PurePath(self.name).stem
+
+    def finding(
+        self, path: tuple[str | int, ...], message: str, advice: str = "", *, at_key: bool = False
+    ) -> Finding:
         """Make a finding at a place of this file."""
-        return finding_at(self.node, path, self.name, self.source, message, advice)
+        return finding_at(self.node, path, self.name, self.source, message, advice, at_key=at_key)
 
 
 @dataclass
@@ -75,12 +85,11 @@ def load(folder: Folder) -> tuple[Content | None, list[Finding]]:
     rooms = _required(loading, "room.yml", Rooms)
     providers = _providers(loading)
     surveys = [
-        survey
-        for path in folder.own_files("provider_profiles/results/*.yml")
-        if (survey := loading.bound(path, Survey)) is not None
+        survey for path in folder.own_files(SURVEYS) if (survey := loading.bound(path, Survey)) is not None
     ]
-    if municipality is not None and rooms is not None:
-        loading.findings += cross_check(municipality, rooms, providers, surveys)
+    ids = [path.stem for path in folder.own_files(PROFILES)]
+    loading.findings += cross_check(municipality, rooms, list(providers.values()), surveys, ids)
+    _misnamed(loading)
     if loading.findings or municipality is None or rooms is None:
         return None, sorted(loading.findings)
     content = Content(
@@ -110,13 +119,26 @@ def _required(loading: Loading, name: str, model: type[M]) -> Bound[M] | None:
 
 def _providers(loading: Loading) -> dict[str, Bound[Profile]]:
     found: dict[str, Bound[Profile]] = {}
-    for path in loading.folder.own_files("provider_profiles/*.yml"):
+    for path in loading.folder.own_files(PROFILES):
         bound = loading.bound(path, Profile)
         if bound is not None:
             found[path.stem] = bound
-    if not found and not loading.findings:
-        loading.missing("provider_profiles/*.yml")
+    if not loading.folder.own_files(PROFILES):
+        loading.missing(PROFILES)
     return found
+
+
+def _misnamed(loading: Loading) -> None:
+    """Find files that look like data but that nothing reads: .yaml, .YML."""
+    say = words_in("sv").say
+    read = {*loading.folder.own_files(PROFILES), *loading.folder.own_files(SURVEYS)}
+    for path in loading.folder.own_files("provider_profiles/**/*"):
+        if path.suffix.lower() in {".yml", ".yaml"} and path not in read:
+            message = say("The file is not read.")
+            advice = say(
+                "Its name must end in .yml, and it must stand in provider_profiles/ or in results/ there."
+            )
+            loading.findings.append(Finding(loading.folder.shown(path), 1, 1, message, "", advice))
 
 
 def _with_id(profile: Profile, identity: str) -> Provider:

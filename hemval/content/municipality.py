@@ -50,17 +50,27 @@ class Site(Model):
 
     @model_validator(mode="after")
     def _languages_are_known(self) -> "Site":
-        for language in self.languages:
+        for index, language in enumerate(self.languages):
             if language not in LANGUAGES:
-                raise wrong("The site cannot be shown in the language %(language)s.", language=language)
+                raise wrong(
+                    "The site cannot be shown in the language %(language)s.",
+                    advice="Use one of: %(allowed)s.",
+                    at=("languages", index),
+                    language=language,
+                    allowed=", ".join(LANGUAGES),
+                )
+            if language in self.languages[:index]:
+                raise wrong(
+                    "The language %(language)s stands twice.", at=("languages", index), language=language
+                )
         if not self.languages or self.languages[0] != "sv":
-            raise wrong("The first language of the site must be sv.")
+            raise wrong("The first language of the site must be sv.", at="languages")
         return self
 
     @model_validator(mode="after")
     def _reviewed_after_published(self) -> "Site":
         if self.reviewed < self.published:
-            raise wrong("The review day is before the day of publication.")
+            raise wrong("The review day is before the day of publication.", at="reviewed")
         return self
 
 
@@ -85,17 +95,22 @@ class Municipality(Model):
     @model_validator(mode="after")
     def _can_be_phoned(self) -> "Municipality":
         if self.help.phone is None and self.example_of is None:
-            raise wrong("A phone number for help is missing.")
+            raise wrong("A phone number for help is missing.", at=("help", "phone"))
         return self
 
     @model_validator(mode="after")
     def _one_rule_set_a_day(self) -> "Municipality":
         if not self.rules:
-            raise wrong("At least one set of rules is needed.")
+            raise wrong("At least one set of rules is needed.", at="rules")
         days = [rules.valid_from for rules in self.rules]
-        for day in days:
-            if days.count(day) > 1:
-                raise wrong("Two sets of rules are valid from %(day)s.", day=day.isoformat())
+        for index, day in enumerate(days):
+            if day in days[:index]:
+                raise wrong(
+                    "Two sets of rules are valid from %(day)s.",
+                    advice="Give each set a day of its own, from which it is in force.",
+                    at=("rules", index, "valid_from"),
+                    day=day.isoformat(),
+                )
         return self
 
     def rules_on(self, day: date) -> RuleSet:

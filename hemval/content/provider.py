@@ -58,9 +58,13 @@ class Agreement(Model):
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> "Agreement":
         if self.last_day is not None and self.last_day < self.begins:
-            raise wrong("The last day is before the day on which the agreement begins.")
+            raise wrong("The last day is before the day on which the agreement begins.", at="last_day")
         if (self.last_day is None) != (self.end is None):
-            raise wrong("A last day and the reason for the end belong together.")
+            raise wrong(
+                "A last day and the reason for the end belong together.",
+                advice="Write both last_day: and end: (leaves or terminated), or neither.",
+                at="last_day" if self.end is None else "end",
+            )
         return self
 
     def status(self, today: date) -> Status:
@@ -92,10 +96,11 @@ class Offer(Model):
 
     @model_validator(mode="after")
     def _presentation_is_short(self) -> "Offer":
-        for words in self.presentation.root.values():
+        for language, words in self.presentation.root.items():
             if len(words) > PRESENTATION_LIMIT:
                 raise wrong(
                     "The presentation has %(n)s characters; all providers have at most %(limit)s.",
+                    at=("presentation", language),
                     n=len(words),
                     limit=PRESENTATION_LIMIT,
                 )

@@ -68,5 +68,8 @@ class RuleSet(Model):
     @model_validator(mode="after")
     def _somebody_helps(self) -> "RuleSet":
         if self.no_choice is None:
-            raise wrong("The rules do not say who helps a person who does not choose.")
+            raise wrong(
+                "The rules do not say who helps a person who does not choose.",
+                advice="Add no_choice: with kind: one-provider and provider:, or with kind: free-room.",
+            )
         return self

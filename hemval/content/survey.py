@@ -30,10 +30,12 @@ class Question(Model):
 
     @model_validator(mode="after")
     def _sentence_has_a_place_for_the_share(self) -> "Question":
-        for words in self.told.root.values():
+        for language, words in self.told.root.items():
             if words.count("%(share)s") != 1 or words.replace("%(share)s", "").count("%"):
                 raise wrong(
-                    "The sentence must have %(place)s once, where the number stands.", place="%(share)s"
+                    "The sentence must have %(place)s once, where the number stands.",
+                    at=("told", language),
+                    place="%(share)s",
                 )
         return self
 

@@ -1,44 +1,49 @@
 """The check: every finding of a municipality's folder in one run."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from hemval.content.findings import Finding, line_of
 from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.whole import Content
+from hemval.forms.largest_draft import draft_findings
 from hemval.forms.loading import load_forms
-from hemval.pages.page_facts import UnknownFact, fact_printer
-from hemval.pages.written import read_page
-from hemval.words import words_in
+from hemval.pages.page_facts import FactPrinter, fact_printer
+from hemval.pages.written import WrittenPage, read_page
+from hemval.words import LANGUAGES, words_in
 
 
 def check(folder: Folder, today: date) -> list[Finding]:
-    """Check the data, the forms and the pages; sorted by place."""
+    """Check the data, the forms and the pages; sorted by place.
+
+    What pages ask for is held against the data only where the data are whole.
+    """
     content, findings = load(folder)
-    _, of_forms = load_forms(folder)
-    findings = [*findings, *of_forms]
+    forms, of_forms = load_forms(folder)
     if content is not None:
-        findings += _pages(folder, content, today)
-    return sorted(findings)
+        of_forms += draft_findings(forms.values(), content, today)
+    return sorted([*findings, *of_forms, *_pages(folder, content, today)])
 
 
-def _pages(folder: Folder, content: Content, today: date) -> list[Finding]:
-    findings: list[Finding] = []
-    for language in content.municipality.site.languages:
-        printer = fact_printer(content, words_in(language), today)
+def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Finding]:
+    for language in content.municipality.site.languages if content else LANGUAGES:
+        printer = fact_printer(content, words_in(language), today) if content else None
         for path in folder.files(f"site_src/{language}", "**/*.md"):
             name = folder.shown(path)
-            page, found = read_page(path, name)
-            findings += found
-            if page is None:
-                continue
-            try:
-                for text in (page.meta.title, page.meta.lead, page.meta.description):
-                    printer.into_text(text or "")
-                line = page.body_line
-                printer.into_markdown(page.body)
-            except UnknownFact as error:
-                at = line + error.line - 1
-                source = path.read_text(encoding="utf-8-sig")
-                findings.append(Finding(name, at, 1, str(error), line_of(source, at)))
-    return findings
+            page, findings = read_page(path, name)
+            yield from findings
+            if page is not None and printer is not None:
+                yield from _facts(page, path, name, printer)
+
+
+def _facts(page: WrittenPage, path: Path, name: str, printer: FactPrinter) -> Iterator[Finding]:
+    source = path.read_text(encoding="utf-8-sig")
+    for key in ("title", "lead", "description"):
+        for fault in printer.faults(getattr(page.meta, key) or ""):
+            line, column = page.places[key]
+            yield Finding(name, line, column, fault.message, line_of(source, line), fault.advice)
+    for fault in printer.faults(page.body):
+        line = page.body_line + fault.line - 1
+        yield Finding(name, line, fault.column, fault.message, line_of(source, line), fault.advice)

@@ -1,7 +1,7 @@
 """The facts that Markdown pages may print, and the one mechanism that puts them in.
 
 A page shared by all municipalities holds no fact of one: it writes ``{{ help.phone }}`` and the like,
-evaluated in a sandbox. An unknown name stops the build with the page's name and line.
+evaluated in a sandbox. An unknown name is a finding with the page's line, and stops the build.
 """
 
 import re
@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from hemval.content.whole import Content
+from hemval.pages.asked_facts import Fault, unknown_facts, unreadable
 from hemval.rules.told import lead_time_told, no_choice_told, when_full_told
-from hemval.words import Words, sentence
+from hemval.words import Phrase, Words, sentence
 from hemval.words.dates import number_told
 
 LAW_NAMES = {
@@ -23,12 +24,15 @@ LAW_NAMES = {
     "LOU": sentence("the Public Procurement Act (LOU)"),
 }
 
-PUNCTUATION = re.compile(r"[\\`*_{}\[\]()#+!|<>&\"'~^=:]")
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 """What Markdown or HTML could read as more than a character."""
+
+WRONG_IN_TEMPLATE = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+"""What an expression in a page can raise."""
 
 
 class UnknownFact(ValueError):
-    """A page names a fact that there is not; the message is a finished sentence, ``line`` counts from 1."""
+    """A page asks for what cannot be printed; the message is a finished sentence, ``line`` counts from 1."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -44,33 +48,46 @@ class FactPrinter:
 
     def into_markdown(self, markdown: str) -> str:
         """Return Markdown with its facts in, which cannot bring markup with them; raise ``UnknownFact``."""
-        return self._fill(markdown, _without_markup)
+        return self._fill(markdown, lambda value: _without_markup(value, self.words.language))
 
     def into_text(self, text: str) -> str:
         """Return text with its facts in, as they are: a template escapes it; raise ``UnknownFact``."""
-        return self._fill(text, _nothing_for_none)
+        return self._fill(text, _as_text)
+
+    def faults(self, text: str) -> list[Fault]:
+        """Find everything in a text that cannot be printed, also where this municipality skips it."""
+        try:
+            self._environment(_as_text).from_string(text)
+        except TemplateSyntaxError as error:
+            return [unreadable(text, error.lineno)]
+        found = unknown_facts(self._environment(_as_text).parse(text), text, self.facts)
+        if not found:
+            try:
+                self.into_text(text)
+            except UnknownFact as error:
+                found.append(unreadable(text, error.line))
+        return found
 
     def _fill(self, text: str, finalize: Callable[[object], object]) -> str:
+        try:
+            return self._environment(finalize).from_string(text).render(self.facts)
+        except WRONG_IN_TEMPLATE as error:
+            line = getattr(error, "lineno", None) or _line_in_page(error)
+            raise UnknownFact(unreadable(text, line).message, line) from error
+
+    def _environment(self, finalize: Callable[[object], object]) -> SandboxedEnvironment:
         # Facts are escaped one by one in ``finalize``; the page's own text, which is Markdown, is not.
         # ``{#id}`` is how a writer names a heading, so Jinja's comments give way.
-        env = SandboxedEnvironment(
+        return SandboxedEnvironment(
             undefined=StrictUndefined,
             finalize=finalize,
             autoescape=False,
             comment_start_string="{##",
             comment_end_string="##}",
         )
-        try:
-            return env.from_string(text).render(self.facts)
-        except TemplateError as error:
-            line = getattr(error, "lineno", None) or _line_in_page(error)
-            reason = error.message or ""
-            raise UnknownFact(
-                self.words.say("The page asks for a fact that there is not: %(reason)s", reason=reason), line
-            ) from error
 
 
-def _line_in_page(error: TemplateError) -> int:
+def _line_in_page(error: Exception) -> int:
     """Find the template's line in a traceback: an undefined name carries none itself."""
     trace = error.__traceback__
     line = 1
@@ -81,14 +98,24 @@ def _line_in_page(error: TemplateError) -> int:
     return line
 
 
-def _without_markup(value: object) -> object:
-    """Write a fact so that neither Markdown nor HTML sees anything in it but characters."""
+def _without_markup(value: object, language: str) -> object:
+    """Write a fact so that neither Markdown nor HTML sees anything in it but characters.
+
+    A text in another language than the page's is marked with its own.
+    """
+    if isinstance(value, Phrase):
+        text = _without_markup(value.text, language)
+        return text if value.language == language else f'<span lang="{value.language}">{text}</span>'
     if isinstance(value, str):
-        return PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", value)
-    return _nothing_for_none(value)
+        one_line = " ".join(value.split())
+        return PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", one_line)
+    return _as_text(value)
 
 
-def _nothing_for_none(value: object) -> object:
+def _as_text(value: object) -> object:
+    """Print nothing for a fact that a municipality does not have, and a phrase's words alone."""
+    if isinstance(value, Phrase):
+        return value.text
     return "" if value is None else value
 
 
@@ -108,20 +135,20 @@ def _facts(content: Content, words: Words, today: date) -> dict[str, Any]:
         "providers": {"number": number_told(len(content.contracted(today)), words)},
         "help": {
             "phone": help_.phone,
-            "hours": help_.hours.in_(language),
+            "hours": help_.hours.phrase(language),
             "email": help_.email,
-            "visit": help_.visit.in_(language),
-            "post": help_.post.in_(language),
+            "visit": help_.visit.phrase(language),
+            "post": help_.post.phrase(language),
         },
         "responsible": {
-            "decides": municipality.responsible.decides.in_(language),
-            "follows_up": municipality.responsible.follows_up.in_(language),
+            "decides": municipality.responsible.decides.phrase(language),
+            "follows_up": municipality.responsible.follows_up.phrase(language),
         },
         "personal_data": {
-            "controller": data.controller.in_(language),
-            "data_protection_officer": data.data_protection_officer.in_(language),
+            "controller": data.controller.phrase(language),
+            "data_protection_officer": data.data_protection_officer.phrase(language),
             "kept_days": data.kept_days,
-            "retention_decision": data.retention_decision.in_(language),
+            "retention_decision": data.retention_decision.phrase(language),
             "identity_number": data.identity_number,
         },
         "rules": {
@@ -130,10 +157,10 @@ def _facts(content: Content, words: Words, today: date) -> dict[str, Any]:
             "when_full": when_full_told(rules, words),
             "alarm": rules.alarm_in_choice,
             "extras": rules.extras == "allowed",
-            "own_time": rules.own_time.in_(language) if rules.own_time else None,
+            "own_time": rules.own_time.phrase(language) if rules.own_time else None,
             "ranked": number_told(rules.ranked_choices, words),
             "law": rules.law,
             "law_name": words.say(LAW_NAMES[rules.law]),
         },
-        "survey": {"year": survey.year, "asked": survey.asked.in_(language)} if survey else None,
+        "survey": {"year": survey.year, "asked": survey.asked.phrase(language)} if survey else None,
     }

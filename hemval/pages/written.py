@@ -1,6 +1,7 @@
 """A written page: a Markdown file that begins with what it says of itself."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -8,6 +9,7 @@ from typing import Literal
 from hemval.content.binding import bind
 from hemval.content.findings import Finding
 from hemval.content.kinds import Day, Line, Model
+from hemval.content.node import Place
 from hemval.content.reader import read_text
 from hemval.words import words_in
 
@@ -33,6 +35,8 @@ class WrittenPage:
     body: str
     body_line: int
     """The line of the file on which the body begins, from 1."""
+    places: Mapping[str, Place]
+    """Where each thing that the page says of itself stands in the file."""
 
 
 def read_page(path: Path, name: str) -> tuple[WrittenPage | None, list[Finding]]:
@@ -52,4 +56,8 @@ def read_page(path: Path, name: str) -> tuple[WrittenPage | None, list[Finding]]
     meta, findings = bind(node, PageMeta, name, front)
     if meta is None:
         return None, findings
-    return WrittenPage(meta, text[match.end() :], text[: match.end()].count("\n") + 1), findings
+    body_line = text[: match.end()].count("\n") + 1
+    places = (
+        {key: value.place for key, value in node.value.items()} if isinstance(node.value, Mapping) else {}
+    )
+    return WrittenPage(meta, text[match.end() :], body_line, places), findings

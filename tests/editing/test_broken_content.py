@@ -1,0 +1,384 @@
+"""What a writer gets for each kind of mistake: the place, the sentence, exit 1, and no new pages."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hemval.cli.build import build
+from hemval.cli.check import check
+from hemval.content.folder import Folder
+from hemval.content.loading import load
+from hemval.settings import PROJECT, Settings
+from tests.municipalities import copy_of
+
+LYKTAN = "provider_profiles/lyktans-hemtjanst.yml"
+SURVEY = "provider_profiles/results/2026.yml"
+NEW_PAGE = "site_src/sv/ny.md"
+PAGE = "---\ntitle: Ny sida\npublished: 2026-11-03\nreviewed: 2026-11-12\n---\n\nHej.\n"
+
+Edit = Callable[[Path], None]
+
+
+def change(file: str, before: str, after: str) -> Edit:
+    """Put other text in a file's first place of that kind."""
+
+    def edit(content: Path) -> None:
+        text = (content / file).read_text("utf-8")
+        assert before in text, f"{file} has changed: mend this test"
+        (content / file).write_text(text.replace(before, after, 1), "utf-8")
+
+    return edit
+
+
+def write(file: str, text: str) -> Edit:
+    """Add a file."""
+
+    def edit(content: Path) -> None:
+        (content / file).parent.mkdir(parents=True, exist_ok=True)
+        (content / file).write_text(text, "utf-8")
+
+    return edit
+
+
+def copied(file: str, new: str) -> Edit:
+    """Add a copy of a file under another name."""
+    return lambda content: write(new, (content / file).read_text("utf-8"))(content)
+
+
+def taken_away(file: str) -> Edit:
+    """Take a file away."""
+    return lambda content: (content / file).unlink()
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A mistake and everything that the check says of it."""
+
+    name: str
+    edits: tuple[Edit, ...]
+    findings: tuple[str, ...]
+    municipality: str = "lindvik"
+
+
+BROKEN = (
+    Broken(
+        "a misspelt key",
+        (change("municipality.yml", "short_name:", "shortname:"),),
+        ("municipality.yml:3:1: Nyckeln ”shortname” finns inte här.",),
+    ),
+    Broken(
+        "a key twice",
+        (change("room.yml", "strandlyckans-hemservice:", "bjorkens-hemtjanst:"),),
+        (
+            "room.yml:2:1: Det står inte om utföraren strandlyckans-hemservice har plats.",
+            "room.yml:20:1: Nyckeln ”bjorkens-hemtjanst” står två gånger i samma grupp, först på rad 5.",
+        ),
+    ),
+    Broken(
+        "a tab",
+        (change(LYKTAN, "  owner:", "\towner:"),),
+        (f"{LYKTAN}:7:1: Raden har en tabb där det ska vara mellanslag.",),
+    ),
+    Broken(
+        "a colon without quotation marks",
+        (change(LYKTAN, "    sv: Alla dagar klockan 7–21", "    sv: Vi kommer: alla dagar"),),
+        (f"{LYKTAN}:14:18: Texten innehåller ett kolon.",),
+    ),
+    Broken(
+        "a value where a list should be",
+        (change(LYKTAN, "areas: [centrum, norra, sodra]", "areas: centrum"),),
+        (f"{LYKTAN}:12:10: Här behövs en lista.",),
+    ),
+    Broken(
+        "a value of none of the kinds",
+        (change(LYKTAN, "operating_form: non-profit", "operating_form: nonprofit"),),
+        (f"{LYKTAN}:6:19: Värdet ”nonprofit” kan inte stå här.",),
+    ),
+    Broken(
+        "an unknown provider in the rules",
+        (change("municipality.yml", "provider: kommunens-hemtjanst", "provider: komunens-hemtjanst"),),
+        ("municipality.yml:73:17: Det finns ingen utförare med id komunens-hemtjanst.",),
+    ),
+    Broken(
+        "an unknown provider in room.yml",
+        (change("room.yml", "kommunens-hemtjanst:", "kommunens-hemtjenst:"),),
+        ("room.yml:2:1: Det finns ingen utförare med id kommunens-hemtjenst.",),
+    ),
+    Broken(
+        "an unknown provider in the results",
+        (change(SURVEY, "      fjordens-omsorg:", "      fjordens-omsorgen:"),),
+        (f"{SURVEY}:31:7: Det finns ingen utförare med id fjordens-omsorgen.",),
+    ),
+    Broken(
+        "a new provider without a line in room.yml",
+        (copied(LYKTAN, "provider_profiles/nya-hemtjansten.yml"),),
+        ("room.yml:2:1: Det står inte om utföraren nya-hemtjansten har plats.",),
+    ),
+    Broken(
+        "the last day before the first",
+        (change(LYKTAN, "begins: 2027-02-01", "begins: 2027-02-01\n  last_day: 2027-01-31\n  end: leaves"),),
+        (f"{LYKTAN}:11:13: Sista dagen är före dagen då avtalet börjar.",),
+    ),
+    Broken(
+        "reviewed before it was published",
+        (change("municipality.yml", "reviewed: 2026-11-12", "reviewed: 2026-10-12"),),
+        ("municipality.yml:12:13: Granskningsdagen är före publiceringsdagen.",),
+    ),
+    Broken(
+        "neither yes nor no",
+        (change("municipality.yml", "identity_number: ja", "identity_number: kanske"),),
+        ("municipality.yml:45:20: ”kanske” är varken ja eller nej.",),
+    ),
+    Broken(
+        "a day that does not exist",
+        (change("room.yml", "as_of: 2026-11-19", "as_of: 2026-11-31"),),
+        ("room.yml:4:10: Dagen 2026-11-31 finns inte.",),
+    ),
+    Broken(
+        "a phone number that is none",
+        (change(LYKTAN, "phone: 031-390 06 86", "phone: fråga i växeln"),),
+        (f"{LYKTAN}:35:10: ”fråga i växeln” är inte ett telefonnummer.",),
+    ),
+    Broken(
+        "an organisation number with a wrong digit",
+        (change(LYKTAN, "802999-0101", "802999-0102"),),
+        (
+            f"{LYKTAN}:5:24: Organisationsnumret 802999-0102 är felskrivet: sista siffran stämmer inte med de andra.",
+        ),
+    ),
+    Broken(
+        "a script as a provider's name",
+        (change(LYKTAN, "name: Lyktans hemtjänst", "name: <script>alert(1)</script>"),),
+        (f"{LYKTAN}:2:7: Texten innehåller HTML: ”<script>alert(1)</sc”. HTML används inte här.",),
+    ),
+    Broken(
+        "an anchor",
+        (change(LYKTAN, "name: Lyktans", "name: &namn Lyktans"),),
+        (f"{LYKTAN}:2:7: Namn med & används inte här.",),
+    ),
+    Broken(
+        "a tag that names a class",
+        (change(LYKTAN, "name: Lyktans hemtjänst", "name: !!python/object/apply:os.system ls"),),
+        (f"{LYKTAN}:2:7: Typer med ! används inte här.",),
+    ),
+    Broken(
+        "two sets of rules from one day",
+        (change("municipality.yml", "valid_from: 2026-01-01", "valid_from: 2024-01-01"),),
+        ("municipality.yml:84:17: Två uppsättningar regler gäller från 2024-01-01.",),
+    ),
+    Broken(
+        "rules without who helps those who do not choose",
+        (
+            change(
+                "municipality.yml",
+                "    no_choice:\n      kind: one-provider\n      provider: kommunens-hemtjanst\n",
+                "",
+            ),
+        ),
+        ("municipality.yml:69:5: Reglerna säger inte vem som hjälper den som inte väljer.",),
+    ),
+    Broken(
+        "a text without Swedish",
+        (change("municipality.yml", "    sv: Vardagar klockan 8–16\n", ""),),
+        ("municipality.yml:20:5: Texten saknas på svenska.",),
+    ),
+    Broken(
+        "a language that the site does not have",
+        (change("municipality.yml", "languages: [sv, en]", "languages: [sv, xx]"),),
+        ("municipality.yml:10:19: Webbplatsen kan inte visas på språket xx.",),
+    ),
+    Broken(
+        "a language by its name",
+        (change(LYKTAN, "    fi: often", "    finska: often"),),
+        (f"{LYKTAN}:30:5: ”finska” är inte koden för ett språk.",),
+    ),
+    Broken(
+        "an empty date on a page",
+        (write(NEW_PAGE, PAGE.replace("2026-11-03", "")),),
+        (f"{NEW_PAGE}:3:1: Värdet saknas.",),
+    ),
+    Broken(
+        "a page that says nothing of itself",
+        (write(NEW_PAGE, "# Hej\n"),),
+        (f"{NEW_PAGE}:1:1: Sidan börjar inte med uppgifterna om sig själv.",),
+    ),
+    Broken(
+        "an unknown fact on a page",
+        (write(NEW_PAGE, f"{PAGE}\nRing {{{{ help.phne }}}}.\n"),),
+        (f"{NEW_PAGE}:9:9: Det finns ingen uppgift help.phne.",),
+    ),
+    Broken(
+        "an unknown fact in a page's title",
+        (write(NEW_PAGE, PAGE.replace("Ny sida", '"{{ municipality.nam }}"')),),
+        (f"{NEW_PAGE}:2:8: Det finns ingen uppgift municipality.nam.",),
+    ),
+    Broken(
+        "an if without an end",
+        (write(NEW_PAGE, f"{PAGE}\n{{% if help.phone %}}Ring!\n"),),
+        (f"{NEW_PAGE}:9:1: Det som står mellan {{{{ }}}} eller {{% %}} går inte att läsa.",),
+    ),
+    Broken(
+        "a sum of words on a page",
+        (write(NEW_PAGE, f"{PAGE}\n\nSumma {{{{ help.phone + 1 }}}}\n"),),
+        (f"{NEW_PAGE}:10:7: Det som står mellan {{{{ }}}} eller {{% %}} går inte att läsa.",),
+    ),
+    Broken("a missing file", (taken_away("room.yml"),), ("room.yml:1:1: Filen room.yml saknas.",)),
+    Broken(
+        "a file name that cannot be an address",
+        (
+            copied(LYKTAN, "provider_profiles/Nya Hemtjänsten.yml"),
+            change(
+                "room.yml",
+                "lyktans-hemtjanst:",
+                "Nya Hemtjänsten: {state: open, as_of: 2026-11-16}\nlyktans-hemtjanst:",
+            ),
+        ),
+        (
+            "provider_profiles/Nya Hemtjänsten.yml:2:1: Filens namn får bara ha små bokstäver a till z, "
+            "siffror och enkla bindestreck.",
+            "room.yml:11:1: ”Nya Hemtjänsten” kan inte vara ett id.",
+        ),
+    ),
+    Broken(
+        "a file that nothing reads",
+        (copied(LYKTAN, "provider_profiles/nya-hemtjansten.yaml"),),
+        ("provider_profiles/nya-hemtjansten.yaml:1:1: Filen läses inte.",),
+    ),
+    Broken(
+        "results under another year",
+        (copied(SURVEY, "provider_profiles/results/2027.yml"),),
+        ("provider_profiles/results/2027.yml:2:7: Filen heter 2027 men innehåller år 2026.",),
+    ),
+    Broken(
+        "an unknown area",
+        (change(LYKTAN, "areas: [centrum, norra, sodra]", "areas: [centrum, nora]"),),
+        (f"{LYKTAN}:12:20: Det finns inget område nora i municipality.yml.",),
+    ),
+    Broken(
+        "extras where they are banned",
+        (
+            change(
+                "provider_profiles/utforare-b.yml",
+                "  languages:\n",
+                "  extras:\n    - name: fönsterputs\n  languages:\n",
+            ),
+        ),
+        ("provider_profiles/utforare-b.yml:16:3: Kommunens regler tillåter inte extra tjänster.",),
+        "botkyrka",
+    ),
+    Broken(
+        "a share over 100",
+        (change(SURVEY, "share: 89", "share: 189"),),
+        (f"{SURVEY}:29:16: Andelen 189 är inte mellan 0 och 100.",),
+    ),
+    Broken(
+        "a sentence without a place for the share",
+        (change(SURVEY, '"%(share)s av 100 är nöjda', '"Många är nöjda'),),
+        (f"{SURVEY}:20:11: Meningen måste ha %(share)s en gång, där talet ska stå.",),
+    ),
+    Broken(
+        "several at once, in every kind of file",
+        (
+            change("municipality.yml", "short_name:", "shortname:"),
+            change(LYKTAN, "fi: often", "fi: ofta"),
+            change("room.yml", "state: queue", "state: full"),
+            change(SURVEY, "share: 89", "share: 189"),
+            write(NEW_PAGE, PAGE.replace("2026-11-03", "")),
+        ),
+        (
+            "municipality.yml:3:1: Nyckeln ”shortname” finns inte här.",
+            f"{LYKTAN}:30:9: Värdet ”ofta” kan inte stå här.",
+            f"{SURVEY}:29:16: Andelen 189 är inte mellan 0 och 100.",
+            "room.yml:9:10: Värdet ”full” kan inte stå här.",
+            f"{NEW_PAGE}:3:1: Värdet saknas.",
+        ),
+    ),
+    Broken(
+        "two faults on one page, one of them where this municipality never looks",
+        (
+            write(
+                NEW_PAGE,
+                f"{PAGE}\n{{{{ help.phne }}}}\n{{% if rules.alarm %}}{{{{ rules.larm }}}}{{% endif %}}\n",
+            ),
+        ),
+        (
+            f"{NEW_PAGE}:9:4: Det finns ingen uppgift help.phne.",
+            f"{NEW_PAGE}:10:24: Det finns ingen uppgift rules.larm.",
+        ),
+    ),
+)
+
+OLD_PAGES = {"index.html": "de gamla sidorna", "utforare/index.html": "den gamla listan"}
+
+
+def run(command: object, settings: Settings, *arguments: str) -> Result:
+    """Run a command as a writer does."""
+    return CliRunner().invoke(command, list(arguments), obj=settings)  # type: ignore[arg-type]
+
+
+def broken_copy(case: Broken, target: Path) -> Settings:
+    """Copy a municipality with old pages and make the mistake."""
+    settings = copy_of(case.municipality, target)
+    for name, text in OLD_PAGES.items():
+        write(f"site/{name}", text)(settings.content)
+    for edit in case.edits:
+        edit(settings.content)
+    return settings
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.name)
+def test_a_mistake_gives_its_findings_and_no_new_pages(case: Broken, tmp_path: Path) -> None:
+    settings = broken_copy(case, tmp_path / "content")
+    checked = run(check, settings)
+    assert checked.exit_code == 1, checked.output
+    assert all(finding in checked.output.splitlines() for finding in case.findings)
+    n = len(case.findings)
+    assert checked.output.splitlines()[-1] == ("1 anmärkning." if n == 1 else f"{n} anmärkningar.")
+
+    told = json.loads(run(check, settings, "--json").output)
+    places = [f"{found['file']}:{found['line']}:{found['column']}: {found['message']}" for found in told]
+    assert sorted(places) == sorted(case.findings)
+
+    built = run(build, settings)
+    assert built.exit_code == 1
+    assert all(finding in built.output for finding in case.findings)
+    assert built.output.rstrip().endswith("Sidorna byggdes inte. De gamla ligger kvar.")
+    site = settings.places.site
+    assert {p.relative_to(site).as_posix(): p.read_text() for p in site.rglob("*.html")} == OLD_PAGES
+    assert not settings.places.published.exists()
+
+
+def test_the_files_as_they_are_have_nothing_to_correct(tmp_path: Path, municipality: str) -> None:
+    checked = run(check, copy_of(municipality, tmp_path / "content"))
+    assert (checked.exit_code, checked.output) == (0, "Inget att rätta.\n")
+
+
+def test_what_yaml_would_have_changed_stays_as_it_was_written(tmp_path: Path) -> None:
+    settings = copy_of("lindvik", tmp_path / "content")
+    for edit in (
+        change(LYKTAN, "phone: 031-390 06 86", "phone: 0701234567"),
+        change(LYKTAN, "    sv: Vardagar klockan 9–15", "    sv: 8:00"),
+        change(LYKTAN, "    sv: Kyrkogatan 9, Lindvik", "    sv: no"),
+        change("municipality.yml", "identity_number: ja", "identity_number: no"),
+    ):
+        edit(settings.content)
+    assert run(check, settings).output == "Inget att rätta.\n"
+    content, _ = load(Folder(settings.content, PROJECT))
+    assert content is not None
+    contact = content.providers["lyktans-hemtjanst"].contact
+    assert contact.phone == "0701234567"
+    assert contact.hours is not None
+    assert contact.hours.in_("sv") == "8:00"
+    assert contact.visit is not None
+    assert contact.visit.in_("sv") == "no"
+    assert content.municipality.personal_data.identity_number is False
+
+
+def test_a_misspelt_day_to_build_for_is_told(tmp_path: Path) -> None:
+    built = run(build, copy_of("lindvik", tmp_path / "content"), "--as-of", "1 februari")
+    assert built.exit_code == 2
+    assert "Skriv dagen som 2027-02-01." in built.output
