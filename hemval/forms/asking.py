@@ -29,7 +29,7 @@ class Asking:
     today: date
     answers: Mapping[str, JsonValue]
 
-    @property
+    @cached_property
     def rules(self) -> RuleSet:
         """Return the rules in force today."""
         return self.content.municipality.rules_on(self.today)
@@ -39,6 +39,7 @@ class Asking:
         """Return the earliest start of a choice that arrives today."""
         return earliest_start(self.rules, self.today)
 
+    @cached_property
     def providers(self) -> list[Provider]:
         """List the contracted providers in the neutral order."""
         return in_neutral_order(self.content.contracted(self.today))

@@ -17,7 +17,6 @@ from hemval.web.clock import Clock
 from hemval.web.headers import keep_nothing
 from hemval.web.rendering import Renderer
 from hemval.words import LANGUAGES, words_in
-from hemval.words.text import MAIN_LANGUAGE
 
 CHOICE = "choice"
 """The form that stands at /valj/."""
@@ -49,10 +48,6 @@ class Counter:
         answers = draft.get("answers", {})
         asking = Asking(self.published.content(), words_in(language), self.now.date(), answers)
         return without_abandoned(self.form, asking)
-
-    def asking_in_swedish(self, draft: Draft) -> Asking:
-        """Return the same for the officers' copy."""
-        return self.asking(draft, MAIN_LANGUAGE)
 
     def view(
         self, language: str, title: str, page: str = "", draft: Draft | None = None, *, failed: bool = False

@@ -1,5 +1,6 @@
 """Check the answers, send them, show the receipt."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from hemval.queue.submission import Asked, Submission
 from hemval.web.same_site import token_is_right
 from hemval.words import words_in
 from hemval.words.dates import moment_told
+from hemval.words.text import MAIN_LANGUAGE
 
 QUICK = 20
 """Seconds. Who sends sooner has hardly read the questions: marked for the officer, never refused."""
@@ -100,7 +102,7 @@ def _check_page(
 
 def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseReturnValue:
     """Put the choice in the inbox and, when it is on disk, replace the answers with a receipt."""
-    submission = _submission(counter, way, draft, asking.words.language)
+    submission = _submission(counter, way, asking, draft)
     try:
         counter.inbox.submit(submission)
     except InboxUnavailable:
@@ -117,10 +119,10 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
     return redirect(f"{draft.folder}{RECEIPT}/")
 
 
-def _submission(counter: Counter, way: Way, draft: Draft, language: str) -> Submission:
+def _submission(counter: Counter, way: Way, asking: Asking, draft: Draft) -> Submission:
     row_id, reference = draft_identity(draft["id"], counter.secret)
     now = counter.now
-    swedish = counter.asking_in_swedish(draft)
+    swedish = replace(asking, words=words_in(MAIN_LANGUAGE))
     questions = [page for page in way.pages if page.puts_a_question]
     reasons = []
     if now.timestamp() - draft["started"] < QUICK:
@@ -134,11 +136,15 @@ def _submission(counter: Counter, way: Way, draft: Draft, language: str) -> Subm
         form=counter.form.id,
         form_version=counter.form.version,
         content_version=swedish.content.version,
-        language=language,
+        language=asking.words.language,
         channel="web",
-        answers={page.id: draft["answers"][page.id] for page in questions},
+        answers={page.id: asking.answers[page.id] for page in questions},
         asked=tuple(
-            Asked(id=page.id, question=page.label("sv"), answer=page.told(draft["answers"][page.id], swedish))
+            Asked(
+                id=page.id,
+                question=page.label(MAIN_LANGUAGE),
+                answer=page.told(draft["answers"][page.id], swedish),
+            )
             for page in questions
         ),
         review=tuple(reasons),

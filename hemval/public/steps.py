@@ -1,7 +1,7 @@
 """The form's pages, one question each: put the question, take the answer, go on."""
 
 import secrets
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -104,7 +104,8 @@ def lost(counter: Counter, language: str) -> Response:
 
 def draft_of(draft_id: str) -> Draft | None:
     """Return the draft that the browser sent, if it is this one."""
-    draft = cast(Draft, session)
+    # The draft itself, not the proxy that looks it up anew at every use.
+    draft: Draft = cast(Any, session)._get_current_object()
     return draft if draft.get("id") == draft_id else None
 
 

@@ -41,7 +41,7 @@ class ProviderChoice(Question):
 
     def largest_answers(self, asking: Asking) -> list[str]:
         """List every provider, whether this person can choose it or not."""
-        return [*(provider.id for provider in asking.providers()), *self._apart(asking)]
+        return [*(provider.id for provider in asking.providers), *self._apart(asking)]
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the provider's name."""
@@ -72,7 +72,7 @@ class ProviderChoice(Question):
         taken = {asking.answers.get(question) for question in self.differs_from}
         return [
             (provider, asking.verdict(provider) if self.among == "choosable" else Verdict())
-            for provider in asking.providers()
+            for provider in asking.providers
             if provider.id not in taken
         ]
 
