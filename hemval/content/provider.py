@@ -1,7 +1,6 @@
 """A provider's profile: ``provider_profiles/<id>.yml``, the same fields in the same order for all."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -167,9 +166,3 @@ class Provider(Profile):
     """One provider, whole: the profile with its id, which is the file's name."""
 
     id: Id
-
-
-def price_in_kronor(price: Decimal) -> str:
-    """Write a price without needless decimals: 390, or 390,50."""
-    whole = price == price.to_integral_value()
-    return str(price.to_integral_value()) if whole else f"{price:.2f}".replace(".", ",")

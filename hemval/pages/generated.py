@@ -34,13 +34,13 @@ def generated_pages(content: Content, words: Words, count: int) -> list[Generate
             PROVIDERS,
             say("%(number)s providers to choose between", number=number[:1].upper() + number[1:]),
             "providers.html",
-            say("They stand in alphabetical order. None is placed before another."),
+            say("They are in alphabetical order. None is placed before another."),
         ),
         GeneratedPage(
             COMPARE,
             say("Compare the providers"),
             "compare.html",
-            say("The same facts about all, in the same order. The providers stand in alphabetical order."),
+            say("The same facts about all, in the same order. The providers are in alphabetical order."),
         ),
         *(
             GeneratedPage(provider_page(provider.id), provider.name, "provider.html", provider=provider.id)
@@ -58,7 +58,7 @@ def untranslated_pages(
             f"{name.removesuffix('.md')}/",
             words.say("This page is only in Swedish"),
             "missing.html",
-            words.say("Call us if you want help to read it."),
+            words.say("Ask us if you want help to read it."),
         )
         for name in sorted(set(swedish) - set(translated))
     ]

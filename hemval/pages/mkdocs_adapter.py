@@ -130,7 +130,7 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         """Give the page for addresses that are not there its view."""
         say = self.words.say
         homes = {language: address(language) for language in self.site.content.municipality.site.languages}
-        lead = say("It may have moved. Call us if you need help.")
+        lead = say("It may have moved. Ask us if you need help.")
         facts = PageFacts(say("The page is not here"), "404/", lead, elsewhere=homes)
         return self._with_view(context, facts, {})
 

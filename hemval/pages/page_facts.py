@@ -129,10 +129,14 @@ def _facts(content: Content, words: Words, today: date) -> dict[str, Any]:
     rules = municipality.rules_on(today)
     language = words.language
     survey = content.latest_survey
+    contracted = content.contracted(today)
     help_, data = municipality.help, municipality.personal_data
     return {
         "municipality": {"name": municipality.name, "short_name": municipality.short_name},
-        "providers": {"number": number_told(len(content.contracted(today)), words)},
+        "providers": {
+            "number": number_told(len(contracted), words),
+            "some_only_household": any(p.agreement.approved_for == ("service",) for p in contracted),
+        },
         "help": {
             "phone": help_.phone,
             "hours": help_.hours.phrase(language),
@@ -159,6 +163,7 @@ def _facts(content: Content, words: Words, today: date) -> dict[str, Any]:
             "extras": rules.extras == "allowed",
             "own_time": rules.own_time.phrase(language) if rules.own_time else None,
             "ranked": number_told(rules.ranked_choices, words),
+            "several_choices": rules.ranked_choices > 1,
             "law": rules.law,
             "law_name": words.say(LAW_NAMES[rules.law]),
         },

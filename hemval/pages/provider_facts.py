@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hemval.content.provider import Provider, price_in_kronor
+from hemval.content.provider import Extra, Provider
 from hemval.content.room import FRESH_DAYS
 from hemval.content.whole import Content
-from hemval.rules.told import room_told
-from hemval.words import Phrase, Words, sentence
-from hemval.words.dates import day_told, decimal_told, joined, language_told
+from hemval.rules.choosable import Verdict
+from hemval.rules.told import hindrance_told, room_told
+from hemval.words import Phrase, Text, Words, sentence, words_in
+from hemval.words.dates import day_told, decimal_told, joined, language_told, money_told
+from hemval.words.text import MAIN_LANGUAGE
 
 SERVICES = {
     "service": sentence("help with the household"),
@@ -40,6 +42,10 @@ HOW_OFTEN = {
 }
 
 
+BARRED = {"not-begun", "stops", "stopped"}
+"""What no room at the provider can mend."""
+
+
 @dataclass(frozen=True)
 class Fact:
     """A label and its value; ``missing`` where there is nothing to tell, which is then said."""
@@ -60,8 +66,11 @@ def sentence_case(text: str) -> str:
 class ProviderFacts:
     """Writes one provider's facts in one language."""
 
-    def __init__(self, provider: Provider, content: Content, words: Words, today: date) -> None:
+    def __init__(
+        self, provider: Provider, content: Content, words: Words, today: date, verdict: Verdict
+    ) -> None:
         self.provider = provider
+        self.verdict = verdict
         self.content = content
         self.words = words
         self.today = today
@@ -150,7 +159,14 @@ class ProviderFacts:
         phrase = value if isinstance(value, Phrase) else Phrase(value, self.words.language)
         return Fact(label, phrase, href=href)
 
+    @property
+    def barred(self) -> str:
+        """Say why nobody can choose the provider now, whatever room it has; empty where they can."""
+        return hindrance_told(self.verdict, self.words) if self.verdict.hindrance in BARRED else ""
+
     def _room(self) -> Fact:
+        if self.barred:
+            return self.fact(self.say("Room now"), self.barred)
         room = self.content.room(self.provider.id)
         if room is None:
             return self.fact(self.say("Room now"), None)
@@ -175,31 +191,36 @@ class ProviderFacts:
                 groups.append(sentence_case(f"{joined(spoken, self.words)} {self.say(told)}."))
         return " ".join(groups)
 
-    def _areas(self) -> str:
+    def _areas(self) -> Phrase:
         areas = self.content.municipality.areas
         served = self.provider.agreement.areas
         if all(area in served for area in areas):
-            return self.say("The whole municipality")
-        return joined(
-            [name.in_(self.words.language) for area, name in areas.items() if area in served], self.words
-        )
+            return Phrase(self.say("The whole municipality"), self.words.language)
+        names = [name for area, name in areas.items() if area in served]
+        words = self._words_for(names)
+        return Phrase(joined([name.in_(words.language) for name in names], words), words.language)
+
+    def _words_for(self, texts: list[Text]) -> Words:
+        """Return the words to tell a list with: the page's where all of it is translated, else Swedish."""
+        translated = all(text.phrase(self.words.language).language == self.words.language for text in texts)
+        return self.words if translated else words_in(MAIN_LANGUAGE)
 
     def _listed(self, items: list[str]) -> str:
         return sentence_case(", ".join(self.say(item) for item in items))
 
-    def _extras(self) -> str:
+    def _extras(self) -> Phrase:
         extras = self.provider.offer.extras
         if not extras:
-            return self.say("None")
-        told = [
-            self.say(
-                "%(name)s (%(price)s kronor an hour)",
-                name=extra.name.in_(self.words.language),
-                price=price_in_kronor(extra.price),
-            )
-            if extra.price is not None
-            else extra.name.in_(self.words.language)
-            for extra in extras
-        ]
-        own_cost = self.say("You pay yourself, outside the decision.")
-        return f"{sentence_case(joined(told, self.words))}. {own_cost}"
+            return Phrase(self.say("None"), self.words.language)
+        words = self._words_for([extra.name for extra in extras])
+        told = sentence_case(joined([_extra_told(extra, words) for extra in extras], words))
+        own_cost = words.say("You pay yourself, outside the decision.")
+        return Phrase(f"{told}. {own_cost}", words.language)
+
+
+def _extra_told(extra: Extra, words: Words) -> str:
+    name = extra.name.in_(words.language)
+    if extra.price is None:
+        return name
+    price = money_told(extra.price, words)
+    return words.say("%(name)s (%(price)s kronor an hour)", name=name, price=price)

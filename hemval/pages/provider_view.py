@@ -50,10 +50,10 @@ class ProviderView:
 
 def provider_view(provider: Provider, content: Content, words: Words, today: date) -> ProviderView:
     """Make the view of a provider."""
-    facts = ProviderFacts(provider, content, words, today)
     room = content.room(provider.id)
     rules = content.municipality.rules_on(today)
     verdict = can_be_chosen(provider, room, today, earliest_start(rules, today).day, None)
+    facts = ProviderFacts(provider, content, words, today, verdict)
     language = words.language
     return ProviderView(
         id=provider.id,
@@ -62,8 +62,8 @@ def provider_view(provider: Provider, content: Content, words: Words, today: dat
         choose=f"{address(language, CHOOSE)}?u={provider.id}" if verdict.choosable else "",
         presentation=provider.offer.presentation.phrase(language),
         notice=status_told(provider, today, words),
-        room=room.state if room else "",
-        room_told=room_told(room.state if room else None, words),
+        room=room.state if room and not facts.barred else "",
+        room_told=facts.barred or room_told(room.state if room else None, words),
         facts=facts.in_short(),
         staff=facts.staff(),
         owner=facts.owner(),

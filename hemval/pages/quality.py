@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hemval.content.survey import Question, Survey
 from hemval.content.whole import Content
 from hemval.rules.certainty import surely_different
-from hemval.words import Phrase, Words
+from hemval.words import Phrase, Words, words_in
 from hemval.words.dates import decimal_told
 
 
@@ -15,7 +15,7 @@ class Measure:
     """One question's result at one provider, as sentences; without ``share`` there is no bar."""
 
     id: str
-    told: str
+    told: Phrase
     compared: str
     wording: Phrase
     share: int | None = None
@@ -55,9 +55,10 @@ def _measure(question: Question, provider_id: str, survey: Survey, threshold: in
     wording = question.wording.phrase(words.language)
     result = question.providers.get(provider_id)
     if result is None:
-        return Measure(question.id, words.say("New, no results yet."), "", wording)
+        told = Phrase(words.say("New, no results yet."), words.language)
+        return Measure(question.id, told, "", wording)
     if result.answers < threshold:
-        told = words.say("Too few answers to show.")
+        told = Phrase(words.say("Too few answers to show."), words.language)
         return Measure(question.id, told, _others(question, words), wording)
     share = float(result.share)
     compared = [_others(question, words)] if _others(question, words) else []
@@ -67,12 +68,18 @@ def _measure(question: Question, provider_id: str, survey: Survey, threshold: in
         compared.append(words.say("The difference from the municipality is too small to be sure."))
     return Measure(
         id=question.id,
-        told=question.told.in_(words.language) % {"share": decimal_told(share, words)},
+        told=_filled(question.told.phrase(words.language), share),
         compared=" ".join(compared),
         wording=wording,
         share=round(share),
         municipality=round(mean.share) if mean is not None else None,
     )
+
+
+def _filled(sentence: Phrase, share: float) -> Phrase:
+    """Put the share into the municipality's sentence, with the decimal sign of the sentence's language."""
+    told = decimal_told(share, words_in(sentence.language))
+    return Phrase(sentence.text % {"share": told}, sentence.language)
 
 
 def _others(question: Question, words: Words) -> str:
@@ -81,7 +88,7 @@ def _others(question: Question, words: Words) -> str:
         *(
             [
                 words.say(
-                    "The municipality %(share)s of 100.",
+                    "In the whole municipality: %(share)s of 100.",
                     share=decimal_told(float(question.municipality.share), words),
                 )
             ]
@@ -89,7 +96,12 @@ def _others(question: Question, words: Words) -> str:
             else []
         ),
         *(
-            [words.say("The country %(share)s of 100.", share=decimal_told(float(question.country), words))]
+            [
+                words.say(
+                    "In the whole country: %(share)s of 100.",
+                    share=decimal_told(float(question.country), words),
+                )
+            ]
             if question.country is not None
             else []
         ),

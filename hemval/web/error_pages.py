@@ -13,8 +13,8 @@ TOLD = {
         sentence("You cannot do this from here"),
         sentence("The answer came from another website than ours. Begin again from our start page."),
     ),
-    404: (sentence("The page is not here"), sentence("It may have moved. Call us if you need help.")),
-    405: (sentence("The page is not here"), sentence("It may have moved. Call us if you need help.")),
+    404: (sentence("The page is not here"), sentence("It may have moved. Ask us if you need help.")),
+    405: (sentence("The page is not here"), sentence("It may have moved. Ask us if you need help.")),
     413: (sentence("That was too long"), sentence("Go back and write less.")),
     429: (sentence("Please wait a little"), sentence("Many have tried at once. Try again in a minute.")),
     500: (

@@ -1,6 +1,7 @@
 """Dates and numbers as people say them."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -47,6 +48,12 @@ def number_told(number: int, words: Words) -> str:
 def decimal_told(number: float, words: Words) -> str:
     """Write a number with the language's own decimal sign."""
     return format_decimal(number, locale=words.language)
+
+
+def money_told(amount: Decimal, words: Words) -> str:
+    """Write an amount without needless decimals: 390, or 312,50."""
+    whole = amount == amount.to_integral_value()
+    return format_decimal(amount, "#,##0" if whole else "#,##0.00", locale=words.language)
 
 
 def language_told(tag: str, words: Words) -> str:
