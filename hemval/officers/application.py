@@ -49,6 +49,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_PATH="/",
     )
+    app.extensions["hemval.desk"] = workplace.desk
     add_headers(app, https=secure)
     add_guard(app, workplace)
     add_assets(app, theme_folders(folder))

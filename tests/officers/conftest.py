@@ -1,0 +1,123 @@
+"""A municipality whose site is published and whose queue is prepared, with officers and choices."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from hemval.content.folder import Folder
+from hemval.content.loading import load
+from hemval.content.whole import Content
+from hemval.officers.application import create
+from hemval.pages.published import write_published
+from hemval.queue.desk import Desk
+from hemval.queue.desk.audit import Entry, read_entries
+from hemval.queue.desk.keys import new_recovery_key
+from hemval.queue.desk.prepare import prepare
+from hemval.queue.inbox import Inbox
+from hemval.queue.submission import Submission
+from hemval.settings import PROJECT, Places, Settings
+from hemval.words.dates import SWEDEN
+from tests.officers.browser import NAME, PASSWORD, Browser
+
+START = datetime(2026, 12, 2, 10, 30, tzinfo=SWEDEN)
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    content, findings = load(Folder(PROJECT, PROJECT))
+    assert content is not None, findings
+    return content
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Path:
+    """Make the folder once: migrations and password hashes take their time."""
+    places = Places(tmp_path_factory.mktemp("prepared"))
+    prepare(places, new_recovery_key().public)
+    write_published(places.published, content, {}, date(2026, 12, 2))
+    desk = Desk.open(places)
+    desk.accounts.add(NAME, PASSWORD, "test", START)
+    desk.close()
+    return places.content
+
+
+@pytest.fixture
+def places(tmp_path: Path, prepared: Path) -> Places:
+    return Places(shutil.copytree(prepared, tmp_path / "lindvik"))
+
+
+@pytest.fixture
+def desk(places: Places) -> Iterator[Desk]:
+    """The desk as the tests see it beside the application."""
+    desk = Desk.open(places)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def app(places: Places, desk: Desk, clock: Clock) -> Iterator[Flask]:
+    app = create(Settings(content=places.content, secure_cookies=False), clock)
+    app.test_client_class = Browser
+    yield app
+    app.extensions["hemval.desk"].close()
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser that has never been here."""
+    return app.test_client()
+
+
+@pytest.fixture
+def anna(browser: Browser) -> Browser:
+    """A browser in which anna has signed in."""
+    browser.sign_in()
+    assert browser.is_at("/arenden/")
+    return browser
+
+
+@pytest.fixture
+def send(places: Places):
+    """Send a choice as the public process does."""
+    inbox = Inbox.open(places)
+
+    def send(*submissions: Submission) -> None:
+        for submission in submissions:
+            inbox.submit(submission)
+
+    yield send
+    inbox.close()
+
+
+@pytest.fixture
+def log(desk: Desk):
+    """Return the log's entries, of an act where one is named."""
+
+    def entries(act: str | None = None) -> list[Entry]:
+        assert desk.verify().broken_at is None
+        with desk.queue.reading() as connection:
+            return [entry for entry in read_entries(connection) if act in (None, entry.act)]
+
+    return entries

@@ -1,0 +1,133 @@
+"""The list."""
+
+import json
+
+import pytest
+
+from hemval.queue.inbox import inbox_path
+from hemval.queue.reference import grouped
+from tests.officers.page import XHTML, told
+from tests.officers.samples import NUMBER, choice
+
+
+def rows(browser) -> list[list[str]]:
+    (body,) = browser.page.all("tbody")
+    return [[told(cell) for cell in row] for row in body.iter(XHTML + "tr")]
+
+
+def test_an_empty_list_says_so_and_logs_nothing(anna, log):
+    assert anna.page.words("h1") == "Nya (0)"
+    assert "Inga nya val just nu." in anna.last.text
+    assert log("list") == []
+    anna.get("/arenden/?visa=overtagna")
+    assert "Inga val är övertagna än." in anna.last.text
+
+
+def test_what_has_come_is_taken_in_and_shown_oldest_first(anna, send):
+    send(choice(1), choice(0, review=("quick",)))
+    anna.get("/arenden/")
+    assert anna.page.words("h1") == "Nya (2)"
+    assert anna.page.words("title").startswith("Nya (2)")
+    told_of_all = ("2026-12-02 09:05", "Åsa Öst", "Byta till en annan utförare", "Solgården")
+    assert rows(anna) == [
+        [grouped(choice(0).reference), *told_of_all, "Skickades ovanligt fort", "Ny"],
+        [grouped(choice(1).reference), *told_of_all, "", "Ny"],
+    ]
+
+
+def test_the_cards_say_the_same_as_the_table(anna, send):
+    send(choice(0, review=("trap",)))
+    anna.get("/arenden/")
+    (card,) = [item for item in anna.page.all("li") if item.get("class") == "card"]
+    assert all(cell in told(card) for cell in rows(anna)[0])
+
+
+def test_the_list_shows_no_identity_number_and_no_telephone(anna, send):
+    send(choice(0))
+    anna.get("/arenden/")
+    assert NUMBER not in anna.last.text
+    assert "070-174" not in anna.last.text
+
+
+def test_seeing_the_list_is_logged_with_the_rows_of_this_page_alone(anna, send, log):
+    send(*[choice(n) for n in range(30)])
+    anna.get("/arenden/?sida=2")
+    (entry,) = log("list")
+    assert entry.who == "anna"
+    assert json.loads(entry.rows) == [choice(n).id for n in range(25, 30)]
+
+
+def test_long_lists_come_in_pages_of_25(anna, send):
+    send(*[choice(n) for n in range(51)])
+    anna.get("/arenden/")
+    assert "Visar 1–25 av 51" in anna.last.text
+    assert len(rows(anna)) == 25
+    assert "Tidigare val" not in anna.page.links()
+    anna.follow("Senare val")
+    anna.follow("Senare val")
+    assert "Visar 51–51 av 51" in anna.last.text
+    assert [row[0] for row in rows(anna)] == [grouped(choice(50).reference)]
+    assert "Senare val" not in anna.page.links()
+    anna.follow("Tidigare val")
+    assert "Visar 26–50 av 51" in anna.last.text
+
+
+@pytest.mark.parametrize(
+    "query", ["sida=0", "sida=-1", "sida=x", "sida=٣", "sida=999999999999", "visa=x", "sida="]
+)
+def test_a_query_that_means_nothing_is_no_error(anna, send, query):
+    send(choice())
+    assert anna.get(f"/arenden/?{query}").status_code == 200
+    assert "Visar 1–1 av 1" in anna.last.text
+
+
+def test_tabs_tell_how_many_there_are_and_which_is_open(anna, send, desk, clock):
+    send(choice(0), choice(1))
+    desk.take_in(clock.now)
+    desk.take_over(choice(0).id, 1, "bo", clock.now)
+    anna.get("/arenden/")
+    assert anna.page.links()["Nya (1)"] == "/arenden/?visa=nya"
+    anna.follow("Övertagna (1)")
+    assert anna.page.words("h1") == "Övertagna (1)"
+    current = [told(link) for link in anna.page.all("a") if link.get("aria-current")]
+    assert current == ["Ärenden", "Övertagna (1)"]
+    assert rows(anna)[0][-1] == "Övertagen av bo"
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "=cmd|'/C calc'!A0", '"><img src=x onerror=y>', "{{ 7*7 }}"]
+)
+def test_a_hostile_name_is_text(anna, send, name):
+    send(choice(0, name))
+    anna.get("/arenden/")
+    assert rows(anna)[0][2] == name
+    anna.get(f"/arenden/{choice(0).id}/")
+    assert name in told(anna.page.one("main"))
+    assert name not in anna.page.words("title")
+
+
+def test_a_damaged_row_stops_nothing(anna, send, desk, clock):
+    send(choice(0), choice(1), choice(2))
+    desk.take_in(clock.now)
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("UPDATE submission SET sealed = x'00' WHERE id = ?", (choice(1).id,))
+    anna.get("/arenden/")
+    assert [row[0] for row in rows(anna)][::2] == [grouped(choice(n).reference) for n in (0, 2)]
+    damaged = rows(anna)[1]
+    assert "Skadat, går inte att öppna" in damaged
+    anna.follow(damaged[0])
+    assert anna.last.status_code == 200
+    assert choice(1).id in anna.last.text
+    assert "Anmäl det genast" in anna.last.text
+
+
+def test_an_inbox_out_of_reach_does_not_hide_the_queue(anna, send, desk, clock, places):
+    send(choice(0))
+    anna.get("/arenden/")
+    inbox_path(places).rename(places.inbox / "moved")
+    for name in ("-wal", "-shm"):
+        inbox_path(places).with_name(inbox_path(places).name + name).unlink(missing_ok=True)
+    (places.inbox / "inbox.sqlite").mkdir()
+    anna.get("/arenden/")
+    assert anna.last.status_code == 200
+    assert len(rows(anna)) == 1

@@ -1,0 +1,108 @@
+"""Download the new choices."""
+
+import csv
+import io
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+from hemval.handover.csv_file import unguarded
+from hemval.queue.reference import grouped
+from tests.officers.samples import NUMBER, choice
+
+TYPED = [
+    ("Åsa Öst", "070-174 06 05"),
+    ("=cmd|'/C calc'!A0", "0701740605"),
+    ("<script>alert(1)</script>", "+46 70 174 06 05"),
+]
+EXCEL, CSV = "Hämta till Excel (XLSX)", "Hämta som CSV"
+
+
+@pytest.fixture
+def three_new(send):
+    send(*[choice(n, name, phone) for n, (name, phone) in enumerate(TYPED)])
+
+
+def csv_rows(answer) -> list[list[str]]:
+    text = answer.data.decode("utf-8-sig")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    return [[unguarded(cell) for cell in row] for row in rows]
+
+
+def xlsx_rows(answer) -> list[list[str]]:
+    sheet = load_workbook(io.BytesIO(answer.data)).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    return [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize(
+    ("button", "read", "act", "name", "kind"),
+    [
+        (CSV, csv_rows, "download_csv", "val-2026-12-02-1030.csv", "text/csv; charset=utf-8"),
+        (EXCEL, xlsx_rows, "download_xlsx", "val-2026-12-02-1030.xlsx",
+         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ],
+)  # fmt: skip
+def test_cells_read_back_are_what_was_typed(anna, three_new, log, button, read, act, name, kind):
+    anna.get("/arenden/hamta/")
+    assert "Det finns 3 nya val." in anna.last.text
+    assert log(act) == []
+    answer = anna.press(button)
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
+    assert answer.headers["Content-Type"] == kind
+    head, *rows = read(answer)
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [(row["Namn (name)"], row["Telefon (phone)"]) for row in told] == TYPED
+    assert {row["Personnummer (identity-number)"] for row in told} == {NUMBER}
+    assert [row["Referens"] for row in told] == [grouped(choice(n).reference) for n in range(3)]
+    (entry,) = log(act)
+    assert (entry.who, json.loads(entry.rows)) == ("anna", [choice(n).id for n in range(3)])
+
+
+def test_what_is_taken_over_is_not_downloaded(anna, three_new, desk, clock):
+    desk.take_in(clock.now)
+    desk.take_over(choice(1).id, 1, "bo", clock.now)
+    anna.get("/arenden/hamta/")
+    assert [row[0] for row in csv_rows(anna.press(CSV))[1:]] == [grouped(choice(n).reference) for n in (0, 2)]
+
+
+def test_nothing_new_gives_no_button_and_no_file(anna, log):
+    anna.get("/arenden/hamta/")
+    assert "Inga nya val just nu." in anna.last.text
+    assert anna.page.buttons() == ["Logga ut"]
+    token = anna.page.form("Logga ut")[1]
+    answer = anna.post("/arenden/hamta/", data=token | {"format": "csv"})
+    assert (answer.status_code, answer.location) == (303, "/arenden/hamta/")
+    assert log("download_csv") == []
+
+
+def test_a_format_we_do_not_have(anna, three_new, log):
+    anna.get("/arenden/hamta/")
+    answer = anna.post("/arenden/hamta/", data=anna.page.form(CSV)[1] | {"format": "pdf"})
+    assert answer.status_code == 400
+    assert not [entry for entry in log() if entry.act.startswith("download")]
+
+
+def test_a_damaged_row_is_in_the_file_and_says_what_to_do(anna, three_new, desk, clock):
+    desk.take_in(clock.now)
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("UPDATE submission SET sealed = x'00' WHERE id = ?", (choice(1).id,))
+    for button, read in ((CSV, csv_rows), (EXCEL, xlsx_rows)):
+        anna.get("/arenden/hamta/")
+        rows = read(anna.press(button))
+        assert len(rows) == 4
+        assert choice(1).id in " ".join(rows[-1])
+        assert "går inte att öppna" in " ".join(rows[-1])
+
+
+def test_without_the_log_there_is_no_file(anna, three_new, desk, clock):
+    anna.get("/arenden/hamta/")
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER no BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    answer = anna.press(CSV)
+    assert answer.status_code == 503
+    assert "Åsa" not in answer.text

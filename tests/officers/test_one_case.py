@@ -1,0 +1,158 @@
+"""One choice: opened, taken over."""
+
+import json
+
+import pytest
+from flask import abort
+
+from hemval.officers.error_pages import TOLD
+from hemval.queue.reference import grouped
+from tests.officers.browser import PASSWORD
+from tests.officers.page import told
+from tests.officers.samples import NUMBER, choice
+
+ONE = choice(review=("quick", "something new"))
+ADDRESS = f"/arenden/{ONE.id}/"
+
+
+@pytest.fixture(autouse=True)
+def one_new(send, anna):
+    send(ONE)
+    anna.get("/arenden/")
+
+
+@pytest.fixture
+def bo(app, desk, clock):
+    desk.accounts.add("bo", PASSWORD, "test", clock.now)
+    browser = app.test_client()
+    browser.sign_in("bo")
+    return browser
+
+
+def facts(browser) -> dict[str, str]:
+    terms = [told(term) for term in browser.page.all("dt")]
+    return dict(zip(terms, [told(fact) for fact in browser.page.all("dd")], strict=True))
+
+
+def test_everything_that_was_sent_is_there(anna):
+    anna.follow(grouped(ONE.reference))
+    assert anna.page.words("h1") == f"Val {grouped(ONE.reference)}"
+    assert facts(anna) == {asked.question: asked.answer for asked in ONE.asked} | {
+        "Kom in": "2 december 2026 klockan 09.05",
+        "Kanal": "Webben",
+        "Språk": "engelska",
+        "Blankett": "Val av utförare",
+        "Blankettens version": "1",
+        "Uppgifternas version": "0012e4567890",
+    }
+    assert "inte bekräftat med e-legitimation" in anna.last.text
+    assert "numret som står i verksamhetssystemet" in anna.last.text
+
+
+def test_reasons_to_look_twice_come_with_what_to_do(anna):
+    anna.get(ADDRESS)
+    notices = [told(div) for div in anna.page.all("div") if div.get("class") == "notice"]
+    assert notices[0].startswith("Skickades ovanligt fortRing och fråga")
+    assert notices[1].startswith("something newTitta extra")
+
+
+def test_the_window_and_the_address_say_nothing_personal(anna):
+    anna.get(ADDRESS)
+    for word in ("Åsa", NUMBER, "070"):
+        assert word not in anna.page.words("title")
+        assert word not in " ".join(anna.page.links().values())
+
+
+def test_opening_is_in_the_log(anna, log):
+    anna.get(ADDRESS)
+    (entry,) = log("open")
+    assert (entry.who, json.loads(entry.rows)) == ("anna", [ONE.id])
+
+
+def test_without_the_log_nothing_is_shown(anna, desk):
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER no BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    for address in (ADDRESS, "/arenden/"):
+        assert anna.get(address).status_code == 503
+        assert "Åsa" not in anna.last.text
+        assert anna.page.words("h1") == "Kön går inte att nå just nu"
+
+
+def test_taking_over(anna, desk, log):
+    anna.get(ADDRESS)
+    anna.press("Markera som övertagen")
+    assert anna.is_at(ADDRESS)
+    assert "Valet är markerat som övertaget av dig." in anna.last.text
+    assert "Övertagen av anna 2 december 2026 klockan 10.30" in anna.last.text
+    assert anna.page.buttons() == ["Logga ut"]
+    assert desk.count() == {"new": 0, "taken_over": 1}
+    assert [entry.who for entry in log("take_over")] == ["anna"]
+    anna.get(ADDRESS)
+    assert "markerat som övertaget av dig" not in anna.last.text, "told once"
+
+
+def test_the_second_officer_is_told_who_was_first(anna, bo, desk, clock, log):
+    anna.get(ADDRESS)
+    bo.get(ADDRESS)
+    bo.press("Markera som övertagen")
+    clock.move(minutes=5)
+    anna.press("Markera som övertagen")
+    assert anna.last.status_code == 409
+    assert anna.page.words("h1") == "En annan handläggare hann före"
+    assert "bo tog över valet 2 december 2026 klockan 10.30." in anna.last.text
+    assert desk.list()[0].changed_by == "bo"
+    assert len(log("take_over")) == 1
+    anna.follow("Se valet som det är nu")
+    assert "Övertagen av bo" in anna.last.text
+
+
+def test_pressing_twice_is_no_conflict(anna, log):
+    anna.get(ADDRESS)
+    first = anna.last
+    anna.press("Markera som övertagen")
+    anna.last = first
+    anna.press("Markera som övertagen")
+    assert anna.last.status_code == 200
+    assert anna.is_at(ADDRESS)
+    assert len(log("take_over")) == 1
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "1.0", "٣", "9" * 30])
+def test_a_version_that_is_none_changes_nothing(anna, desk, version):
+    anna.get(ADDRESS)
+    anna.press("Markera som övertagen", version=version)
+    assert anna.last.status_code == 400
+    assert desk.count()["new"] == 1
+
+
+@pytest.mark.parametrize("row", ["0" * 32, "x", "%00", "<script>"])
+def test_a_row_that_is_not_here(anna, log, row):
+    assert anna.get(f"/arenden/{row}/").status_code == 404
+    assert log("open") == []
+
+
+@pytest.mark.parametrize("status", [*TOLD, 418, 501])
+def test_every_error_has_its_page(app, anna, status):
+    app.view_functions["opened"] = lambda row_id: abort(status)
+    assert anna.get(ADDRESS).status_code == status
+    assert anna.page.words("title").startswith("Fel: ")
+    assert anna.page.links()["Till listan"] == "/arenden/"
+
+
+def test_an_address_or_a_method_that_is_not_here(anna):
+    token = anna.page.form("Logga ut")[1]
+    assert anna.get("/nowhere/").status_code == 404
+    assert anna.post("/arenden/", data=token).status_code == 405
+
+
+def test_an_error_of_ours_says_nothing_of_what_was_in_it(app, anna, caplog):
+    def broken(row_id):
+        raise ValueError("Åsa Öst")
+
+    app.view_functions["opened"] = broken
+    assert anna.get(ADDRESS).status_code == 500
+    assert anna.page.words("h1") == "Något gick fel hos oss"
+    assert "Åsa" not in anna.last.text + caplog.text
+    assert "ValueError in opened" in caplog.text

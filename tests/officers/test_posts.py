@@ -1,0 +1,73 @@
+"""A post must come from our own page."""
+
+import pytest
+
+from tests.officers.samples import choice
+
+ROW = choice().id
+
+
+@pytest.fixture(autouse=True)
+def one_new(send, anna):
+    send(choice())
+    anna.get("/arenden/")
+
+
+POSTS = [
+    (f"/arenden/{ROW}/ta-over/", {"version": "1"}),
+    ("/arenden/hamta/", {"format": "csv"}),
+    ("/arenden/logga-ut/", {}),
+]
+
+
+def nothing_happened(desk, log, anna) -> bool:
+    kept = anna.get("/arenden/").status_code == 200
+    return kept and desk.count()["new"] == 1 and not log("download_csv") and not log("logout")
+
+
+@pytest.mark.parametrize(("address", "fields"), POSTS)
+@pytest.mark.parametrize("token", [None, "", "made up", "other's"])
+def test_a_post_without_our_token_changes_nothing(anna, app, desk, log, address, fields, token):
+    if token == "other's":
+        other = app.test_client()
+        other.sign_in()
+        token = other.page.form("Logga ut")[1]["csrf_token"]
+    given = {} if token is None else {"csrf_token": token}
+    answer = anna.post(address, data=fields | given)
+    assert answer.status_code == 400
+    assert "Inget ändrades" in anna.page.words("h1")
+    assert nothing_happened(desk, log, anna)
+
+
+@pytest.mark.parametrize(("address", "fields"), [*POSTS, ("/arenden/logga-in/", {})])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://127.0.0.1:8000"},
+        {"Origin": "https://localhost"},
+        {"Origin": "http://localhost:8000"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_another_sites_post_is_refused_with_the_right_token_too(anna, desk, log, address, fields, headers):
+    _, right = anna.page.form("Logga ut")
+    answer = anna.post(address, data=right | fields, headers=headers)
+    assert answer.status_code == 403
+    assert nothing_happened(desk, log, anna)
+
+
+def test_the_same_posts_pass_when_they_come_from_our_page(anna, desk, log):
+    """The two tests above would pass for an application that refuses everything."""
+    _, right = anna.page.form("Logga ut")
+    for address, fields in reversed(POSTS):
+        if address.endswith("ut/"):
+            continue
+        assert anna.post(address, data=right | fields).status_code in (200, 303)
+    assert desk.count()["new"] == 0
+    assert log("download_csv")
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+def test_other_methods_have_no_way_around(anna, method):
+    assert anna.open(f"/arenden/{ROW}/", method=method).status_code == 400
