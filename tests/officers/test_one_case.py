@@ -119,26 +119,26 @@ def test_pressing_twice_is_no_conflict(anna, log):
     assert len(log("take_over")) == 1
 
 
-@pytest.mark.parametrize("version", ["", "x", "-1", "1.0", "٣", "9" * 30])
-def test_a_version_that_is_none_changes_nothing(anna, desk, version):
-    anna.get(ADDRESS)
-    anna.press("Markera som övertagen", version=version)
-    assert anna.last.status_code == 400
+def test_a_version_that_is_none_changes_nothing(anna, desk):
+    for version in ("", "x", "-1", "1.0", "٣", "9" * 30):
+        anna.get(ADDRESS)
+        anna.press("Markera som övertagen", version=version)
+        assert anna.last.status_code == 400
     assert desk.count()["new"] == 1
 
 
-@pytest.mark.parametrize("row", ["0" * 32, "x", "%00", "<script>"])
-def test_a_row_that_is_not_here(anna, log, row):
-    assert anna.get(f"/arenden/{row}/").status_code == 404
+def test_a_row_that_is_not_here(anna, log):
+    for row in ("0" * 32, "x", "%00", "<script>"):
+        assert anna.get(f"/arenden/{row}/").status_code == 404
     assert log("open") == []
 
 
-@pytest.mark.parametrize("status", [*TOLD, 418, 501])
-def test_every_error_has_its_page(app, anna, status):
-    app.view_functions["opened"] = lambda row_id: abort(status)
-    assert anna.get(ADDRESS).status_code == status
-    assert anna.page.words("title").startswith("Fel: ")
-    assert anna.page.links()["Till listan"] == "/arenden/"
+def test_every_error_has_its_page(app, anna):
+    for status in [*TOLD, 418, 501]:
+        app.view_functions["opened"] = lambda row_id, status=status: abort(status)
+        assert anna.get(ADDRESS).status_code == status
+        assert anna.page.words("title").startswith("Fel: ")
+        assert anna.page.links()["Till listan"] == "/arenden/"
 
 
 def test_an_address_or_a_method_that_is_not_here(anna):

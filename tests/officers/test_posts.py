@@ -25,21 +25,19 @@ def nothing_happened(desk, log, anna) -> bool:
     return kept and desk.count()["new"] == 1 and not log("download_csv") and not log("logout")
 
 
-@pytest.mark.parametrize(("address", "fields"), POSTS)
 @pytest.mark.parametrize("token", [None, "", "made up", "other's"])
-def test_a_post_without_our_token_changes_nothing(anna, app, desk, log, address, fields, token):
+def test_a_post_without_our_token_changes_nothing(anna, app, desk, log, token):
     if token == "other's":
         other = app.test_client()
         other.sign_in()
         token = other.page.form("Logga ut")[1]["csrf_token"]
     given = {} if token is None else {"csrf_token": token}
-    answer = anna.post(address, data=fields | given)
-    assert answer.status_code == 400
-    assert "Inget ändrades" in anna.page.words("h1")
+    for address, fields in POSTS:
+        assert anna.post(address, data=fields | given).status_code == 400
+        assert "Inget ändrades" in anna.page.words("h1")
     assert nothing_happened(desk, log, anna)
 
 
-@pytest.mark.parametrize(("address", "fields"), [*POSTS, ("/arenden/logga-in/", {})])
 @pytest.mark.parametrize(
     "headers",
     [
@@ -50,10 +48,10 @@ def test_a_post_without_our_token_changes_nothing(anna, app, desk, log, address,
         {"Sec-Fetch-Site": "same-site"},
     ],
 )
-def test_another_sites_post_is_refused_with_the_right_token_too(anna, desk, log, address, fields, headers):
+def test_another_sites_post_is_refused_with_the_right_token_too(anna, desk, log, headers):
     _, right = anna.page.form("Logga ut")
-    answer = anna.post(address, data=right | fields, headers=headers)
-    assert answer.status_code == 403
+    for address, fields in [*POSTS, ("/arenden/logga-in/", {})]:
+        assert anna.post(address, data=right | fields, headers=headers).status_code == 403
     assert nothing_happened(desk, log, anna)
 
 
