@@ -1,0 +1,244 @@
+"""A bounded fuzz: whatever is sent, the application answers, and takes in only what its form allows.
+
+FUZZ_POSTS sets how many requests (default 300 for both municipalities together), FUZZ_SEED which ones.
+"""
+
+import os
+import random
+import re
+import sqlite3
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from hemval.forms.asking import Asking
+from hemval.forms.definition import FormDefinition
+from hemval.forms.types import AnyQuestion
+from hemval.forms.types.line import LineQuestion
+from hemval.forms.way import objections, way_through
+from hemval.pages.published import Published, read_published
+from hemval.public.application import create
+from hemval.public.draft_session import COOKIE
+from hemval.queue.desk.unsealing import unseal_bytes
+from hemval.queue.inbox import inbox_path
+from hemval.queue.submission import Submission
+from hemval.settings import Settings
+from hemval.words import words_in
+from hemval.words.plain import HIDDEN
+from tests.municipalities import NOW, SOURCES
+from tests.page_invariants import check_page
+from tests.public.hostile import VALUES, damaged, some_request
+
+POSTS = int(os.environ.get("FUZZ_POSTS", "300")) // len(SOURCES)
+SEED = os.environ.get("FUZZ_SEED", "hemval")
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]*)"')
+DRAFT = re.compile(r"^((?:/en)?/valj/[^/]{22}/)([a-z-]+)/$")
+
+LINES = {
+    "name": ("Åsa Öberg", "محمد العلي", "Zoe\u0308", " Anna  \u200bMaria "),
+    "identity-number": ("19380412-9819", "192507149850", "380412 9819", "193804729816"),
+    "phone": ("070-174 06 05", "+46 (0)31 390 06 12", "08–465 004 00"),
+}
+
+
+class Fuzzer:
+    """A browser in the hands of chance: often answers well, so that it gets far, and often does not."""
+
+    def __init__(self, app: Flask, published: Published, dice: random.Random) -> None:
+        self.client = app.test_client()
+        self.published = published
+        self.form: FormDefinition = published.forms["choice"]
+        self.dice = dice
+        self.folder, self.at, self.token = "", "", ""
+        self.paths: list[str] = []
+        self.statuses: dict[int, int] = {}
+        self.largest_cookie = 0
+
+    def step(self) -> None:
+        if not self.folder or self.dice.random() < 0.01:
+            self.open("/valj/" if self.dice.random() < 0.6 else "/en/valj/", follow_redirects=True)
+            return
+        act = self.dice.choices(
+            (self.answer, self.answer_badly, self.wander, self.anything, self.damage, self.turn),
+            (70, 9, 7, 8, 1, 5),
+        )[0]
+        act()
+
+    def answer(self) -> None:
+        page = self.form.page(self.at)
+        data = {"csrf_token": self.token, self.at: self.good_value(page) if page else ""}
+        self.open(f"{self.folder}{self.at}/", method="POST", data=data, follow_redirects=True)
+        if self.at == "kvitto":
+            self.folder = ""
+
+    def answer_badly(self) -> None:
+        names = [self.at, *(page.id for page in self.form.pages), "csrf_token", "webbplats", "\x00"]
+        data = {"csrf_token": [self.token], self.at: [self.bad_value()]}
+        for _ in range(self.dice.randrange(3)):
+            data.setdefault(self.dice.choice(names), []).append(self.bad_value())
+        self.open(f"{self.folder}{self.at}/", method="POST", data=data)
+
+    def wander(self) -> None:
+        """Post or get any page of the draft out of order."""
+        page = self.dice.choice([*self.form.pages, None])
+        place = (
+            page.id
+            if page
+            else self.dice.choice(("kontrollera", "kvitto", "radera", "", "sprak/en/name", "x"))
+        )
+        value = self.good_value(page) if page and self.dice.random() < 0.5 else self.bad_value()
+        data = {"csrf_token": self.token, place: value}
+        method = self.dice.choice(("GET", "POST", "POST"))
+        self.open(f"{self.folder}{place}/", method=method, data=data if method == "POST" else None)
+
+    def anything(self) -> None:
+        self.open(**some_request(self.dice, [f"{self.folder}{self.at}/", self.folder]))
+
+    def damage(self) -> None:
+        """Change the cookie, then go on as if nothing had happened."""
+        cookie = self.client.get_cookie(COOKIE, path=self.folder)
+        if cookie is not None:
+            self.client.set_cookie(COOKIE, damaged(cookie.value, self.dice), path=self.folder)
+        self.open(f"{self.folder}{self.at}/")
+        self.folder = ""
+
+    def turn(self) -> None:
+        """Go back and change an answer, or the language."""
+        other = self.dice.choice(("sv", "en"))
+        page = self.dice.choice(self.form.pages).id
+        path = self.dice.choice((f"{page}/", f"sprak/{other}/{page}/"))
+        self.open(f"{self.folder}{path}", follow_redirects=True)
+
+    def good_value(self, page: AnyQuestion | None) -> str:
+        if page is None or not page.puts_a_question:
+            return ""
+        if isinstance(page, LineQuestion):
+            return self.dice.choice(LINES[page.type])
+        if page.id == "granted" and self.dice.random() < 0.9:
+            return "yes"
+        asking = Asking(self.published.content, words_in("sv"), NOW.date(), {})
+        return self.dice.choice([choice.value for choice in page.face(asking).choices])
+
+    def bad_value(self) -> str:
+        return self.dice.choice(
+            (*VALUES, damaged(self.token or "x", self.dice), *self.published.content.providers)
+        )
+
+    def open(self, path: str, **more: object) -> None:
+        response: TestResponse = self.client.open(path, **more)  # type: ignore[arg-type]
+        self.statuses[response.status_code] = self.statuses.get(response.status_code, 0) + 1
+        assert response.status_code < 500, f"{response.status_code} for {path!r} {more!r}"
+        for header in response.headers.getlist("Set-Cookie"):
+            self.largest_cookie = max(self.largest_cookie, len(header.partition(";")[0]))
+        if response.mimetype != "text/html" or response.request.method == "HEAD":
+            return
+        page = response.get_data(as_text=True)
+        if match := DRAFT.match(response.request.path):
+            self.folder, self.at = match[1], match[2]
+            found = TOKEN.search(page)
+            self.token = found[1] if found else self.token
+        # Parsing is slow; a page that a value could break comes by often enough.
+        if response.status_code < 300 or response.status_code == 400:
+            assert "<script>alert" not in page
+            assert "<img src=x" not in page
+            if self.dice.random() < 0.1:
+                check_page(page)
+
+
+def received(settings: Settings, recovery: str) -> list[Submission]:
+    with sqlite3.connect(inbox_path(settings.places)) as connection:
+        rows = connection.execute("SELECT sealed FROM inbox").fetchall()
+    connection.close()
+    return [Submission.model_validate_json(unseal_bytes(sealed, recovery)) for (sealed,) in rows]
+
+
+def check_allowed(submission: Submission, published: Published) -> None:
+    """Hold a received choice against the definition: just the questions on its own way, each with an answer
+    that the form takes."""
+    form = published.forms[submission.form]
+    answers = {page.id: True for page in form.pages if not page.puts_a_question} | submission.answers
+    asking = Asking(published.content, words_in("sv"), NOW.date(), answers)
+    way = way_through(form, asking)
+    assert way.complete
+    questions = [page for page in way.pages if page.puts_a_question]
+    assert not [page for page in way.pages if page.ends_here]
+    assert set(submission.answers) == {page.id for page in questions}
+    assert [asked.id for asked in submission.asked] == [page.id for page in questions]
+    assert objections(way, asking) == {}
+    for page in questions:
+        answer = submission.answers[page.id]
+        assert isinstance(answer, str)
+        if isinstance(page, LineQuestion):
+            assert page.read(answer, asking) == answer
+            assert not HIDDEN.search(answer)
+        else:
+            open_values = [choice.value for choice in page.face(asking).choices if not choice.hindrance]
+            assert answer in open_values
+
+
+@pytest.fixture
+def published(settings: Settings) -> Published:
+    return read_published(settings.places.published)
+
+
+def test_nothing_breaks_and_nothing_else_comes_in(
+    settings: Settings, municipality: str, published: Published, recovery_key: str
+) -> None:
+    fuzzer = Fuzzer(create(settings, lambda: NOW), published, random.Random(f"{SEED} {municipality}"))
+    for _ in range(POSTS):
+        fuzzer.step()
+    sent = received(settings, recovery_key)
+    assert len({submission.reference for submission in sent}) == len(sent)
+    for submission in sent:
+        check_allowed(submission, published)
+    assert fuzzer.largest_cookie < 3_800 + len(COOKIE)
+    # A fuzz that never gets through the form would prove nothing.
+    assert len(sent) >= POSTS // 100
+    assert fuzzer.statuses.keys() >= {200, 302, 400}
+    print(municipality, len(sent), "received;", dict(sorted(fuzzer.statuses.items())), fuzzer.largest_cookie)  # noqa: T201 - the figures, with -s
+
+
+def test_the_fuzz_sees_an_answer_that_is_not_allowed(published: Published, municipality: str) -> None:
+    """Sabotage: what the check must refuse."""
+    good = {
+        "who": "myself",
+        "granted": "yes",
+        "name": "Åsa Öberg",
+        "phone": "070-174 06 05",
+        "kind": "no-choice",
+    }
+    if published.content.municipality.personal_data.identity_number:
+        good["identity-number"] = "193804129819"
+    order = [page.id for page in published.forms["choice"].pages]
+
+    def submission(answers: dict[str, str]) -> Submission:
+        return Submission.model_validate(
+            {
+                "id": "0" * 32,
+                "reference": "7K2WXDPM",
+                "received_at": NOW,
+                "form": "choice",
+                "form_version": 1,
+                "content_version": "x",
+                "language": "sv",
+                "channel": "web",
+                "answers": answers,
+                "asked": [
+                    {"id": page, "question": "?", "answer": "!"} for page in sorted(answers, key=order.index)
+                ],
+            }
+        )
+
+    check_allowed(submission(good), published)
+    for wrong in (
+        {"who": "nobody"},
+        {"name": "A\u200bB"},
+        {"phone": "hemma"},
+        {"granted": "no"},
+        {"kind": "first"},
+        {"today": "unknown"},
+    ):
+        with pytest.raises((AssertionError, ValueError)):
+            check_allowed(submission(good | wrong), published)
