@@ -8,6 +8,8 @@ Z = 1.959964
 
 def wilson_interval(share: float, answers: int) -> tuple[float, float]:
     """Return the 95 % interval (Wilson) of a share of 100 among so many answers."""
+    if answers == 0:
+        return 0.0, 100.0
     p = share / 100
     spread = Z * Z / answers
     middle = (p + spread / 2) / (1 + spread)
