@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.officers.page import Page, check_headers, check_page
+from tests.officers.page import Page, check_page
+from tests.page_invariants import check_headers
 
 NAME, PASSWORD = "anna", "en lång mening som lösenord"
 
@@ -20,7 +21,7 @@ class Browser(FlaskClient):
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303, 308):
             check_page(response.text)
         if not response.request.path.startswith("/assets/"):
-            check_headers(response.headers)
+            check_headers(dict(response.headers), personal=True)
         self.last = response
         return response
 
