@@ -21,12 +21,16 @@ def serve_site(app: Flask, site: Path) -> None:
         if joined is None:
             abort(404)
         found = Path(joined)
-        if found.is_dir():
+        try:
+            is_folder, is_file = found.is_dir(), found.is_file()
+        except OSError:  # a name longer than any file's
+            abort(404)
+        if is_folder:
             if name and not name.endswith("/"):
                 # A built folder's own name, never what a stranger could put another host into.
                 return redirect(f"/{found.relative_to(site).as_posix()}/", 308)  # type: ignore[return-value]
             name = f"{name}index.html"
-        elif not found.is_file():
+        elif not is_file:
             abort(404)
         return send_from_directory(site, name, max_age=PAGE_AGE)
 

@@ -28,7 +28,7 @@ from hemval.words import words_in
 from hemval.words.plain import HIDDEN
 from tests.municipalities import NOW, SOURCES
 from tests.page_invariants import check_page
-from tests.public.hostile import VALUES, damaged, some_request
+from tests.public.hostile import BODIES, HEADERS, METHODS, PATHS, VALUES, damaged, some_request
 
 POSTS = int(os.environ.get("FUZZ_POSTS", "300")) // len(SOURCES)
 SEED = os.environ.get("FUZZ_SEED", "hemval")
@@ -127,9 +127,12 @@ class Fuzzer:
         )
 
     def open(self, path: str, **more: object) -> None:
-        response: TestResponse = self.client.open(path, **more)  # type: ignore[arg-type]
+        with self.client.open(path, **more) as response:  # type: ignore[arg-type]
+            self.look_at(response, f"{path!r} {more!r}")
+
+    def look_at(self, response: TestResponse, sent: str) -> None:
         self.statuses[response.status_code] = self.statuses.get(response.status_code, 0) + 1
-        assert response.status_code < 500, f"{response.status_code} for {path!r} {more!r}"
+        assert response.status_code < 500, f"{response.status_code} for {sent}"
         for header in response.headers.getlist("Set-Cookie"):
             self.largest_cookie = max(self.largest_cookie, len(header.partition(";")[0]))
         if response.mimetype != "text/html" or response.request.method == "HEAD":
@@ -198,6 +201,20 @@ def test_nothing_breaks_and_nothing_else_comes_in(
     assert len(sent) >= POSTS // 100
     assert fuzzer.statuses.keys() >= {200, 302, 400}
     print(municipality, len(sent), "received;", dict(sorted(fuzzer.statuses.items())), fuzzer.largest_cookie)  # noqa: T201 - the figures, with -s
+
+
+def test_each_hostile_thing_once(settings: Settings, published: Published) -> None:
+    fuzzer = Fuzzer(create(settings, lambda: NOW), published, random.Random(SEED))
+    for path in PATHS:
+        fuzzer.open(path)
+    fuzzer.open("/valj/", follow_redirects=True)
+    for address in ("/valj/", f"{fuzzer.folder}who/", f"{fuzzer.folder}kontrollera/", "/"):
+        for headers in HEADERS:
+            fuzzer.open(address, headers=headers)
+        for body, kind in BODIES:
+            fuzzer.open(address, method="POST", data=body, content_type=kind)
+        for method in METHODS:
+            fuzzer.open(address, method=method)
 
 
 def test_the_fuzz_sees_an_answer_that_is_not_allowed(published: Published, municipality: str) -> None:
