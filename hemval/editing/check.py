@@ -12,7 +12,12 @@ from hemval.forms.largest_draft import draft_findings
 from hemval.forms.loading import load_forms
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.pages.written import WrittenPage, read_page
-from hemval.words import LANGUAGES, words_in
+from hemval.words import LANGUAGES, sentence, words_in
+from hemval.words.text import MAIN_LANGUAGE
+
+say = words_in("sv").say
+
+WITHOUT_SWEDISH = sentence("Write the Swedish page first, in site_src/sv/, and give both the same file name.")
 
 
 def check(folder: Folder, today: date) -> list[Finding]:
@@ -34,8 +39,19 @@ def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Fin
             name = folder.shown(path)
             page, findings = read_page(path, name)
             yield from findings
+            if language != MAIN_LANGUAGE and not _swedish_of(folder, path, language):
+                yield Finding(
+                    name, 1, 1, say("There is no Swedish page of this name."), "", say(WITHOUT_SWEDISH)
+                )
             if page is not None and printer is not None:
                 yield from _facts(page, path, name, printer)
+
+
+def _swedish_of(folder: Folder, path: Path, language: str) -> bool:
+    """Say whether the page stands in Swedish too: every page leads to itself in the site's languages."""
+    of_language = next(root for root in folder.roots if path.is_relative_to(root / "site_src" / language))
+    name = path.relative_to(of_language / "site_src" / language).as_posix()
+    return folder.find(f"site_src/{MAIN_LANGUAGE}/{name}") is not None
 
 
 def _facts(page: WrittenPage, path: Path, name: str, printer: FactPrinter) -> Iterator[Finding]:

@@ -147,7 +147,8 @@ BROKEN = (
         "an organisation number with a wrong digit",
         (change(LYKTAN, "802999-0101", "802999-0102"),),
         (
-            f"{LYKTAN}:5:24: Organisationsnumret 802999-0102 är felskrivet: sista siffran stämmer inte med de andra.",
+            f"{LYKTAN}:5:24: Organisationsnumret 802999-0102 är felskrivet: "
+            "sista siffran stämmer inte med de andra.",
         ),
     ),
     Broken(
@@ -225,6 +226,11 @@ BROKEN = (
         "a sum of words on a page",
         (write(NEW_PAGE, f"{PAGE}\n\nSumma {{{{ help.phone + 1 }}}}\n"),),
         (f"{NEW_PAGE}:10:7: Det som står mellan {{{{ }}}} eller {{% %}} går inte att läsa.",),
+    ),
+    Broken(
+        "a page that is only in English",
+        (write("site_src/en/welcome.md", PAGE),),
+        ("site_src/en/welcome.md:1:1: Det finns ingen svensk sida med det här namnet.",),
     ),
     Broken("a missing file", (taken_away("room.yml"),), ("room.yml:1:1: Filen room.yml saknas.",)),
     Broken(

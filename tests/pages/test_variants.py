@@ -1,0 +1,255 @@
+"""What pages say when the data say something else: each municipality here is Lindvik with changes."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hemval.cli.build import BuildFailed, build_site
+from hemval.settings import PROJECT, Settings
+from tests.municipalities import NOW, copy_of
+from tests.page_invariants import check_page, text_of
+from tests.pages.reading import (
+    card,
+    compared,
+    edited,
+    facts_of,
+    listed,
+    main_of,
+    page,
+    pages_of,
+    with_class,
+    words_of,
+)
+
+PROVIDERS = "provider_profiles"
+BJORKEN = f"{PROVIDERS}/bjorkens-hemtjanst.yml"
+STORANGEN = f"{PROVIDERS}/storangens-omsorg.yml"
+SURVEY = f"{PROVIDERS}/results/2026.yml"
+FRONT = "---\ntitle: {title}\npublished: 2026-11-03\nreviewed: 2026-11-12\n---\n\n"
+HOSTILE_NAME = "Ör [x](javascript:alert(1)) **kommun** {{7*7}} & `co`"
+ALIGNED = "| Namn | Tal |\n|:-----|----:|\n| a    |   1 |\n\n"
+
+
+def new_page(settings: Settings, name: str, body: str, title: str = "Ny sida", language: str = "sv") -> None:
+    path = settings.content / "site_src" / language / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(FRONT.format(title=title) + body, "utf-8")
+
+
+def with_an_eighth_provider(settings: Settings) -> None:
+    """Add a provider whose name sorts last, in Swedish only."""
+    folder = settings.content / PROVIDERS
+    shutil.copy(folder / "lyktans-hemtjanst.yml", folder / "osterns-hemtjanst.yml")
+    edited(folder / "osterns-hemtjanst.yml", "name: Lyktans hemtjänst", "name: Österns hemtjänst")
+    edited(folder / "osterns-hemtjanst.yml", "begins: 2027-02-01", "begins: 2020-01-01")
+    edited(folder / "osterns-hemtjanst.yml", "    en: Every day 7 am to 9 pm\n", "")
+    rooms = settings.content / "room.yml"
+    rooms.write_text(
+        rooms.read_text("utf-8") + "osterns-hemtjanst:\n  state: closed\n  as_of: 2026-10-01\n", "utf-8"
+    )
+
+
+def with_texts_in_swedish_only(settings: Settings) -> None:
+    """Take English texts away: hours of help, an area, an extra's name, a result's sentence."""
+    own = settings.content
+    edited(own / "municipality.yml", "    en: Weekdays 8 am to 4 pm\n", "")
+    edited(own / "municipality.yml", "    en: North Lindvik\n", "")
+    edited(own / STORANGEN, "        en: thorough cleaning\n", "")
+    edited(own / SURVEY, '      en: "%(share)s of 100 are satisfied with their home care as a whole"\n', "")
+
+
+def with_own_pages(settings: Settings) -> None:
+    """Add a page in Swedish only with an aligned table, and pages in place of shared ones."""
+    new_page(settings, "historia.md", ALIGNED + "Så blev det.", "Så blev det")
+    new_page(settings, "fragor.md", "## Vad är det här? {#vad}\n\nKommunens egna frågor.", "Våra egna frågor")
+    # The shared start page links to questions that the municipality's own page does not have.
+    shared = (PROJECT / "site_src" / "sv" / "index.md").read_text("utf-8")
+    own = settings.content / "site_src" / "sv" / "index.md"
+    own.write_text(shared[: shared.index("## Vanliga frågor")], "utf-8")
+
+
+def built(folder: Path, day: date, *changes: Callable[[Settings], None]) -> Settings:
+    settings = copy_of("lindvik", folder)
+    for change in changes:
+        change(settings)
+    settings.places.var.mkdir(exist_ok=True)
+    build_site(settings, day)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def autumn(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Lindvik with an eighth provider, texts and pages in Swedish only, in the autumn of 2026."""
+    return built(
+        tmp_path_factory.mktemp("autumn") / "content",
+        NOW.date(),
+        with_an_eighth_provider,
+        with_texts_in_swedish_only,
+        with_own_pages,
+    )
+
+
+@pytest.fixture(scope="module")
+def spring(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Lindvik in the spring of 2028: one provider has begun, one has ended, every statement is old."""
+
+    def leaving_and_terminated(settings: Settings) -> None:
+        last = "\n  last_day: 2028-06-30\n  end: terminated"
+        edited(settings.content / BJORKEN, "  begins: 2014-09-01", f"  begins: 2014-09-01{last}")
+
+    def hostile(settings: Settings) -> None:
+        name = "name: 'Björkens & \"söner\" {{7*7}} [x](y)'"
+        edited(settings.content / "municipality.yml", "name: Lindviks kommun", f"name: '{HOSTILE_NAME}'")
+        edited(settings.content / BJORKEN, "name: Björkens hemtjänst", name)
+
+    return built(
+        tmp_path_factory.mktemp("spring") / "content", date(2028, 3, 1), leaving_and_terminated, hostile
+    )
+
+
+def test_a_new_file_changes_the_number_and_every_list(autumn: Settings) -> None:
+    assert text_of(next(page(autumn, "/utforare/").iter("h1"))) == "Åtta utförare att välja mellan"
+    assert text_of(next(page(autumn, "/en/utforare/").iter("h1"))) == "Eight providers to choose between"
+    assert "åtta utförare" in words_of(autumn, "/")
+    assert listed(autumn)[-1] == list(compared(autumn))[-1] == "Österns hemtjänst"
+    assert facts_of(main_of(page(autumn, "/utforare/osterns-hemtjanst/")))["Drivs av"] == "Ideell förening"
+
+
+def test_an_old_statement_about_room_is_warned_of(autumn: Settings, spring: Settings) -> None:
+    told = facts_of(main_of(page(autumn, "/utforare/osterns-hemtjanst/")))["Plats just nu"]
+    assert told == "Tar inte emot nu (1 oktober 2026). Uppgiften är gammal. Fråga oss."
+    assert "gammal" not in facts_of(main_of(page(autumn, "/utforare/bjorkens-hemtjanst/")))["Plats just nu"]
+    assert all("gammal" in facts["Plats just nu"] for facts in compared(spring).values())
+
+
+def test_a_coming_provider_is_told_of_and_cannot_be_chosen_yet(autumn: Settings, spring: Settings) -> None:
+    tree = main_of(page(autumn, "/utforare/lyktans-hemtjanst/"))
+    assert "Lyktans hemtjänst börjar 1 februari 2027." in text_of(tree)
+    assert facts_of(tree)["Plats just nu"] == "Börjar 1 februari 2027. Går inte att välja än."
+    assert "Tar emot nu" not in card(autumn, "Lyktans hemtjänst")
+    assert not [a for a in tree.iter("a") if "valj" in (a.get("href") or "")]
+    assert "Lyktans hemtjänst börjar 1 februari 2027." in words_of(autumn, "/")
+    assert "Lyktans hemtjänst börjar 1 februari 2027." in words_of(autumn, "/jamfor/")
+    begun = main_of(page(spring, "/utforare/lyktans-hemtjanst/"))
+    assert not with_class(begun, "notice")
+    assert "/valj/?u=lyktans-hemtjanst" in [a.get("href") for a in begun.iter("a")]
+
+
+def test_a_leaving_and_a_terminated_provider_are_told_of(autumn: Settings, spring: Settings) -> None:
+    leaving = "Solgårdens hemtjänst slutar. Sista dagen är 31 januari 2027."
+    for address in ("/", "/utforare/", "/jamfor/", "/utforare/solgardens-hemtjanst/"):
+        assert leaving in words_of(autumn, address), address
+    assert "Sista dagen är 30 juni 2028." in words_of(spring, "/utforare/bjorkens-hemtjanst/")
+    assert "har sagt upp avtalet" in words_of(spring, "/utforare/bjorkens-hemtjanst/")
+
+
+def test_an_ended_provider_answers_at_its_old_address_and_nowhere_else(spring: Settings) -> None:
+    tree = main_of(page(spring, "/utforare/solgardens-hemtjanst/"))
+    assert "Solgårdens hemtjänst slutade 31 januari 2027." in text_of(tree)
+    assert facts_of(tree)["Plats just nu"] == "Slutade 31 januari 2027."
+    assert "Solgårdens hemtjänst" not in listed(spring)
+    assert "Solgårdens hemtjänst" not in compared(spring)
+    assert text_of(next(page(spring, "/utforare/").iter("h1"))) == "Sex utförare att välja mellan"
+    assert "Solgården" not in words_of(spring, "/")
+
+
+def test_a_text_only_in_swedish_is_marked_on_the_english_pages(autumn: Settings) -> None:
+    def swedish(address: str) -> list[str]:
+        return [
+            text_of(e)
+            for e in page(autumn, address).iter()
+            if e.get("lang") == "sv" and e.tag in ("span", "bdi")
+        ]
+
+    assert "Vardagar klockan 8–16" in swedish("/en/kontakt/")
+    assert "Alla dagar klockan 7–21" in swedish("/en/utforare/osterns-hemtjanst/")
+    assert "Centrum, Norra Lindvik och Södra Lindvik" in swedish("/en/utforare/bjorkens-hemtjanst/")
+    assert "89 av 100 är nöjda med hemtjänsten i sin helhet" in swedish("/en/utforare/bjorkens-hemtjanst/")
+    extras = next(
+        told for told in swedish("/en/utforare/storangens-omsorg/") if told.startswith("Storstädning")
+    )
+    assert extras.endswith("Du betalar själv. Det ingår inte i ditt beslut.")
+    assert "Weekdays" not in words_of(autumn, "/en/kontakt/").partition("Visit")[0]
+
+
+def test_a_page_without_a_translation_says_so_and_leads_to_the_swedish_one(autumn: Settings) -> None:
+    tree = main_of(page(autumn, "/en/historia/"))
+    assert text_of(next(tree.iter("h1"))) == "This page is only in Swedish"
+    assert [(a.get("href"), a.get("hreflang")) for a in tree.iter("a")] == [("/historia/", "sv")]
+    assert "Så blev det" in words_of(autumn, "/historia/")
+
+
+def test_the_municipalitys_own_page_takes_the_shared_ones_place(autumn: Settings) -> None:
+    assert words_of(autumn, "/fragor/") == "Våra egna frågor Vad är det här? Kommunens egna frågor."
+    assert text_of(next(page(autumn, "/en/fragor/").iter("h1"))) == "Questions and answers"
+
+
+def test_the_alignment_of_tables_is_a_class(autumn: Settings) -> None:
+    table = next(main_of(page(autumn, "/historia/")).iter("table"))
+    assert [cell.get("class") for cell in table.iter("th")] == ["align-left", "align-right"]
+    assert [cell.get("class") for cell in table.iter("td")] == ["align-left", "align-right"]
+    assert not [e for e in table.iter() if e.get("style")]
+
+
+def test_hostile_names_are_only_characters(spring: Settings) -> None:
+    for path, html in pages_of(spring).items():
+        tree = check_page(html)
+        assert not [a for a in tree.iter("a") if (a.get("href") or "").startswith("javascript")], path
+        assert HOSTILE_NAME in text_of(next(tree.iter("title"))), path
+        assert "49" not in text_of(next(tree.iter("title"))), path
+    assert HOSTILE_NAME in words_of(spring, "/tillganglighet/")
+    assert HOSTILE_NAME in words_of(spring, "/en/ordlista/")
+    assert 'Björkens & "söner" {{7*7}} [x](y)' in listed(spring)
+
+
+def test_a_page_past_its_review_says_so(autumn: Settings, spring: Settings) -> None:
+    warning = "Sidan har inte granskats på över ett år."
+    assert warning not in text_of(page(autumn, "/fragor/"))
+    assert warning in text_of(page(spring, "/fragor/"))
+    assert warning in text_of(page(spring, "/utforare/"))
+
+
+# What may not be built
+
+
+@pytest.fixture
+def standing(tmp_path: Path) -> Settings:
+    """A municipality with old pages in place."""
+    settings = copy_of("lindvik", tmp_path / "content")
+    settings.places.site.mkdir()
+    (settings.places.site / "index.html").write_text("de gamla sidorna", "utf-8")
+    return settings
+
+
+def assert_old_pages_stand(settings: Settings) -> None:
+    assert [path.name for path in settings.places.site.rglob("*")] == ["index.html"]
+    assert (settings.places.site / "index.html").read_text("utf-8") == "de gamla sidorna"
+    assert not settings.places.published.exists()
+    assert not list(settings.places.var.glob("build-*"))
+
+
+def test_links_that_lead_nowhere_are_named_with_their_page(standing: Settings) -> None:
+    new_page(standing, "a.md", "[rot](/finns-inte/) och [bild](/assets/inte.png)\n")
+    new_page(standing, "b.md", "[rubrik](/fragor/#finns-inte), [bra](/fragor/#ko), [val](/valj/?u=x)\n")
+    with pytest.raises(BuildFailed) as failed:
+        build_site(standing, NOW.date())
+    assert str(failed.value).splitlines() == [
+        "a/index.html: länken /finns-inte/ leder ingenstans.",
+        "a/index.html: länken /assets/inte.png leder ingenstans.",
+        "b/index.html: länken /fragor/#finns-inte leder ingenstans.",
+    ]
+    assert_old_pages_stand(standing)
+
+
+def test_a_language_that_fails_leaves_the_old_pages_of_all(standing: Settings) -> None:
+    new_page(standing, "a.md", "Ingen länk.\n")
+    new_page(standing, "a.md", "[there](nowhere.md) and [heading](fragor.md#nowhere)\n", language="en")
+    with pytest.raises(BuildFailed) as failed:
+        build_site(standing, NOW.date())
+    assert "a.md" in str(failed.value)
+    assert "nowhere.md" in str(failed.value)
+    assert "fragor.md#nowhere" in str(failed.value)
+    assert_old_pages_stand(standing)
