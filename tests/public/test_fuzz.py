@@ -135,7 +135,7 @@ class Fuzzer:
         assert response.status_code < 500, f"{response.status_code} for {sent}"
         for header in response.headers.getlist("Set-Cookie"):
             self.largest_cookie = max(self.largest_cookie, len(header.partition(";")[0]))
-        if response.mimetype != "text/html" or response.request.method == "HEAD":
+        if response.mimetype != "text/html" or response.request.method not in ("GET", "POST"):
             return
         page = response.get_data(as_text=True)
         if match := DRAFT.match(response.request.path):

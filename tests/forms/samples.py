@@ -1,0 +1,67 @@
+"""Askings and forms for the forms' tests."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import JsonValue, TypeAdapter
+
+from hemval.content.folder import Folder
+from hemval.content.loading import load
+from hemval.content.whole import Content
+from hemval.forms.asking import Asking
+from hemval.forms.definition import FormDefinition
+from hemval.forms.loading import load_forms
+from hemval.forms.types import AnyQuestion
+from hemval.settings import PROJECT
+from hemval.words import words_in
+
+TODAY = date(2026, 11, 23)
+
+FOLDERS = {
+    "lindvik": Folder(PROJECT, PROJECT),
+    "botkyrka": Folder(PROJECT / "examples" / "botkyrka", PROJECT),
+}
+
+
+@cache
+def content_of(municipality: str) -> Content:
+    content, findings = load(FOLDERS[municipality])
+    assert content is not None, findings
+    return content
+
+
+@cache
+def choice_form() -> FormDefinition:
+    forms, findings = load_forms(FOLDERS["lindvik"])
+    assert findings == []
+    return forms["choice"]
+
+
+def asking(
+    municipality: str = "lindvik", language: str = "sv", today: date = TODAY, **answers: JsonValue
+) -> Asking:
+    """Answers are named with underscores for dashes."""
+    given = {name.replace("_", "-"): answer for name, answer in answers.items()}
+    return Asking(content_of(municipality), words_in(language), today, given)
+
+
+def question(**fields: Any) -> AnyQuestion:
+    """Make one question of a form."""
+    adapter: TypeAdapter[AnyQuestion] = TypeAdapter(AnyQuestion)
+    return adapter.validate_python({"id": "q", "question": "Frågan?", **fields})
+
+
+def form_of(*pages: dict[str, Any], receipt: tuple[dict[str, Any], ...] = ()) -> FormDefinition:
+    """Make a whole form of a few pages."""
+    return FormDefinition.model_validate(
+        {
+            "id": "test",
+            "version": 1,
+            "title": "Titel",
+            "sent": "Mottaget",
+            "not_a_decision": "Inget beslut.",
+            "pages": [{"question": "Frågan?", **page} for page in pages],
+            "receipt": receipt,
+        }
+    )
