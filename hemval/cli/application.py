@@ -8,7 +8,9 @@ from datetime import datetime
 from importlib import import_module
 from wsgiref.types import WSGIApplication
 
-from hemval.cli.roles import Name, as_started, cannot_listen, role_of
+from hemval.cli.roles import Name, as_started, cannot_listen, command, role_of
+from hemval.cli.starting import Refusal, say
+from hemval.pages.published import UnreadableBuild
 from hemval.cli.starting import Refusal, say
 from hemval.queue.errors import StoreError
 from hemval.settings import Settings
@@ -29,6 +31,9 @@ def run(name: Name, settings: Settings, *, with_parent: bool = False) -> None:
     create = import_module(f"hemval.{name}.application").create
     try:
         app = create(settings, clock)
+    except UnreadableBuild as error:
+        again = say("The pages were built by another version of Hemval. Build them again: %(command)s")
+        raise Refusal(again % {"command": command("build", settings)}) from error
     except StoreError as error:
         raise Refusal(say(error.sentence, **error.values)) from error
     role = role_of(name, settings)

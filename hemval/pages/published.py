@@ -5,6 +5,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from hemval.content.kinds import Day, Id, Model
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
@@ -32,6 +34,13 @@ def write_published(path: Path, content: Content, forms: dict[str, FormDefinitio
     new.replace(path)
 
 
+class UnreadableBuild(Exception):
+    """The last build is not one that this version can read: built by another version, or damaged."""
+
+
 def read_published(path: Path) -> Published:
-    """Read the content of the last build; raises ``FileNotFoundError`` before the first."""
-    return Published.model_validate_json(path.read_bytes())
+    """Read the last build's content; raise ``FileNotFoundError`` before the first, or ``UnreadableBuild``."""
+    try:
+        return Published.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise UnreadableBuild(str(path)) from error

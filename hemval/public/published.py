@@ -9,7 +9,7 @@ from hemval.content.loading import load_rooms
 from hemval.content.room import Rooms
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
-from hemval.pages.published import Published, read_published
+from hemval.pages.published import Published, UnreadableBuild, read_published
 from hemval.settings import Places
 
 log = logging.getLogger(__name__)
@@ -38,12 +38,21 @@ class PublishedContent:
         """Return the content, renewed if its files have changed; a broken file leaves the last good one."""
         with self.lock:
             if (stamp := _stamp(self.build_file)) != self.build_stamp and stamp is not None:
-                self.published = read_published(self.build_file)
-                self.build_stamp, self.room_stamp = stamp, None
+                self.build_stamp = stamp
+                self._renew()
             if (stamp := _stamp(self.room_file)) != self.room_stamp and stamp is not None:
                 self.room_stamp = stamp
                 self._content = self._with_rooms()
             return self._content
+
+    def _renew(self) -> None:
+        """Take the new build, or keep the old one where the new cannot be read."""
+        try:
+            self.published = read_published(self.build_file)
+        except (UnreadableBuild, FileNotFoundError):
+            log.error("the new build cannot be read; run hemval build")
+        else:
+            self.room_stamp = None
 
     def _with_rooms(self) -> Content:
         rooms = load_rooms(self.folder)

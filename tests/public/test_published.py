@@ -1,0 +1,58 @@
+"""What the public process does when the files it reads change under it."""
+
+import pytest
+
+from hemval.content.folder import Folder
+from hemval.pages.published import UnreadableBuild
+from hemval.public.published import PublishedContent
+from hemval.settings import PROJECT, Settings
+from tests.public.client import citizen_of
+from tests.public.journeys import go
+
+pytestmark = pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)
+
+
+def published_of(settings: Settings) -> PublishedContent:
+    return PublishedContent(settings.places, Folder(settings.places.content, PROJECT))
+
+
+def test_room_is_read_live(settings: Settings) -> None:
+    published = published_of(settings)
+    assert published.content().rooms.root["bjorkens-hemtjanst"].state == "open"
+    file = settings.places.content / "room.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("state: open", "state: closed"), encoding="utf-8")
+    assert published.content().rooms.root["bjorkens-hemtjanst"].state == "closed"
+
+
+def test_a_broken_statement_of_room_leaves_the_published_one(settings: Settings) -> None:
+    published = published_of(settings)
+    (settings.places.content / "room.yml").write_text("bjorkens-hemtjanst: [", encoding="utf-8")
+    assert published.content().rooms.root["bjorkens-hemtjanst"].state == "open"
+
+
+def test_an_unreadable_build_leaves_the_last_good_one(settings: Settings) -> None:
+    published = published_of(settings)
+    before = published.content()
+    file = settings.places.published
+    new = file.with_suffix(".new")
+    new.write_text('{"another": "version"}', encoding="utf-8")
+    new.replace(file)
+    assert published.content() == before
+    with pytest.raises(UnreadableBuild):
+        published_of(settings)
+
+
+def test_a_provider_that_closes_while_the_form_is_filled_in_is_told_of_and_nothing_is_lost(
+    settings: Settings,
+) -> None:
+    citizen = citizen_of(settings)
+    go(citizen, kind="first", provider="bjorkens-hemtjanst")
+    file = settings.places.content / "room.yml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("state: open", "state: closed"), encoding="utf-8"
+    )
+    citizen.send()
+    assert citizen.question == "kontrollera"
+    assert "Du kan inte välja Björkens hemtjänst nu" in citizen.words
+    assert "Åsa Öberg" in citizen.words
