@@ -11,7 +11,6 @@ from wsgiref.types import WSGIApplication
 from hemval.cli.roles import Name, as_started, cannot_listen, command, role_of
 from hemval.cli.starting import Refusal, say
 from hemval.pages.published import UnreadableBuild
-from hemval.cli.starting import Refusal, say
 from hemval.queue.errors import StoreError
 from hemval.settings import Settings
 from hemval.web.serving import listen, serve
