@@ -7,10 +7,19 @@ from hemval.handover.told import WORDS, channel_told, form_told, reason_advice, 
 from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.tables import Header
 from hemval.queue.reference import grouped
+from hemval.words import sentence
 from hemval.words.dates import SWEDEN, language_told, moment_told
 
 NAME, KIND, PROVIDER = "name", "kind", "provider"
 """Questions of the choice form that the list shows. Never the identity number."""
+
+KINDS = {
+    "first": sentence("First choice"),
+    "switch": sentence("Switch"),
+    "no-choice": sentence("Does not choose"),
+    "call-me": sentence("Wants a call"),
+}
+"""Short words for the answers to ``KIND``; a form with other answers is told in its own words."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +47,15 @@ def line_of(opened: Opened) -> Line:
         state=state_told(opened.header),
         reference=grouped(one.reference),
         name=answers.get(NAME, ""),
-        kind=answers.get(KIND, ""),
+        kind=_kind(opened, answers.get(KIND, "")),
         provider=answers.get(PROVIDER, ""),
         flags=tuple(reason_told(reason) for reason in one.review),
     )
+
+
+def _kind(opened: Opened, told: str) -> str:
+    stored = opened.submission.answers.get(KIND)
+    return WORDS.say(KINDS[stored]) if isinstance(stored, str) and stored in KINDS else told
 
 
 def damaged_line(header: Header) -> Line:

@@ -28,7 +28,7 @@ def test_what_has_come_is_taken_in_and_shown_oldest_first(anna, send):
     anna.get("/arenden/")
     assert anna.page.words("h1") == "Nya (2)"
     assert anna.page.words("title").startswith("Nya (2)")
-    told_of_all = ("2026-12-02 09:05", "Åsa Öst", "Byta till en annan utförare", "Solgården")
+    told_of_all = ("2026-12-02 09:05", "Åsa Öst", "Byte", "Solgården")
     assert rows(anna) == [
         [grouped(choice(0).reference), *told_of_all, "Skickades ovanligt fort", "Ny"],
         [grouped(choice(1).reference), *told_of_all, "", "Ny"],
@@ -131,3 +131,18 @@ def test_an_inbox_out_of_reach_does_not_hide_the_queue(anna, send, desk, clock, 
     anna.get("/arenden/")
     assert anna.last.status_code == 200
     assert len(rows(anna)) == 1
+
+
+def test_a_wish_is_told_in_short_words_or_in_the_forms_own(anna, send):
+    kinds = ["first", "switch", "no-choice", "call-me", "something new", 7]
+    send(*[choice(n, answers={"kind": kind}) for n, kind in enumerate(kinds)])
+    anna.get("/arenden/")
+    own = "Byta till en annan utförare"
+    assert [row[3] for row in rows(anna)] == [
+        "Första valet",
+        "Byte",
+        "Väljer inte",
+        "Vill bli uppringd",
+        own,
+        own,
+    ]

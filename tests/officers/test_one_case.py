@@ -85,7 +85,7 @@ def test_taking_over(anna, desk, log):
     anna.press("Markera som övertagen")
     assert anna.is_at(ADDRESS)
     assert "Valet är markerat som övertaget av dig." in anna.last.text
-    assert "Övertagen av anna 2 december 2026 klockan 10.30" in anna.last.text
+    assert "Övertagen av anna, 2 december 2026 klockan 10.30" in anna.last.text
     assert anna.page.buttons() == ["Logga ut"]
     assert desk.count() == {"new": 0, "taken_over": 1}
     assert [entry.who for entry in log("take_over")] == ["anna"]
