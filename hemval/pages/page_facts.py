@@ -132,7 +132,11 @@ def _facts(content: Content, words: Words, today: date) -> dict[str, Any]:
     contracted = content.contracted(today)
     help_, data = municipality.help, municipality.personal_data
     return {
-        "municipality": {"name": municipality.name, "short_name": municipality.short_name},
+        "municipality": {
+            "name": municipality.name,
+            "short_name": municipality.short_name,
+            "several_areas": len(municipality.areas) > 1,
+        },
         "providers": {
             "number": number_told(len(contracted), words),
             "some_only_household": any(p.agreement.approved_for == ("service",) for p in contracted),

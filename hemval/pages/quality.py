@@ -57,7 +57,7 @@ def _measure(question: Question, provider_id: str, survey: Survey, threshold: in
     if result is None:
         told = Phrase(words.say("New, no results yet."), words.language)
         return Measure(question.id, told, "", wording)
-    if result.answers < threshold:
+    if result.answers < max(threshold, 1):
         told = Phrase(words.say("Too few answers to show."), words.language)
         return Measure(question.id, told, _others(question, words), wording)
     share = float(result.share)
