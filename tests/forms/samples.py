@@ -39,11 +39,11 @@ def choice_form() -> FormDefinition:
 
 
 def asking(
-    municipality: str = "lindvik", language: str = "sv", today: date = TODAY, **answers: JsonValue
+    municipality: str = "lindvik", language: str = "sv", on: date = TODAY, **answers: JsonValue
 ) -> Asking:
     """Answers are named with underscores for dashes."""
     given = {name.replace("_", "-"): answer for name, answer in answers.items()}
-    return Asking(content_of(municipality), words_in(language), today, given)
+    return Asking(content_of(municipality), words_in(language), on, given)
 
 
 def question(**fields: Any) -> AnyQuestion:

@@ -1,0 +1,240 @@
+"""Each type of question: how it is drawn, what it takes in, how an answer reads, when it no longer holds."""
+
+import pytest
+from pydantic import JsonValue
+from werkzeug.datastructures import MultiDict
+
+from hemval.forms.asking import Asking
+from hemval.forms.page_form import LONGEST_TYPED, answer_of, kept_as_typed, page_form
+from hemval.forms.types import AnyQuestion
+from tests.forms.samples import asking, choice_form, question
+
+PAGES = {page.id: page for page in choice_form().pages}
+
+
+def post(page: AnyQuestion, *values: str, given: Asking | None = None) -> tuple[bool, JsonValue | list[str]]:
+    """Post values to a page; return whether they were taken, and the answer or the errors."""
+    at = given or asking()
+    form = page_form(page, at, MultiDict([(page.id, value) for value in values]), {})
+    if form.validate():
+        return True, answer_of(page, form, at)
+    return False, list(form[page.id].errors)
+
+
+# One among alternatives
+
+
+def test_alternatives_are_rows_in_the_authors_order():
+    face = PAGES["who"].face(asking())
+    assert face.macro == "radios"
+    assert [choice.value for choice in face.choices] == ["myself", "together", "represent"]
+    assert face.choices[2].hint.startswith("Du är god man")
+    assert PAGES["who"].face(asking(language="en")).choices[0].label.text.startswith("I who have help")
+
+
+def test_one_alternative_is_taken_and_told_in_the_readers_language():
+    assert post(PAGES["granted"], "yes") == (True, "yes")
+    assert PAGES["granted"].told("yes", asking()) == "Ja"
+    assert PAGES["granted"].told("yes", asking(language="en")) == "Yes"
+
+
+@pytest.mark.parametrize("value", ["", "ja", "YES", " yes", "yes\x00", "None", "[]"])
+def test_what_is_no_alternative_is_asked_again(value):
+    assert post(PAGES["granted"], value) == (False, ["Svara om kommunen har beslutat om hemtjänst"])
+
+
+def test_nothing_posted_is_nothing_answered():
+    assert post(PAGES["granted"]) == (False, ["Svara om kommunen har beslutat om hemtjänst"])
+
+
+def test_an_alternative_that_the_form_lost_is_asked_again():
+    assert PAGES["granted"].objection("yes", asking()) is None
+    assert PAGES["granted"].objection("perhaps", asking()) == "Svara om kommunen har beslutat om hemtjänst"
+
+
+# Areas
+
+
+def test_areas_and_not_knowing():
+    face = PAGES["area"].face(asking())
+    assert [choice.value for choice in face.choices] == ["centrum", "norra", "sodra", "skargarden", "unknown"]
+    assert [choice.apart for choice in face.choices] == [False, False, False, False, True]
+    assert post(PAGES["area"], "skargarden") == (True, "skargarden")
+    assert post(PAGES["area"], "unknown") == (True, "unknown")
+    assert PAGES["area"].told("unknown", asking()) == "Jag vet inte"
+    assert PAGES["area"].told("norra", asking(language="en")) == "North Lindvik"
+
+
+def test_an_area_that_is_no_more_is_asked_again():
+    assert post(PAGES["area"], "ostra") == (False, ["Välj var du bor"])
+    assert PAGES["area"].objection("norra", asking()) is None
+    assert PAGES["area"].objection("ostra", asking()) == "Välj var du bor"
+
+
+# Providers
+
+
+def test_every_contracted_provider_is_named_in_order_and_who_cannot_be_chosen_with_the_reason():
+    face = PAGES["provider"].face(asking(area="norra"))
+    assert [choice.value for choice in face.choices] == [
+        "bjorkens-hemtjanst",
+        "fjordens-omsorg",
+        "kommunens-hemtjanst",
+        "lyktans-hemtjanst",
+        "solgardens-hemtjanst",
+        "storangens-omsorg",
+        "strandlyckans-hemservice",
+    ]
+    hindered = {choice.value: choice.hindrance for choice in face.choices if choice.hindrance}
+    assert hindered["fjordens-omsorg"] == "Arbetar inte där du bor."
+    assert hindered["lyktans-hemtjanst"].startswith("Börjar 1 februari 2027.")
+    assert hindered["solgardens-hemtjanst"] == "Tar inte emot nya just nu (2 november 2026)."
+    assert all(choice.hint for choice in face.choices)
+
+
+@pytest.mark.parametrize(
+    "hindered", ["fjordens-omsorg", "lyktans-hemtjanst", "solgardens-hemtjanst", "nobody", "none", "unknown"]
+)
+def test_who_cannot_be_chosen_is_not_taken(hindered):
+    given = asking(area="norra")
+    assert post(PAGES["provider"], hindered, given=given) == (False, ["Välj vilken utförare du vill ha"])
+    assert PAGES["provider"].objection(hindered, given) is not None
+
+
+def test_who_may_be_chosen_is_taken():
+    given = asking(area="norra")
+    assert post(PAGES["provider"], "bjorkens-hemtjanst", given=given) == (True, "bjorkens-hemtjanst")
+    assert PAGES["provider"].objection("bjorkens-hemtjanst", given) is None
+    assert PAGES["provider"].told("bjorkens-hemtjanst", given) == "Björkens hemtjänst"
+
+
+def test_an_objection_names_the_provider_and_the_reason():
+    told = PAGES["provider"].objection("fjordens-omsorg", asking(area="norra"))
+    assert told == "Du kan inte välja Fjordens omsorg nu. Arbetar inte där du bor."
+
+
+def test_without_an_area_nobody_is_hindered_by_it():
+    for given in (asking(), asking(area="unknown")):
+        assert post(PAGES["provider"], "fjordens-omsorg", given=given)[0]
+
+
+def test_todays_provider_may_be_anyone_or_unknown_and_cannot_be_chosen_again():
+    assert post(PAGES["today"], "solgardens-hemtjanst") == (True, "solgardens-hemtjanst")
+    assert post(PAGES["today"], "unknown") == (True, "unknown")
+    assert PAGES["today"].told("unknown", asking()) == "Jag vet inte"
+    assert not any(choice.hindrance or choice.hint for choice in PAGES["today"].face(asking()).choices)
+    given = asking(today="bjorkens-hemtjanst")
+    assert "bjorkens-hemtjanst" not in [choice.value for choice in PAGES["provider"].face(given).choices]
+    assert not post(PAGES["provider"], "bjorkens-hemtjanst", given=given)[0]
+
+
+def test_a_second_choice_may_be_none_and_not_the_first():
+    given = asking(provider="bjorkens-hemtjanst")
+    assert post(PAGES["second"], "none", given=given) == (True, "none")
+    assert PAGES["second"].told("none", given) == "Jag har inget andra val"
+    assert PAGES["second"].objection("none", given) is None
+    assert not post(PAGES["second"], "bjorkens-hemtjanst", given=given)[0]
+    assert not post(PAGES["second"], "", given=given)[0]
+
+
+# Lines
+
+
+def test_a_line_has_what_helps_the_browser_help():
+    assert PAGES["helper"].face(asking()).attributes["autocomplete"] == "name"
+    assert PAGES["name"].face(asking()).attributes["autocomplete"] == "off"
+    assert PAGES["phone"].face(asking()).attributes == {"autocomplete": "tel", "inputmode": "tel"}
+    assert PAGES["identity-number"].face(asking()).attributes["inputmode"] == "numeric"
+    assert {PAGES[page].face(asking()).macro for page in ("helper", "phone", "identity-number")} == {"line"}
+
+
+def test_a_number_is_stored_told_and_masked():
+    page = PAGES["identity-number"]
+    assert post(page, " 380412 9819") == (True, "193804129819")
+    assert page.told("193804129819", asking()) == "19380412-9819"
+    assert page.told_masked("193804129819", asking()) == "19380412-****"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("", "Skriv personnumret"),
+        ("abc", "Skriv personnumret med tolv siffror, till exempel 19380412-9819"),
+        ("194102299833", "Titta på de första åtta siffrorna. De ska vara år, månad och dag."),
+        ("193804129818", "Någon siffra blev fel. Titta på personnumret en gång till."),
+        ("250714-9850", "Skriv hela födelseåret, till exempel 1926 i stället för 26"),
+        ("213804129819", "Titta på födelseåret. Dagen har inte varit än."),
+    ],
+)
+def test_each_fault_has_its_own_words(typed, words):
+    assert post(PAGES["identity-number"], typed) == (False, [words])
+
+
+def test_every_error_of_the_form_is_worded_in_both_languages():
+    for page in choice_form().pages:
+        if page.puts_a_question:
+            assert set(page.errors) == set(page.error_kinds), page.id
+            for text in page.errors.values():
+                assert set(text.root) == {"sv", "en"}, page.id
+
+
+def test_an_error_that_the_author_left_out_has_our_words():
+    assert post(question(type="name"), "") == (False, ["Svara på frågan"])
+    assert post(question(type="name"), "", given=asking(language="en")) == (False, ["Answer the question"])
+
+
+@pytest.mark.parametrize("kind", ["name", "phone", "identity-number"])
+def test_an_optional_line_may_be_left_out_and_is_told_so(kind):
+    page = question(type=kind, optional=True)
+    assert post(page, "") == (True, "")
+    assert post(page) == (True, "")
+    assert post(page, "   ") == (True, "")
+    assert page.told("", asking()) == "Inget svar"
+    assert page.told_masked("", asking()) == "Inget svar"
+
+
+def test_of_a_field_sent_twice_the_first_counts():
+    assert post(PAGES["name"], "Åsa Öberg", "Någon Annan") == (True, "Åsa Öberg")
+
+
+@pytest.mark.parametrize("identity", ["validate", "data", "errors", "process", "meta", "form-errors"])
+def test_a_question_may_have_any_id(identity):
+    """WTForms would let a field of that name take its own method's place, and let any answer through."""
+    page = question(type="phone", id=identity)
+    assert post(page, "hemma")[0] is False
+    assert post(page, "070-174 06 05") == (True, "070-174 06 05")
+
+
+def test_what_was_typed_is_kept_where_it_says_more():
+    page = PAGES["identity-number"]
+    assert kept_as_typed(page, "380412 9819", "193804129819") == "380412 9819"
+    assert kept_as_typed(page, "193804129819", "193804129819") is None
+    assert kept_as_typed(page, " " * LONGEST_TYPED + "193804129819", "193804129819") is None
+    assert kept_as_typed(PAGES["protected"], "anything", True) is None
+
+
+def test_the_way_back_shows_what_was_typed():
+    form = page_form(PAGES["phone"], asking(phone="070-174 06 05"), None, {"phone": "070–174 06 05"})
+    assert form["phone"].data == "070–174 06 05"
+    assert page_form(PAGES["phone"], asking(phone="070-174 06 05"), None, {})["phone"].data == "070-174 06 05"
+
+
+# Pages that only say something
+
+
+def test_a_notice_is_read_and_a_stop_ends():
+    assert PAGES["protected"].face(asking()).macro == "notice"
+    assert post(PAGES["protected"], "anything") == (True, True)
+    assert PAGES["protected"].puts_a_question is False
+    assert PAGES["apply-first"].face(asking()).macro == "stop"
+    assert PAGES["apply-first"].ends_here is True
+
+
+def test_every_question_of_the_form_can_be_told(municipality):
+    for language in ("sv", "en"):
+        at = asking(municipality, language)
+        for page in choice_form().pages:
+            assert page.label(language)
+            for answer in page.largest_answers(at):
+                assert page.told(answer, at).strip(), page.id
+                assert page.told_masked(answer, at).strip(), page.id

@@ -1,0 +1,185 @@
+"""A person's way through the choice form: branches, the stop, turning back, and what is left behind."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import JsonValue
+
+from hemval.forms.asking import Asking
+from hemval.forms.receipt import receipt_paragraphs, receipt_rows
+from hemval.forms.way import Way, objections, way_through, without_abandoned
+from tests.forms.samples import asking, choice_form
+
+FORM = choice_form()
+START: dict[str, JsonValue] = {"who": "myself", "granted": "yes", "protected": True, "name": "Åsa Öberg"}
+PERSON: dict[str, JsonValue] = {**START, "identity-number": "193804129819", "phone": "070-174 06 05"}
+
+
+def way(municipality: str = "lindvik", **answers: JsonValue) -> Way:
+    return way_through(FORM, asking(municipality, **answers))
+
+
+def ids(found: Way) -> list[str]:
+    return [page.id for page in found.pages]
+
+
+BEGINNING = ["who", "granted", "protected", "name", "identity-number", "phone", "kind"]
+CHOOSING = [*BEGINNING, "area", "provider", "second"]
+
+
+@pytest.mark.parametrize(
+    ("municipality", "answers", "expected"),
+    [
+        ("lindvik", {}, BEGINNING),
+        ("lindvik", {"kind": "no-choice"}, BEGINNING),
+        ("lindvik", {"kind": "call-me"}, BEGINNING),
+        ("lindvik", {"kind": "first"}, CHOOSING),
+        ("lindvik", {"kind": "switch"}, [*BEGINNING, "today", "area", "provider", "second"]),
+        ("lindvik", {"kind": "first", "provider": "fjordens-omsorg"}, [*CHOOSING, "queue"]),
+        ("lindvik", {"kind": "first", "provider": "bjorkens-hemtjanst"}, CHOOSING),
+        ("botkyrka", {"kind": "first"}, [*BEGINNING, "provider"]),
+        ("botkyrka", {"kind": "first", "provider": "utforare-b"}, [*BEGINNING, "provider", "queue"]),
+        ("botkyrka", {"kind": "switch"}, [*BEGINNING, "today", "provider"]),
+    ],
+)  # fmt: skip
+def test_a_branch(municipality, answers, expected):
+    assert ids(way(municipality, **PERSON, **answers)) == expected
+
+
+@pytest.mark.parametrize("who", ["together", "represent"])
+def test_who_helps_is_asked_for_a_name(who):
+    assert ids(way(**{**PERSON, "who": who}))[3] == "helper"
+
+
+@pytest.mark.parametrize("granted", ["no", "unknown"])
+def test_the_form_stops_without_a_decision(granted):
+    found = way(**{**PERSON, "granted": granted, "kind": "call-me"})
+    assert ids(found) == ["who", "granted", "apply-first"]
+    assert found.next is not None
+    assert found.next.id == "apply-first"
+    assert not found.complete
+
+
+def test_next_is_the_first_that_waits_and_nothing_behind_it_is_reached():
+    found = way(who="myself", granted="yes", name="Åsa")
+    assert found.next is not None
+    assert found.next.id == "protected"
+    assert [page for page in ids(found) if found.reachable(page)] == ["who", "granted", "protected"]
+    assert not found.reachable("apply-first")
+    assert not found.reachable("nothing")
+
+
+def test_before_and_step():
+    found = way(**PERSON, kind="switch")
+    assert found.before("who") is None
+    previous = found.before("today")
+    assert previous is not None
+    assert previous.id == "kind"
+    assert (found.step("who"), found.step("today")) == (1, 8)
+
+
+ABANDONED: dict[str, JsonValue] = {
+    **PERSON, "kind": "switch", "today": "bjorkens-hemtjanst", "area": "norra", "provider": "fjordens-omsorg",
+    "second": "none", "queue": "wait",
+}  # fmt: skip
+
+
+def test_an_abandoned_branch_is_not_on_the_way_nor_in_the_answers():
+    now = without_abandoned(FORM, asking(**{**ABANDONED, "kind": "no-choice"}))
+    assert set(now.answers) == {*PERSON, "kind"}
+    assert [row[0] for row in receipt_rows(way_through(FORM, now).pages, now)][-1] == "Vad du vill"
+
+
+def test_todays_provider_of_an_abandoned_switch_can_be_chosen():
+    """Who turns from switching to choosing for the first time is not denied the provider named before."""
+    now = without_abandoned(FORM, asking(**{**ABANDONED, "kind": "first"}))
+    page = FORM.page("provider")
+    assert page is not None
+    assert "bjorkens-hemtjanst" in [choice.value for choice in page.face(now).choices]
+
+
+def test_a_queue_on_an_abandoned_branch_is_not_told_of():
+    turned = asking(**{**ABANDONED, "kind": "no-choice"})
+    told = " ".join(text for _, text in receipt_paragraphs(FORM, without_abandoned(FORM, turned)))
+    assert "kö" not in told
+    stayed = without_abandoned(FORM, asking(**{**ABANDONED, "area": "centrum"}))
+    assert "kö" in " ".join(text for _, text in receipt_paragraphs(FORM, stayed))
+
+
+def test_a_condition_does_not_see_an_answer_on_an_abandoned_branch():
+    """Second hand too: the queue hangs on the provider, which hangs on the kind."""
+    assert "queue" not in ids(way(**{**ABANDONED, "kind": "call-me"}))
+
+
+def test_turning_back_finds_the_answers_again():
+    there = way(**ABANDONED)
+    assert there.complete
+
+
+def test_objections_are_for_answers_on_the_way():
+    given = asking(**{**ABANDONED, "provider": "solgardens-hemtjanst", "kind": "first"})
+    assert set(objections(way_through(FORM, given), given)) == {"provider"}
+    given = asking(**{**ABANDONED, "provider": "solgardens-hemtjanst", "kind": "call-me"})
+    assert objections(way_through(FORM, given), given) == {}
+
+
+def test_an_area_changed_afterwards_is_objected_to():
+    given = asking(**{**ABANDONED, "area": "norra", "today": "unknown"})
+    assert set(objections(way_through(FORM, given), given)) == {"provider"}
+
+
+def answers_for(municipality: str) -> st.SearchStrategy[dict[str, JsonValue]]:
+    """Any answers, right and wrong, to any of the pages."""
+    at = asking(municipality)
+    options = {
+        page.id: st.sampled_from([*page.largest_answers(at), "none", "unknown", "nonsense", ""])
+        if page.puts_a_question
+        else st.just(True)
+        for page in FORM.pages
+    }
+    return st.fixed_dictionaries({}, optional=options)
+
+
+MUNICIPALITIES = st.sampled_from(["lindvik", "botkyrka"])
+
+
+@given(MUNICIPALITIES.flatmap(lambda name: st.tuples(st.just(name), answers_for(name))))
+def test_every_way_is_in_order_and_its_conditions_hold(drawn):
+    municipality, answers = drawn
+    given = asking(municipality, **answers)
+    found = way_through(FORM, given)
+    order = [page.id for page in FORM.pages]
+    assert ids(found) == sorted(set(ids(found)), key=order.index)
+    kept = without_abandoned(FORM, given)
+    for page in found.pages:
+        assert page.holds(kept), page.id
+        assert all(name.partition(".")[0] in {"rules", "room"} or name in ids(found) for name in page.when)
+    assert [page.ends_here for page in found.pages[:-1]] == [False] * (len(found.pages) - 1)
+    reached = [page for page in ids(found) if found.reachable(page)]
+    assert reached == ids(found)[: len(reached)]
+    assert way_through(FORM, kept) == found
+    assert found.complete is (found.next is None)
+
+
+@given(MUNICIPALITIES, st.randoms())
+def test_answering_page_after_page_always_ends_and_meets_no_page_twice(municipality, dice):
+    answers: dict[str, JsonValue] = {}
+    met: list[str] = []
+    for _ in range(len(FORM.pages) + 1):
+        given = without_abandoned(FORM, asking(municipality, **answers))
+        found = way_through(FORM, given)
+        if found.next is None or found.next.ends_here:
+            break
+        page = found.next
+        assert page.id not in met
+        met.append(page.id)
+        answers[page.id] = _some_answer(page, given, dice) if page.puts_a_question else True
+    else:
+        raise AssertionError(f"no end: {met}")
+    assert objections(found, given) == {}
+    assert found.complete is (answers["granted"] == "yes")
+
+
+def _some_answer(page, given: Asking, dice) -> str:
+    choices = [choice.value for choice in page.face(given).choices if not choice.hindrance]
+    return dice.choice(choices or page.largest_answers(given))
