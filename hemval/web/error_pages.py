@@ -19,11 +19,11 @@ TOLD = {
     429: (sentence("Please wait a little"), sentence("Many have tried at once. Try again in a minute.")),
     500: (
         sentence("Something went wrong here"),
-        sentence("It is not your fault. Try again in a while, or call us."),
+        sentence("It is not your fault. Try again in a while, or contact us."),
     ),
     503: (
         sentence("We cannot receive anything just now"),
-        sentence("Nothing was sent. Try again in a while, or call us."),
+        sentence("Nothing was sent. Try again in a while, or contact us."),
     ),
 }
 
