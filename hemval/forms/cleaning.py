@@ -1,11 +1,25 @@
 """What a person typed, without what nobody can see."""
 
+import re
 import unicodedata
 
 from hemval.words.plain import HIDDEN
 
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
 """What keyboards, word processors and web pages write where a person means a dash."""
+
+
+BROKEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+"""What no HTML page may hold, not even one that shows a line again as it was typed."""
+
+
+def without_broken(typed: str) -> str:
+    """Return text as it can stand in a page; nothing that anyone can see is taken out."""
+    return BROKEN.sub("", typed)
 
 
 def clean_line(typed: str) -> str:
@@ -26,4 +40,4 @@ def clean_digits(typed: str) -> str:
 
 
 def _cleaned(line: str) -> str:
-    return " ".join(HIDDEN.sub("", unicodedata.normalize("NFC", line)).split())
+    return " ".join(HIDDEN.sub("", without_broken(unicodedata.normalize("NFC", line))).split())

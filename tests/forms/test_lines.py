@@ -29,6 +29,7 @@ PHONE = question(type="phone")
         ("Å\u00adsa\u200b Ö\u2060berg\ufeff", "Åsa Öberg"),
         ("Åsa\x00\x07 Öberg\x7f", "Åsa Öberg"),
         ("A\u200d\u200d\u200db", "Ab"),
+        ("A\ufdd0\U0001fffeb", "Ab"),
         ("A\u200b\u030asa", "Åsa"),
         ("محمد العلي", "محمد العلي"),
         ("Наталья Петрова-Ильина", "Наталья Петрова-Ильина"),

@@ -219,6 +219,14 @@ def test_the_way_back_shows_what_was_typed():
     assert page_form(PAGES["phone"], asking(phone="070-174 06 05"), None, {})["phone"].data == "070-174 06 05"
 
 
+def test_a_line_is_shown_again_as_typed_but_for_what_a_page_cannot_hold():
+    typed = "Å\x00sa \u200b<b>\x1b\ufffe\U0001ffff"
+    form = page_form(PAGES["phone"], asking(), MultiDict({"phone": typed}), {})
+    assert not form.validate()
+    assert form["phone"].data == "Åsa \u200b<b>"
+    assert page_form(PAGES["phone"], asking(), None, {"phone": typed})["phone"].data == "Åsa \u200b<b>"
+
+
 # Pages that only say something
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from wtforms import Field, Form, StringField
 from wtforms.validators import StopValidation
 
+from hemval.forms.cleaning import without_broken
+
 
 class Unclear(ValueError):
     """What was typed cannot be read; the argument is the kind of error."""
@@ -24,4 +26,4 @@ def line_field(read: Callable[[str], str], worded: Callable[[str], str], optiona
         except Unclear as unclear:
             raise StopValidation(worded(str(unclear))) from unclear
 
-    return StringField(validators=[check])
+    return StringField(filters=[lambda typed: without_broken(typed or "")], validators=[check])
