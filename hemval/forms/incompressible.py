@@ -12,9 +12,9 @@ def some_text(length: int, name: str) -> str:
     return "".join(chr(RAREST[number % len(RAREST)]) for number in _numbers(length, name))
 
 
-def some_digits(length: int, name: str) -> str:
-    """Return so many digits."""
-    return "".join(str(number % 10) for number in _numbers(length, name))
+def some_of(signs: str, length: int, name: str) -> str:
+    """Return so many of the given signs."""
+    return "".join(signs[number % len(signs)] for number in _numbers(length, name))
 
 
 def _numbers(length: int, name: str) -> Iterator[int]:

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from hemval.forms.asking import Asking
 from hemval.forms.identity import NotAnIdentityNumber, identity_number, masked, shown
-from hemval.forms.incompressible import some_digits
+from hemval.forms.incompressible import some_of
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 
@@ -33,7 +33,7 @@ class IdentityNumber(LineQuestion):
 
     def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
         """Return twelve digits."""
-        return [some_digits(12, self.id)]
+        return [some_of("0123456789", 12, self.id)]
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write it with its dash."""

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from hemval.forms.asking import Asking
 from hemval.forms.cleaning import clean_digits, clean_line
-from hemval.forms.incompressible import some_digits
+from hemval.forms.incompressible import some_of
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 
@@ -30,7 +30,8 @@ class PhoneNumber(LineQuestion):
 
     def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
         """Return as much as is taken in."""
-        return [some_digits(LONGEST, self.id)]
+        between = some_of("+()/.-–\u2010\u2011−—", LONGEST - MOST_DIGITS, self.id)
+        return [some_of("0123456789", MOST_DIGITS, self.id) + between]
 
     def read(self, typed: str, asking: Asking) -> str:  # noqa: ARG002 - the same for everybody
         """Accept digits with a plus, spaces, dashes, slashes and brackets between them."""

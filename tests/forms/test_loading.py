@@ -1,0 +1,112 @@
+"""What a form's author is told: each fault at its place in the file, in Swedish."""
+
+from pathlib import Path
+
+import pytest
+
+from hemval.content.findings import Finding
+from hemval.content.folder import Folder
+from hemval.forms.loading import load_forms
+from hemval.settings import PROJECT
+
+FORM = """\
+version: 1
+title: Titel
+sent: Mottaget
+not_a_decision: Inget beslut.
+pages:
+  - id: kind
+    type: choice-of-one
+    question: Vad vill du?
+    options:
+      - id: first
+        label: Välja
+      - id: switch
+        label: Byta
+    errors:
+      missing: Välj
+  - id: provider
+    type: provider
+    question: Vem?
+    when:
+      kind: [first, switch]
+      rules.ranked: ["2", "3"]
+  - id: queue
+    type: name
+    question: Vad heter du?
+    when:
+      room.provider: [queue]
+receipt:
+  - when:
+      kind: [first]
+    rule: earliest-start
+  - text: Klart.
+"""
+
+
+def findings(folder: Path, text: str, name: str = "test") -> list[Finding]:
+    (folder / "forms").mkdir(exist_ok=True)
+    (folder / "forms" / f"{name}.yml").write_text(text, encoding="utf-8")
+    return load_forms(Folder(folder, folder))[1]
+
+
+def test_a_form_without_faults(tmp_path):
+    assert findings(tmp_path, FORM) == []
+
+
+CONDITION = "      kind: [first, switch]"
+ASKED = "    question: Vem?"
+PARAGRAPH = "  - when:\n      kind: [first]\n    rule: earliest-start"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "told"),
+    [
+        ("id: provider\n", "id: kind\n", "16:9", "Två sidor har id:t kind."),
+        ("id: provider\n", "id: kvitto\n", "16:9", "Ingen sida kan ha id:t kvitto."),
+        (CONDITION, "      kin: [first, switch]", "20:12", "Sidan provider beror på kin,"),
+        (CONDITION, "      queue: [wait]", "20:14", "Sidan provider beror på queue,"),
+        (CONDITION, "      kind: [first, swich]", "20:21", "kind är aldrig ”swich”."),
+        ("rules.ranked:", "rules.rank:", "21:19", "Sidan provider beror på rules.rank,"),
+        ('["2", "3"]', '["2", "4"]', "21:27", "rules.ranked är aldrig ”4”."),
+        ("room.provider:", "room.today:", "26:19", "Sidan queue beror på room.today,"),
+        ("room.provider: [queue]", "room.provider: [full]", "26:23", "room.provider är aldrig ”full”."),
+        ("missing: Välj", "mising: Välj", "15:15", "Sidan kind har inget fel som heter mising."),
+        ("id: switch\n", "id: first\n", "12:13", "Två svarsalternativ har id:t first."),
+        (ASKED, f"{ASKED}\n    differs_from: [today]", "19:20", "kan inte skilja sig från today"),
+        (ASKED, f"{ASKED}\n    optional: ja", "19:15", "Bara en fråga som man svarar på i skrift"),
+        (ASKED, "    fraga: Vem?", "16:5", "Nyckeln ”question” saknas"),
+        ("type: provider", "type: utforare", "17:11", "”utforare”"),
+        (PARAGRAPH, PARAGRAPH[:-6], "30:11", "Reglerna har ingen mening som heter ”earliest”."),
+        (PARAGRAPH, PARAGRAPH.replace("first", "all"), "29:14", "kind är aldrig ”all”."),
+        (PARAGRAPH, PARAGRAPH.replace("kind", "rules.foo"), "29:18", "beror på rules.foo"),
+        ("  - text: Klart.", "  - heading: Klart.", "31:5", "Stycket säger ingenting."),
+    ],
+)
+def test_a_fault_at_its_place(tmp_path, old, new, place, told):
+    assert FORM.count(old) == 1
+    found = findings(tmp_path, FORM.replace(old, new))
+    assert found, "no finding"
+    assert f"forms/test.yml:{place}:" in found[0].render()
+    assert told in found[0].message
+
+
+@pytest.mark.parametrize("name", ["Choice", "mitt val", "två", "a_b", "-a"])
+def test_a_file_name_that_is_no_id(tmp_path, name):
+    found = findings(tmp_path, FORM, name)
+    assert len(found) == 1
+    assert "små bokstäver" in found[0].message
+
+
+def test_a_municipalitys_own_form_takes_the_shared_ones_place(tmp_path):
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "choice.yml").write_text(FORM, encoding="utf-8")
+    forms, found = load_forms(Folder(tmp_path, PROJECT))
+    assert found == []
+    assert [page.id for page in forms["choice"].pages] == ["kind", "provider", "queue"]
+
+
+def test_two_broken_forms_are_told_of_in_one_run(tmp_path):
+    findings(tmp_path, FORM.replace("id: provider\n", "id: kind\n"), "a")
+    found = findings(tmp_path, FORM.replace("version: 1\n", ""), "b")
+    assert [finding.file for finding in found] == ["forms/a.yml", "forms/b.yml"]
