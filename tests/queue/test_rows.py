@@ -106,6 +106,14 @@ def test_the_second_officer_on_a_row_is_told_who_was_first(desk: Desk) -> None:
     assert [entry.who for entry in log(desk)] == ["hemval", "anna"]
 
 
+def test_what_is_taken_over_cannot_be_taken_over_again(desk: Desk) -> None:
+    seen = desk.list()[0]
+    mine = desk.take_over(seen.id, seen.version, "anna", NOW)
+    with pytest.raises(ChangedByAnother):
+        desk.take_over(seen.id, mine.version, "bo", NOW)
+    assert desk.list("taken_over")[0].changed_by == "anna"
+
+
 def test_of_many_officers_at_once_one_takes_the_row(desk: Desk) -> None:
     row_id = choice("a").id
 

@@ -89,7 +89,7 @@ def take_over(
 ) -> Header:
     """Mark a row as handled by one who saw this version of it; raise ``ChangedByAnother`` if it moved on."""
     changed = {"state": "taken_over", "version": version + 1, "changed_at": as_text(now), "changed_by": who}
-    mine = (submission.c.id == row_id) & (submission.c.version == version)
+    mine = (submission.c.id == row_id) & (submission.c.version == version) & (submission.c.state == "new")
     with database.writing() as connection:
         done = connection.execute(update(submission).where(mine).values(changed)).rowcount
         row = connection.execute(select(*HEADER).where(submission.c.id == row_id)).first()
