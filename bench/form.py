@@ -26,7 +26,7 @@ from tests.public.ready_drafts import Post, ready_drafts
 
 POSTS = int(os.environ.get("POSTS", "2000"))
 CLIENTS = 4
-CHOICE = {"kind": "first", "area": "unknown", "provider": "bjorkens-hemtjanst", "second": "none"}
+CHOICE = {"kind": "first", "area": "_unknown", "provider": "bjorkens-hemtjanst", "second": "_none"}
 
 
 def bare() -> Flask:

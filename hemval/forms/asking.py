@@ -16,8 +16,8 @@ from hemval.rules.lead_time import EarliestStart, earliest_start
 from hemval.rules.order import in_neutral_order
 from hemval.words import Words
 
-DO_NOT_KNOW = "unknown"
-"""The answer of a person who does not know."""
+DO_NOT_KNOW = "_unknown"
+"""The answer of a person who does not know. No id of ours begins so: it can be no area and no provider."""
 
 
 @dataclass(frozen=True)

@@ -57,11 +57,11 @@ def test_an_alternative_that_the_form_lost_is_asked_again():
 
 def test_areas_and_not_knowing():
     face = PAGES["area"].face(asking())
-    assert [choice.value for choice in face.choices] == ["centrum", "norra", "sodra", "skargarden", "unknown"]
+    assert [choice.value for choice in face.choices] == ["centrum", "norra", "sodra", "skargarden", "_unknown"]
     assert [choice.apart for choice in face.choices] == [False, False, False, False, True]
     assert post(PAGES["area"], "skargarden") == (True, "skargarden")
-    assert post(PAGES["area"], "unknown") == (True, "unknown")
-    assert PAGES["area"].told("unknown", asking()) == "Jag vet inte"
+    assert post(PAGES["area"], "_unknown") == (True, "_unknown")
+    assert PAGES["area"].told("_unknown", asking()) == "Jag vet inte"
     assert PAGES["area"].told("norra", asking(language="en")) == "North Lindvik"
 
 
@@ -93,7 +93,7 @@ def test_every_contracted_provider_is_named_in_order_and_who_cannot_be_chosen_wi
 
 
 @pytest.mark.parametrize(
-    "hindered", ["fjordens-omsorg", "lyktans-hemtjanst", "solgardens-hemtjanst", "nobody", "none", "unknown"]
+    "hindered", ["fjordens-omsorg", "lyktans-hemtjanst", "solgardens-hemtjanst", "nobody", "_none", "_unknown"]
 )
 def test_who_cannot_be_chosen_is_not_taken(hindered):
     given = asking(area="norra")
@@ -114,14 +114,14 @@ def test_an_objection_names_the_provider_and_the_reason():
 
 
 def test_without_an_area_nobody_is_hindered_by_it():
-    for given in (asking(), asking(area="unknown")):
+    for given in (asking(), asking(area="_unknown")):
         assert post(PAGES["provider"], "fjordens-omsorg", given=given)[0]
 
 
 def test_todays_provider_may_be_anyone_or_unknown_and_cannot_be_chosen_again():
     assert post(PAGES["today"], "solgardens-hemtjanst") == (True, "solgardens-hemtjanst")
-    assert post(PAGES["today"], "unknown") == (True, "unknown")
-    assert PAGES["today"].told("unknown", asking()) == "Jag vet inte"
+    assert post(PAGES["today"], "_unknown") == (True, "_unknown")
+    assert PAGES["today"].told("_unknown", asking()) == "Jag vet inte"
     assert not any(choice.hindrance or choice.hint for choice in PAGES["today"].face(asking()).choices)
     given = asking(today="bjorkens-hemtjanst")
     assert "bjorkens-hemtjanst" not in [choice.value for choice in PAGES["provider"].face(given).choices]
@@ -130,9 +130,9 @@ def test_todays_provider_may_be_anyone_or_unknown_and_cannot_be_chosen_again():
 
 def test_a_second_choice_may_be_none_and_not_the_first():
     given = asking(provider="bjorkens-hemtjanst")
-    assert post(PAGES["second"], "none", given=given) == (True, "none")
-    assert PAGES["second"].told("none", given) == "Jag har inget andra val"
-    assert PAGES["second"].objection("none", given) is None
+    assert post(PAGES["second"], "_none", given=given) == (True, "_none")
+    assert PAGES["second"].told("_none", given) == "Jag har inget andra val"
+    assert PAGES["second"].objection("_none", given) is None
     assert not post(PAGES["second"], "bjorkens-hemtjanst", given=given)[0]
     assert not post(PAGES["second"], "", given=given)[0]
 

@@ -80,7 +80,7 @@ def test_before_and_step():
 
 ABANDONED: dict[str, JsonValue] = {
     **PERSON, "kind": "switch", "today": "bjorkens-hemtjanst", "area": "norra", "provider": "fjordens-omsorg",
-    "second": "none", "queue": "wait",
+    "second": "_none", "queue": "wait",
 }  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def test_objections_are_for_answers_on_the_way():
 
 
 def test_an_area_changed_afterwards_is_objected_to():
-    given = asking(**{**ABANDONED, "area": "norra", "today": "unknown"})
+    given = asking(**{**ABANDONED, "area": "norra", "today": "_unknown"})
     assert set(objections(way_through(FORM, given), given)) == {"provider"}
 
 
@@ -132,7 +132,7 @@ def answers_for(municipality: str) -> st.SearchStrategy[dict[str, JsonValue]]:
     """Any answers, right and wrong, to any of the pages."""
     at = asking(municipality)
     options = {
-        page.id: st.sampled_from([*page.largest_answers(at), "none", "unknown", "nonsense", ""])
+        page.id: st.sampled_from([*page.largest_answers(at), "_none", "_unknown", "nonsense", ""])
         if page.puts_a_question
         else st.just(True)
         for page in FORM.pages

@@ -9,9 +9,9 @@ PERSON = {
     "name": "Åsa Öberg",
     "identity-number": "19380412-9819",
     "phone": "070-174 06 05",
-    "area": "unknown",
-    "second": "none",
-    "third": "none",
+    "area": "_unknown",
+    "second": "_none",
+    "third": "_none",
     "queue": "wait",
 }
 

@@ -56,3 +56,15 @@ def test_a_provider_that_closes_while_the_form_is_filled_in_is_told_of_and_nothi
     assert citizen.question == "kontrollera"
     assert "Du kan inte välja Björkens hemtjänst nu" in citizen.words
     assert "Åsa Öberg" in citizen.words
+
+
+def test_where_nobody_can_be_chosen_the_page_says_what_to_do(settings: Settings) -> None:
+    file = settings.places.content / "room.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("state: open", "state: closed").replace("state: queue", "state: closed"),
+        encoding="utf-8",
+    )
+    citizen = citizen_of(settings)
+    go(citizen, until="provider", kind="first")
+    assert "Gå tillbaka och svara att du vill att vi ringer" in citizen.words

@@ -15,8 +15,8 @@ from hemval.rules.told import hindrance_told, provider_summary
 from hemval.words import Phrase, Text
 from hemval.words.text import MAIN_LANGUAGE
 
-NONE = "none"
-"""The answer of a person who names no further provider."""
+NONE = "_none"
+"""The answer of a person who names no further provider; no id begins so."""
 
 
 class ProviderChoice(Question):

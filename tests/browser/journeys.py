@@ -1,0 +1,46 @@
+"""Ways through the choice form in a browser that several tests take."""
+
+from tests.browser.keyboard import Keyboard
+from tests.browser.watched import Watched
+
+ANSWERS = {
+    "who": "myself",
+    "granted": "yes",
+    "protected": "",
+    "name": "Åsa Öberg",
+    "identity-number": "19380412-9819",
+    "phone": "070-174 06 05",
+    "kind": "first",
+    "area": "_unknown",
+    "second": "_none",
+    "third": "_none",
+    "queue": "wait",
+}
+
+
+def page_name(watched: Watched) -> str:
+    """Return the last part of the address: a question's id, ``kontrollera`` or ``kvitto``."""
+    return watched.path.partition("#")[0].rstrip("/").rpartition("/")[2]
+
+
+def answer(keyboard: Keyboard, value: str) -> None:
+    """Answer the question on the page and go on by Enter."""
+    if value and keyboard.page.locator("input[type=radio]").count():
+        keyboard.choose(value).enter()
+    elif value:
+        keyboard.write(value).enter()
+    else:
+        keyboard.follow("#go-on")
+
+
+def fill_in(watched: Watched, until: str = "kontrollera", **answers: str) -> Keyboard:
+    """Answer page after page until one is reached."""
+    keyboard = Keyboard(watched)
+    given = {**ANSWERS, **answers}
+    for _ in range(20):
+        question = page_name(watched)
+        if question == until:
+            return keyboard
+        answer(keyboard, given[question])
+        assert page_name(watched) != question, watched.page.inner_text("main")
+    raise AssertionError(f"never came to {until}")
