@@ -18,8 +18,8 @@ IN_THE_PAGE = {
     '<img src="/assets/icon.svg">': "axe image-alt",
     "<h5>Långt ner</h5>": "axe heading-order",
     '<p><a href="/">Ja</a></p>': "px to press: a “Ja”",
-    '<p class="reference-code">För brett för att få plats här</p>': "scrolls sideways",
-    '<h2>MMMMMMMMMMMMMMMM</h2>': "torn in two: MMMMMMMMMMMMMMMM",
+    '<p class="help-phone"><a href="/">För brett för att få plats</a></p>': "scrolls sideways",
+    "<h2>MMMMMMMMMMMMMMMM</h2>": "torn in two: MMMMMMMMMMMMMMMM",
     '<input class="line-input" type="text">': "axe label",
 }
 """What is planted, and what must be said of it."""

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Locator, Request, Response
 
 from tests.browser.axe import axe_faults
 
@@ -12,8 +12,15 @@ MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 TELL_OF_VIOLATIONS = """document.addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
 
-PERSONAL = re.compile(r"^/(?:en/)?valj/")
-"""Where the one cookie of an answer under way may be."""
+RESTYLE = """rule => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rule);
+    document.adoptedStyleSheets = [sheet];
+}"""
+"""A reader's own styles. The policy stops pages from bringing styles along, not readers."""
+
+PERSONAL = re.compile(r"^/(?:(?:en/)?valj|arenden)/")
+"""Where a cookie may be: the answers under way, and the officers' session."""
 
 
 class Watched:
@@ -51,6 +58,12 @@ class Watched:
         self.page.goto(self.home + path)
         return self
 
+    def press(self, what: Locator) -> "Watched":
+        """Click on something that leads to another page; the check must follow."""
+        with self.page.expect_navigation():
+            what.click()
+        return self
+
     def check(self) -> "Watched":
         """Fail if there is anything to find on the page as it stands."""
         findings = self.findings()
@@ -67,6 +80,10 @@ class Watched:
         found = self.seen + found
         self.seen, self.unchecked = [], []
         return found
+
+    def restyle(self, rules: str) -> None:
+        """Put a reader's own styles on the page as it stands."""
+        self.page.evaluate(RESTYLE, rules)
 
     def close(self) -> None:
         """Close the tab; fail if a page was visited that nobody checked, or something was seen since."""

@@ -1,0 +1,56 @@
+"""A person who has no mouse: goes by Tab, arrows, space and Enter, and reads what is focused."""
+
+from tests.browser.watched import Watched
+
+FOCUSED = "selector => document.activeElement.matches(selector)"
+VALUE = "() => document.activeElement.value"
+
+
+class Keyboard:
+    """Keys pressed in a watched tab."""
+
+    def __init__(self, watched: Watched) -> None:
+        self.watched = watched
+        self.page = watched.page
+
+    def reach(self, selector: str) -> "Keyboard":
+        """Press Tab until what a selector names is focused."""
+        for _ in range(80):
+            if self.page.evaluate(FOCUSED, selector):
+                return self
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab never comes to {selector} on {self.watched.path}")
+
+    def follow(self, selector: str) -> "Keyboard":
+        """Go to a link or button and press Enter."""
+        self.reach(selector)
+        return self.enter()
+
+    def enter(self) -> "Keyboard":
+        """Press Enter, and wait for the page that it leads to where it leads to one."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        return self
+
+    def choose(self, value: str) -> "Keyboard":
+        """Choose an answer: space on the first, arrows to the others."""
+        self.reach("input[type=radio]")
+        self.page.keyboard.press("Space")
+        for _ in range(20):
+            if self.page.evaluate(VALUE) == value:
+                return self
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"no answer {value} on {self.watched.path}")
+
+    def write(self, text: str) -> "Keyboard":
+        """Write in the page's one field, in place of what stands there."""
+        self.reach(".line-input")
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(text)
+        return self
+
+    @property
+    def summary_is_focused(self) -> bool:
+        """Whether the list of what is wrong has the focus."""
+        focused: bool = self.page.evaluate(FOCUSED, ".problems")
+        return focused

@@ -1,0 +1,59 @@
+"""The pages that most people meet, in light and dark, wide and narrow: the form and its errors too."""
+
+import itertools
+
+import pytest
+
+from tests.browser.conftest import NewTab, Town
+from tests.browser.journeys import answer, fill_in, page_name
+from tests.browser.watched import Watched
+
+WAYS = tuple(itertools.product(("light", "dark"), (1280, 320)))
+
+
+def findings(watched: Watched) -> list[str]:
+    """Look at the page as it stands in all four ways."""
+    found = []
+    for scheme, width in WAYS:
+        watched.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        watched.page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{watched.path} {scheme} {width}: {finding}" for finding in watched.findings()]
+    return found
+
+
+@pytest.mark.parametrize("path", ["/", "/utforare/", "/utforare/fjordens-omsorg/", "/jamfor/"])
+def test_pages(towns: dict[str, Town], tab: NewTab, path: str) -> None:
+    found = findings(tab(towns["lindvik"].address).open(path))
+    assert not found, "\n".join(found)
+
+
+def test_the_form(towns: dict[str, Town], tab: NewTab) -> None:
+    """Meet every kind of page of the form, an error on two of them, the check and the receipt."""
+    watched = tab(towns["lindvik"].address).open("/valj/")
+    found = findings(watched)
+    for question, wrong in {"identity-number": "1938", "provider": ""}.items():
+        keyboard = fill_in(watched, until=question)
+        found += findings(watched)
+        if wrong:
+            answer(keyboard, wrong)
+        else:
+            keyboard.follow("#go-on")
+        found += findings(watched)
+    keyboard = fill_in(watched, provider="fjordens-omsorg")
+    found += findings(watched)
+    keyboard.follow("#send")
+    assert page_name(watched) == "kvitto"
+    found += findings(watched)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("path", ["/en/valj/", "/valj/AAAAAAAAAAAAAAAAAAAAAA/name/", "/valj/raderat/"])
+def test_other_pages_of_the_form(towns: dict[str, Town], tab: NewTab, path: str) -> None:
+    """Meet the form in English, the page for answers that are not there, the one for erased answers."""
+    tab(towns["botkyrka"].address).go(path)
+
+
+def test_where_the_form_stops(towns: dict[str, Town], tab: NewTab) -> None:
+    watched = tab(towns["botkyrka"].address).open("/valj/")
+    fill_in(watched, until="apply-first", granted="no")
+    watched.check()
