@@ -24,7 +24,8 @@ class Settings(BaseSettings):
     officers_host: str = Field(default="127.0.0.1", description="Address that the officers' pages answer on")
     officers_port: int = Field(default=8001, ge=1, le=65535, description="Port of the officers' pages")
     secure_cookies: bool = Field(
-        default=True, description="Send cookies over https only; the demonstration on this machine turns it off"
+        default=True,
+        description="Send cookies over https only; a demonstration turns it off",
     )
     proxy_hops: int = Field(default=0, ge=0, le=5, description="Proxies in front whose headers are trusted")
 

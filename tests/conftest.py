@@ -24,7 +24,10 @@ def municipality(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def settings(
-    municipality: str, made: dict[str, tuple[Path, str]], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    municipality: str,
+    made: dict[str, tuple[Path, str]],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Settings:
     """Return the settings of a fresh copy of a municipality, initialised and built."""
     if municipality not in made:

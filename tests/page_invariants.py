@@ -15,7 +15,9 @@ class BrokenPage(AssertionError):
 
 def page_tree(html: str) -> Element:
     """Parse a page strictly: an HTML5 parse error fails."""
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), strict=True, namespaceHTMLElements=False)
+    parser = html5lib.HTMLParser(
+        tree=html5lib.getTreeBuilder("etree"), strict=True, namespaceHTMLElements=False
+    )
     try:
         tree: Element = parser.parse(html)
     except html5lib.html5parser.ParseError as error:
@@ -35,7 +37,10 @@ def check_page(html: str) -> Element:
     _demand(len(headings) == 1, f"{len(headings)} h1")
     title = text_of(next(tree.iter("title")))
     first = text_of(headings[0])
-    _demand(title.startswith((first, f"Fel: {first}", f"Error: {first}")), f"title {title!r} does not begin with {first!r}")
+    _demand(
+        title.startswith((first, f"Fel: {first}", f"Error: {first}")),
+        f"title {title!r} does not begin with {first!r}",
+    )
     _demand(bool(tree.get("lang")), "no language")
     ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
     _demand(not [name for name, n in ids.items() if n > 1], f"an id twice: {ids}")

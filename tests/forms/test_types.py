@@ -57,7 +57,13 @@ def test_an_alternative_that_the_form_lost_is_asked_again():
 
 def test_areas_and_not_knowing():
     face = PAGES["area"].face(asking())
-    assert [choice.value for choice in face.choices] == ["centrum", "norra", "sodra", "skargarden", "_unknown"]
+    assert [choice.value for choice in face.choices] == [
+        "centrum",
+        "norra",
+        "sodra",
+        "skargarden",
+        "_unknown",
+    ]
     assert [choice.apart for choice in face.choices] == [False, False, False, False, True]
     assert post(PAGES["area"], "skargarden") == (True, "skargarden")
     assert post(PAGES["area"], "_unknown") == (True, "_unknown")
@@ -93,7 +99,8 @@ def test_every_contracted_provider_is_named_in_order_and_who_cannot_be_chosen_wi
 
 
 @pytest.mark.parametrize(
-    "hindered", ["fjordens-omsorg", "lyktans-hemtjanst", "solgardens-hemtjanst", "nobody", "_none", "_unknown"]
+    "hindered",
+    ["fjordens-omsorg", "lyktans-hemtjanst", "solgardens-hemtjanst", "nobody", "_none", "_unknown"],
 )
 def test_who_cannot_be_chosen_is_not_taken(hindered):
     given = asking(area="norra")
