@@ -2,20 +2,7 @@
 
 from tests.browser.keyboard import Keyboard
 from tests.browser.watched import Watched
-
-ANSWERS = {
-    "who": "myself",
-    "granted": "yes",
-    "protected": "",
-    "name": "Åsa Öberg",
-    "identity-number": "19380412-9819",
-    "phone": "070-174 06 05",
-    "kind": "first",
-    "area": "_unknown",
-    "second": "_none",
-    "third": "_none",
-    "queue": "wait",
-}
+from tests.public.journeys import PERSON
 
 
 def page_name(watched: Watched) -> str:
@@ -36,7 +23,7 @@ def answer(keyboard: Keyboard, value: str) -> None:
 def fill_in(watched: Watched, until: str = "kontrollera", **answers: str) -> Keyboard:
     """Answer page after page until one is reached."""
     keyboard = Keyboard(watched)
-    given = {**ANSWERS, **answers}
+    given = {**PERSON, "kind": "first", **answers}
     for _ in range(20):
         question = page_name(watched)
         if question == until:
