@@ -90,7 +90,9 @@ def test_the_officers_key_opens_the_backup_too(places: Places, folder: Path, els
 
 
 @pytest.mark.usefixtures("token")
-@pytest.mark.parametrize("key", [new_recovery_key().secret, "nonsense", ""], ids=["another", "nonsense", "none"])
+@pytest.mark.parametrize(
+    "key", [new_recovery_key().secret, "nonsense", ""], ids=["another", "nonsense", "none"]
+)
 def test_no_other_key_does(folder: Path, elsewhere: Places, key: str) -> None:
     with pytest.raises(BackupBroken, match="key"):
         restore(folder, elsewhere, key, "command:root", NOW)
