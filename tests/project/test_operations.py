@@ -28,7 +28,7 @@ def commands() -> set[str]:
 
 
 def documented() -> set[str]:
-    groups = {name for name in main.list_commands(click.Context(main)) if f"{name} " in " ".join(commands())}
+    groups = {command.split()[0] for command in commands() if " " in command}
     return {
         f"{name} {below}" if name in groups else name
         for name, below in re.findall(r"hemval (\w+)(?: (\w+))?", CODE)
