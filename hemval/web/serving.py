@@ -5,6 +5,7 @@ import resource
 import select
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +19,12 @@ from waitress.server import TcpWSGIServer, create_server  # type: ignore[import-
 
 CONNECTIONS = 2000
 """Open connections at once. Slow clients hold some hundred of them without anyone else noticing."""
+
+LARGEST_BODY = 128 * 1024
+"""Bytes of a post that we read. Well above what an application takes, so that its own page says no."""
+
+NEVER = sys.maxsize
+"""Bytes that an answer or a post may wait in memory; beyond, waitress would write it to a temporary file."""
 
 SILENCE = 15
 """Seconds that a connection may be silent."""
@@ -69,7 +76,9 @@ def serve(
         asyncore_use_poll=True,  # select() stops at 1024 connections
         channel_timeout=SILENCE,
         max_request_header_size=16384,
-        max_request_body_size=65536,
+        max_request_body_size=LARGEST_BODY,
+        inbuf_overflow=NEVER,
+        outbuf_overflow=NEVER,
         log_socket_errors=False,
         **_trust(proxy_hops),
     )

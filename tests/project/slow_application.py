@@ -1,13 +1,16 @@
 """A small application of the tests' own, served as Hemval is: ``python slow_application.py PORT HOPS``."""
 
 import sys
+import threading
 import time
 
-from flask import Flask, request
+from flask import Flask, Response, request
 
 from hemval.web.serving import listen, serve
 
 app = Flask(__name__)
+app.config["MAX_CONTENT_LENGTH"] = 100_000
+given_to_the_server = threading.Event()
 
 
 @app.get("/fast")
@@ -19,6 +22,25 @@ def fast():
 def slow():
     time.sleep(1.2)
     return "answered " * 20_000
+
+
+@app.get("/big")
+def big():
+    """More than the sockets hold, so that most of it waits in the server."""
+    answer = Response(b"hemligt " * 2_000_000)
+    answer.call_on_close(given_to_the_server.set)
+    return answer
+
+
+@app.get("/when-given")
+def when_given():
+    given_to_the_server.wait(20)
+    return "given"
+
+
+@app.errorhandler(413)
+def too_long(error):
+    return "said by the application", 413
 
 
 @app.post("/length")

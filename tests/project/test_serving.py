@@ -2,14 +2,20 @@
 
 import http.client
 import json
+import os
 import signal
 import socket
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
+from hemval.officers import application as officers
+from hemval.public import application as public
+from hemval.web.serving import LARGEST_BODY
 from tests.project.running import fetch, served
 
 
@@ -58,8 +64,43 @@ def test_three_hundred_slow_connections_stop_nobody():
 def test_too_large_a_body_or_header_is_refused():
     with served() as (port, _):
         assert post(port, b"a" * 60_000) == (200, b"60000")
-        assert post(port, b"a" * 70_000)[0] == 413
+        assert post(port, b"a" * 110_000) == (413, b"said by the application")
+        assert post(port, b"a" * 1_000_000)[0] == 413
         assert post(port, b"a", {"X-Long": "a" * 20_000})[0] == 431
+
+
+def test_neither_an_answer_nor_a_post_is_ever_written_to_a_file():
+    """What officers download would otherwise lie on the disk in the clear while it is sent."""
+    with served() as (port, process):
+        reader = socket.create_connection(("127.0.0.1", port))
+        reader.sendall(b"GET /big HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert reader.recv(8) == b"HTTP/1.1"
+        writer = socket.create_connection(("127.0.0.1", port))
+        writer.sendall(b"POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n" + b"a" * 59_999)
+        assert fetch(port, "/when-given") == "given"
+        assert deleted_files(process.pid) == []
+        reader.close()
+        writer.close()
+
+
+def test_a_deleted_file_is_found_so_the_test_above_can_fail():
+    with tempfile.TemporaryFile() as file:
+        file.write(b"hemligt")
+        assert len(deleted_files(os.getpid())) >= 1
+
+
+@pytest.mark.parametrize("largest", [public.LARGEST_POST, officers.LARGEST_POST])
+def test_the_applications_refuse_a_post_before_the_server_does(largest):
+    assert 2 * largest <= LARGEST_BODY
+
+
+def deleted_files(pid: int) -> list[str]:
+    """List the files that a process has open and that nobody else can see."""
+    found = []
+    for descriptor in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            found.append(str(descriptor.readlink()))
+    return [path for path in found if path.endswith(" (deleted)")]
 
 
 def test_the_answer_does_not_name_the_server():
