@@ -18,7 +18,7 @@ from hemval.queue import inbox as inbox_module
 from hemval.queue.desk.keys import new_recovery_key
 from hemval.queue.desk.prepare import prepare
 from hemval.queue.inbox import RECIPIENTS, Inbox
-from hemval.queue.reference import draft_identity
+from hemval.queue.reference import reference_of, row_id_of
 from hemval.queue.sealing import read_recipients, seal
 from hemval.queue.submission import Asked, Submission
 from hemval.settings import Places
@@ -29,7 +29,7 @@ SENT_AT = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
 
 
 def choice(draft: str) -> Submission:
-    row_id, reference = draft_identity(draft, bytes(32))
+    row_id, reference = row_id_of(draft, {}, bytes(32)), reference_of(draft, bytes(32))
     return Submission(
         id=row_id,
         reference=reference,

@@ -54,6 +54,10 @@ class Asking:
         known = area if isinstance(area, str) and area != DO_NOT_KNOW else None
         return can_be_chosen(provider, self.room(provider.id), self.today, self.start.day, known)
 
+    def holds(self, when: Mapping[str, tuple[str, ...]]) -> bool:
+        """Say whether a condition holds: every fact it names has one of the values."""
+        return all(self.fact(name) in values for name, values in when.items())
+
     def fact(self, name: str) -> str:
         """Return the value that a ``when`` condition compares: an answer, a rule, or a provider's room.
 

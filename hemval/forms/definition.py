@@ -8,6 +8,7 @@ from hemval.content.kinds import Id, Line, Model, Whole, wrong
 from hemval.forms.condition import check_condition
 from hemval.forms.question import Question
 from hemval.forms.types import AnyQuestion
+from hemval.forms.types.choice_of_one import ChoiceOfOne
 from hemval.forms.types.line import LineQuestion
 from hemval.rules.told import RULE_SENTENCES
 from hemval.words import Text
@@ -58,6 +59,8 @@ class FormFile(Model):
         for number, page in enumerate(self.pages):
             _check_id(page, number, seen)
             check_condition(page.id, page.when, seen, ["pages", number, "when"])
+            for place, option in enumerate(page.options if isinstance(page, ChoiceOfOne) else ()):
+                check_condition(page.id, option.when, seen, ["pages", number, "options", place, "when"])
             _check_answers(page, number, seen)
             seen[page.id] = page
         for number, part in enumerate(self.receipt):

@@ -6,7 +6,7 @@ branch taken (an answer on an abandoned branch stays in the draft), and the rece
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from cryptography.fernet import Fernet
 
@@ -27,12 +27,13 @@ from hemval.words import words_in
 ALWAYS = {
     "id": "wM3vXh0aTfKq-8YrZ2_sLA",
     "started": 1795000000.123456,
-    "language": "sv",
     "csrf_token": "5f1c0e9a7b3d2846ce15f80d97b2a4c36e1d0f8b",
 }
 """What stands in every draft beside the answers."""
 
-SENT = {"reference": "7K2WXDPM", "received_at": "2026-11-23T09:00:00+00:00"}
+EPOCH = datetime.fromtimestamp(0, UTC)
+
+SENT = {"reference": "7K2WXDPM", "received_at": "2026-11-23T09:00:00+00:00", "language": "sv"}
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ def largest_draft(form: FormDefinition, asking: Asking) -> LargestDraft:
     }
     weight = {page.id: len(str(answers[page.id]).encode()) for page in pages}
     return LargestDraft(
-        answers=len(sealed_draft({**ALWAYS, "answers": answers, "typed": typed}, key)),
-        receipt=len(sealed_draft({**ALWAYS, "answers": {}, "typed": {}, "receipt": receipt}, key)),
+        answers=len(sealed_draft({**ALWAYS, "answers": answers, "typed": typed}, key, EPOCH)),
+        receipt=len(sealed_draft({**ALWAYS, "answers": {}, "typed": {}, "receipt": receipt}, key, EPOCH)),
         heaviest=tuple(sorted(weight, key=lambda page: -weight[page])[:3]),
     )
 

@@ -57,7 +57,7 @@ class Question(Model):
 
     def holds(self, asking: Asking) -> bool:
         """Say whether the page is on this person's way."""
-        return all(asking.fact(name) in values for name, values in self.when.items())
+        return asking.holds(self.when)
 
     def values_known_to_author(self) -> Sequence[str]:
         """List the answers a condition may name; nothing where they come from elsewhere."""

@@ -19,11 +19,7 @@ def receipt_rows(pages: Iterable[AnyQuestion], asking: Asking) -> list[list[str]
 
 def receipt_paragraphs(form: FormDefinition, asking: Asking) -> list[list[str]]:
     """Return heading and text of each paragraph whose condition holds."""
-    return [
-        paragraph_told(part, asking)
-        for part in form.receipt
-        if all(asking.fact(name) in values for name, values in part.when.items())
-    ]
+    return [paragraph_told(part, asking) for part in form.receipt if asking.holds(part.when)]
 
 
 def paragraph_told(part: Paragraph, asking: Asking) -> list[str]:

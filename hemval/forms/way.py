@@ -72,6 +72,25 @@ def way_through(form: FormDefinition, asking: Asking) -> Way:
     return Way(tuple(pages), frozenset(given))
 
 
+def steps_at_most(form: FormDefinition, asking: Asking) -> int:
+    """Count the pages of the longest way that is still possible, so that the number a person sees only falls.
+
+    A condition on an unanswered question may come to hold; a page where the form ends is no step.
+    """
+    way = way_through(form, asking)
+    waiting: set[str] = set()
+    steps = 0
+    for page in form.pages:
+        undecided = {name for name in page.when if name.removeprefix("room.") in waiting}
+        decided = {name: values for name, values in page.when.items() if name not in undecided}
+        if page.ends_here or not asking.holds(decided):
+            continue
+        steps += 1
+        if page.id not in way.answered:
+            waiting.add(page.id)
+    return steps
+
+
 def without_abandoned(form: FormDefinition, asking: Asking) -> Asking:
     """Return the same person's questions with only the answers that are on the way."""
     answered = way_through(form, asking).answered

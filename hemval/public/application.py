@@ -1,14 +1,18 @@
 """Make the citizens' application."""
 
-from flask import Blueprint, Flask, Response, abort, make_response, request
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from hemval.content.folder import Folder
 from hemval.pages.address import CHOOSE
 from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
 from hemval.public.published import PublishedContent
+from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.public.sending import add_sending
 from hemval.public.static_site import not_found_page, serve_site
 from hemval.public.steps import add_steps
@@ -38,13 +42,15 @@ def create(settings: Settings, clock: Clock) -> Flask:
         inbox=Inbox.open(places),
         clock=clock,
         secret=secret,
-        sessions=DraftSessions(secret, secure=settings.secure_cookies),
+        sessions=DraftSessions(secret, clock, secure=settings.secure_cookies),
+        alarm=RefusalAlarm(clock),
     )
     app = Flask("hemval.public", static_folder=None, template_folder=None)
     app.secret_key = secret
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_POST
     app.session_interface = counter.sessions
     add_headers(app, https=settings.secure_cookies)
+    app.before_request(_redirect_by_address_alone)
     app.before_request(_refuse_other_sites)
     for language in LANGUAGES:
         app.register_blueprint(_form(counter, language))
@@ -63,9 +69,23 @@ def _form(counter: Counter, language: str) -> Blueprint:
         if values is not None:
             values["language"] = language
 
+    @blueprint.before_request
+    def refuse_other_languages() -> None:
+        if language not in counter.content.municipality.site.languages:
+            abort(404)
+
+    blueprint.after_request(keep_nothing)
+
     add_steps(blueprint, counter)
     add_sending(blueprint, counter)
     return blueprint
+
+
+def _redirect_by_address_alone() -> Response | None:
+    """Send on who left out the last slash, without the host that was asked: it may be anyone's."""
+    if isinstance(request.routing_exception, RequestRedirect):
+        return keep_nothing(make_response(redirect(urlsplit(request.routing_exception.new_url).path, 308)))
+    return None
 
 
 def _refuse_other_sites() -> None:
@@ -79,8 +99,6 @@ def _add_error_pages(app: Flask, counter: Counter, settings: Settings) -> None:
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:
         status = error.code or 500
-        if status in (301, 302, 303, 307, 308):
-            return error.get_response()
         if status == 404 and (page := not_found_page(settings.places.site)):
             return make_response(page, 404)
         return _error_page(counter, status)
@@ -95,6 +113,6 @@ def _add_error_pages(app: Flask, counter: Counter, settings: Settings) -> None:
 def _error_page(counter: Counter, status: int) -> Response:
     first = request.path.split("/")[1]
     language = first if first in LANGUAGES else MAIN_LANGUAGE
-    view, told = error_view(counter.published.content(), language, status, counter.now.date())
+    view, told = error_view(counter.content, language, status, counter.now.date())
     page = counter.renderer.page("error.html", view, told=told, status=status)
     return keep_nothing(make_response(page, status))

@@ -3,20 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Response, make_response
+from flask import Response, g, make_response
 
+from hemval.content.whole import Content
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.way import without_abandoned
 from hemval.pages.address import CHOOSE
+from hemval.pages.published import Published
 from hemval.pages.view import PageFacts, View, make_view
 from hemval.public.draft_session import Draft, DraftSessions, draft_folder
 from hemval.public.published import PublishedContent
+from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.queue.inbox import Inbox
 from hemval.web.clock import Clock
 from hemval.web.headers import keep_nothing
 from hemval.web.rendering import Renderer
-from hemval.words import LANGUAGES, words_in
+from hemval.words import words_in
 
 CHOICE = "choice"
 """The form that stands at /valj/."""
@@ -32,6 +35,7 @@ class Counter:
     clock: Clock
     secret: bytes
     sessions: DraftSessions
+    alarm: RefusalAlarm
 
     @property
     def now(self) -> datetime:
@@ -39,14 +43,27 @@ class Counter:
         return self.clock()
 
     @property
+    def content(self) -> Content:
+        """Return the content that this request goes by."""
+        return self._build.content
+
+    @property
     def form(self) -> FormDefinition:
-        """Return the choice form."""
-        return self.published.form(CHOICE)
+        """Return the choice form that this request goes by."""
+        return self._build.forms[CHOICE]
+
+    @property
+    def _build(self) -> Published:
+        """Return one build for the whole request, whatever is published meanwhile."""
+        if "build" not in g:
+            g.build = self.published.snapshot()
+        build: Published = g.build
+        return build
 
     def asking(self, draft: Draft, language: str) -> Asking:
         """Return what questions may look at for a draft, in a language."""
         answers = draft.get("answers", {})
-        asking = Asking(self.published.content(), words_in(language), self.now.date(), answers)
+        asking = Asking(self.content, words_in(language), self.now.date(), answers)
         return without_abandoned(self.form, asking)
 
     def view(
@@ -56,9 +73,10 @@ class Counter:
         elsewhere = None
         if draft is not None and draft.id and page:
             here = draft_folder(language, draft.id)
-            elsewhere = {other: f"{here}sprak/{other}/{page}/" for other in LANGUAGES if other != language}
+            others = [other for other in self.content.municipality.site.languages if other != language]
+            elsewhere = {other: f"{here}sprak/{other}/{page}/" for other in others}
         facts = PageFacts(title, CHOOSE, failed=failed, elsewhere=elsewhere)
-        return make_view(self.published.content(), words_in(language), facts, self.now.date())
+        return make_view(self.content, words_in(language), facts, self.now.date())
 
     def answer(self, template: str, view: View, status: int = 200, **matter: object) -> Response:
         """Draw a page that no cache keeps."""

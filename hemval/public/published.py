@@ -7,8 +7,6 @@ from pathlib import Path
 from hemval.content.folder import Folder
 from hemval.content.loading import load_rooms
 from hemval.content.room import Rooms
-from hemval.content.whole import Content
-from hemval.forms.definition import FormDefinition
 from hemval.pages.published import Published, UnreadableBuild, read_published
 from hemval.settings import Places
 
@@ -25,43 +23,48 @@ class PublishedContent:
         self.room_file = folder.own / "room.yml"
         self.folder = folder
         self.lock = threading.Lock()
-        self.published: Published = read_published(self.build_file)
+        self.build = read_published(self.build_file)
         self.build_stamp = _stamp(self.build_file)
+        self.rooms: Rooms | None = None
         self.room_stamp: Stamp | None = None
-        self._content = self.published.content
+        self.current = self.build
 
-    def form(self, identity: str) -> FormDefinition:
-        """Return a form of the last build."""
-        return self.published.forms[identity]
+    def snapshot(self) -> Published:
+        """Return content and forms that belong together, renewed if their files have changed.
 
-    def content(self) -> Content:
-        """Return the content, renewed if its files have changed; a broken file leaves the last good one."""
+        A request takes one and keeps it. A file that cannot be read leaves what was last read.
+        """
         with self.lock:
-            if (stamp := _stamp(self.build_file)) != self.build_stamp and stamp is not None:
-                self.build_stamp = stamp
-                self._renew()
-            if (stamp := _stamp(self.room_file)) != self.room_stamp and stamp is not None:
-                self.room_stamp = stamp
-                self._content = self._with_rooms()
-            return self._content
+            build, room = _stamp(self.build_file), _stamp(self.room_file)
+            if (build, room) != (self.build_stamp, self.room_stamp):
+                if build != self.build_stamp:
+                    self._read_build()
+                if room != self.room_stamp:
+                    self._read_rooms()
+                self.build_stamp, self.room_stamp = build, room
+                self.current = self._joined()
+            return self.current
 
-    def _renew(self) -> None:
-        """Take the new build, or keep the old one where the new cannot be read."""
+    def _read_build(self) -> None:
         try:
-            self.published = read_published(self.build_file)
+            self.build = read_published(self.build_file)
         except (UnreadableBuild, FileNotFoundError):
             log.error("the new build cannot be read; run hemval build")
-        else:
-            self.room_stamp = None
 
-    def _with_rooms(self) -> Content:
+    def _read_rooms(self) -> None:
         rooms = load_rooms(self.folder)
         if rooms is None:
             log.error("room.yml cannot be read; run hemval check")
-            return self.published.content
-        known = self.published.content.providers
-        current = Rooms({identity: room for identity, room in rooms.root.items() if identity in known})
-        return self.published.content.model_copy(update={"rooms": current})
+        else:
+            self.rooms = rooms
+
+    def _joined(self) -> Published:
+        """Put the room as it stands now into the build; it may name providers that are not published yet."""
+        if self.rooms is None:
+            return self.build
+        content = self.build.content
+        rooms = {name: room for name, room in self.rooms.root.items() if name in content.providers}
+        return self.build.model_copy(update={"content": content.model_copy(update={"rooms": Rooms(rooms)})})
 
 
 def _stamp(path: Path) -> Stamp | None:

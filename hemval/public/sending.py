@@ -15,7 +15,7 @@ from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft
 from hemval.public.steps import CHECK, RECEIPT, address_of, draft_of, lost
 from hemval.queue.errors import InboxUnavailable
-from hemval.queue.reference import draft_identity, grouped, spelled
+from hemval.queue.reference import grouped, reference_of, row_id_of, spelled
 from hemval.queue.submission import Asked, Submission
 from hemval.web.same_site import token_is_right
 from hemval.words import words_in
@@ -45,7 +45,7 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
         if not way.complete:
             return redirect(address_of(way.next, draft))
         problems = objections(way, asking)
-        if request.method == "GET" or problems:
+        if request.method != "POST" or problems:
             return _check_page(counter, way, asking, draft, problems)
         if not token_is_right(request):
             return _check_page(counter, way, asking, draft, {}, stale=True)
@@ -105,13 +105,17 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
     submission = _submission(counter, way, asking, draft)
     try:
         counter.inbox.submit(submission)
-    except InboxUnavailable:
+    except InboxUnavailable as error:
+        counter.alarm.raise_for(error)
         title = asking.words.say("Your choice has not been sent")
         view = counter.view(asking.words.language, title, CHECK, draft, failed=True)
-        return counter.answer("form/not_sent.html", view, 503, again=f"{draft.folder}{CHECK}/")
+        response = counter.answer("form/not_sent.html", view, 503, again=f"{draft.folder}{CHECK}/")
+        response.headers["Retry-After"] = "60"
+        return response
     draft["receipt"] = {
         "reference": submission.reference,
         "received_at": submission.received_at.isoformat(timespec="seconds"),
+        "language": asking.words.language,
         "rows": receipt_rows(way.pages, asking),
         "paragraphs": receipt_paragraphs(counter.form, asking),
     }
@@ -120,25 +124,25 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
 
 
 def _submission(counter: Counter, way: Way, asking: Asking, draft: Draft) -> Submission:
-    row_id, reference = draft_identity(draft["id"], counter.secret)
     now = counter.now
     swedish = replace(asking, words=words_in(MAIN_LANGUAGE))
     questions = [page for page in way.pages if page.puts_a_question]
+    answers = {page.id: asking.answers[page.id] for page in questions}
     reasons = []
     if now.timestamp() - draft["started"] < QUICK:
         reasons.append("quick")
     if request.form.get(TRAP):
         reasons.append("trap")
     return Submission(
-        id=row_id,
-        reference=reference,
+        id=row_id_of(draft["id"], answers, counter.secret),
+        reference=reference_of(draft["id"], counter.secret),
         received_at=now.astimezone(UTC),
         form=counter.form.id,
         form_version=counter.form.version,
         content_version=swedish.content.version,
         language=asking.words.language,
         channel="web",
-        answers={page.id: asking.answers[page.id] for page in questions},
+        answers=answers,
         asked=tuple(
             Asked(
                 id=page.id,

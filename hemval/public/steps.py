@@ -9,7 +9,7 @@ from flask_wtf.csrf import generate_csrf
 
 from hemval.forms.page_form import answer_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
-from hemval.forms.way import Way, way_through
+from hemval.forms.way import Way, steps_at_most, way_through
 from hemval.pages.address import address
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft, draft_folder
@@ -29,11 +29,13 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
         draft = Draft(
             id=secrets.token_urlsafe(16),
             started=counter.now.timestamp(),
-            language=language,
+            csrf_token=secrets.token_hex(
+                20
+            ),  # Flask-WTF's, here so that no page has to write the cookie for it
             answers={},
             typed={},
         )
-        if (provider := request.args.get("u", "")) in counter.published.content().providers:
+        if (provider := request.args.get("u", "")) in counter.content.providers:
             draft["typed"] = {"provider": provider}
         folder = draft_folder(language, draft["id"])
         response = redirect(f"{folder}{counter.form.pages[0].id}/")
@@ -53,7 +55,7 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
         page = counter.form.page(page_id)
         if page is None or not way.reachable(page_id):
             return redirect(address_of(way.next, draft))
-        if request.method == "GET" or page.ends_here:
+        if request.method != "POST" or page.ends_here:
             return _question(counter, page, way, draft, language)
         if not token_is_right(request):
             return _question(counter, page, way, draft, language, stale=True)
@@ -72,7 +74,7 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
     def in_another_language(language: str, draft_id: str, other: str, page_id: str) -> ResponseReturnValue:
         """Carry the draft over to another language's address and go on there."""
         draft = draft_of(draft_id)
-        if draft is None or other not in counter.published.content().municipality.site.languages:
+        if draft is None or other not in counter.content.municipality.site.languages:
             return lost(counter, language)
         folder = draft_folder(other, draft_id)
         page = page_id if page_id in (CHECK, RECEIPT) or counter.form.page(page_id) else ""
@@ -81,11 +83,9 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
         return response
 
     @blueprint.post("/<draft_id>/radera/")
-    def erase(language: str, draft_id: str) -> ResponseReturnValue:
-        """Take the answers out of the browser; an old token must not keep them there."""
-        draft = draft_of(draft_id)
-        if draft is not None:
-            draft.forgotten = True
+    def erase(language: str, draft_id: str) -> ResponseReturnValue:  # noqa: ARG001 - the address names it
+        """Take the answers out of the browser, in every language and whatever is left of them there."""
+        _session().forgotten = True
         return redirect(address(language, "valj/raderat/"))
 
     @blueprint.get("/raderat/")
@@ -104,9 +104,14 @@ def lost(counter: Counter, language: str) -> Response:
 
 def draft_of(draft_id: str) -> Draft | None:
     """Return the draft that the browser sent, if it is this one."""
-    # The draft itself, not the proxy that looks it up anew at every use.
-    draft: Draft = cast(Any, session)._get_current_object()
+    draft = _session()
     return draft if draft.get("id") == draft_id else None
+
+
+def _session() -> Draft:
+    """Return the draft itself, not the proxy that looks it up anew at every use."""
+    draft: Draft = cast(Any, session)._get_current_object()
+    return draft
 
 
 def address_of(page: AnyQuestion | None, draft: Draft) -> str:
@@ -137,10 +142,11 @@ def _question(
     asking = counter.asking(draft, language)
     form, error = None, ""
     if not page.ends_here:
-        form = page_form(page, asking, request.form if request.method == "POST" else None, draft["typed"])
+        posted = request.method == "POST"
+        form = page_form(page, asking, request.form if posted else None, {} if posted else draft["typed"])
         if stale:
             error = asking.words.say("The page had been open for long. Press Continue once more.")
-        elif request.method == "POST" and not form.validate():
+        elif posted and not form.validate():
             error = str(form[page.id].errors[0])
     view = counter.view(language, page.question.in_(language), page.id, draft, failed=bool(error))
     before = way.before(page.id)
@@ -153,7 +159,7 @@ def _question(
         value="" if form is None else form[page.id].data or "",
         error=error,
         step=way.step(page.id),
-        steps=len(way.pages) + 1,
+        steps=steps_at_most(counter.form, asking) + 1,
         back=f"{draft.folder}{before.id}/" if before else address(language, "sa-fungerar-det/"),
         erase=f"{draft.folder}radera/",
         token=generate_csrf(),

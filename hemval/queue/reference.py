@@ -1,11 +1,14 @@
 """Identities that follow from a draft, and the reference a citizen can say on the telephone.
 
-A repeated post of one draft must give one row and show one reference, so both are functions of the
-draft's id and a secret of the public process; without the secret neither can be guessed.
+A repeated post of one draft must give one row and show one reference, so both are functions of the draft
+and a secret of the public process; without the secret neither can be guessed.
 """
 
 import hmac
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+
+from pydantic import JsonValue
 
 ALPHABET = "23479BCDFGHJKLMNPRSTVWX"
 """Digits and consonants, one of each look-alike pair (0 O, 1 I, 2 Z, 5 S, 6 G, 8 B): 23 signs, a prime."""
@@ -47,11 +50,18 @@ class NotAReference(ValueError):
         self.reason = reason
 
 
-def draft_identity(draft_id: str, secret: bytes) -> tuple[str, str]:
-    """Return the row id and the reference that belong to a draft."""
-    row_id = _function_of(b"row", draft_id, secret).hex()[:32]
-    number = int.from_bytes(_function_of(b"reference", draft_id, secret)[:16], "big")
-    return row_id, _with_check(number)
+def row_id_of(draft_id: str, answers: Mapping[str, JsonValue], secret: bytes) -> str:
+    """Return the id of the row that a draft with these answers makes.
+
+    The answers belong to it: who never saw the receipt, changes an answer and sends again must get a new row.
+    """
+    said = json.dumps(answers, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return _function_of(b"row", f"{draft_id}\0{said}", secret).hex()[:32]
+
+
+def reference_of(draft_id: str, secret: bytes) -> str:
+    """Return the reference of a draft: rows with the same one come from the same sitting."""
+    return _with_check(int.from_bytes(_function_of(b"reference", draft_id, secret)[:16], "big"))
 
 
 def grouped(reference: str) -> str:

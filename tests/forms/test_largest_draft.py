@@ -1,6 +1,7 @@
 """The largest draft: what is worked out is true, fits, and is refused where it does not."""
 
 import zlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hemval.forms.largest_draft import draft_findings, largest_draft
 from hemval.forms.types.line import LineQuestion
 from hemval.settings import PROJECT
 from tests.forms.samples import TODAY, asking, choice_form, content_of, form_of
+from tests.municipalities import NOW
 
 KEY = b"x" * 43 + b"="
 
@@ -100,9 +102,16 @@ def test_the_check_tells_of_it(tmp_path: Path):
 
 def test_a_draft_comes_back_as_it_was_and_only_with_its_key():
     draft = {"id": "a", "answers": {"name": "Åsa\u200c"}}
-    sealed = sealed_draft(draft, KEY)
-    assert opened_draft(sealed, KEY) == draft
-    assert opened_draft(sealed, b"y" * 43 + b"=") is None
+    sealed = sealed_draft(draft, KEY, NOW)
+    assert opened_draft(sealed, KEY, NOW) == draft
+    assert opened_draft(sealed, b"y" * 43 + b"=", NOW) is None
     for broken in ("", "x", sealed[:-1], sealed[1:], sealed.swapcase(), "é" * 100):
-        assert opened_draft(broken, KEY) is None
-    assert opened_draft(sealed_draft([], KEY), KEY) is None  # type: ignore[arg-type]
+        assert opened_draft(broken, KEY, NOW) is None
+    assert opened_draft(sealed_draft([], KEY, NOW), KEY, NOW) is None  # type: ignore[arg-type]
+
+
+def test_a_draft_is_forgotten_after_a_day() -> None:
+    draft = {"id": "x"}
+    sealed = sealed_draft(draft, KEY, NOW)
+    assert opened_draft(sealed, KEY, NOW + timedelta(hours=23)) == draft
+    assert opened_draft(sealed, KEY, NOW + timedelta(hours=25)) is None

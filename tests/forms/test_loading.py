@@ -73,6 +73,12 @@ PARAGRAPH = "  - when:\n      kind: [first]\n    rule: earliest-start"
         ("room.provider: [queue]", "room.provider: [full]", "26:23", "room.provider är aldrig ”full”."),
         ("missing: Välj", "mising: Välj", "15:15", "Sidan kind har inget fel som heter mising."),
         ("id: switch\n", "id: first\n", "12:13", "Två svarsalternativ har id:t first."),
+        (
+            "id: switch\n",
+            "id: switch\n        when: {rules.alarm: [maybe]}\n",
+            "13:29",
+            "rules.alarm är aldrig ”maybe”.",
+        ),
         (ASKED, f"{ASKED}\n    differs_from: [today]", "19:20", "kan inte skilja sig från today"),
         (ASKED, f"{ASKED}\n    optional: ja", "19:15", "Bara en fråga som man svarar på i skrift"),
         (ASKED, "    fraga: Vem?", "16:5", "Nyckeln ”question” saknas"),

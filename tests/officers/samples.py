@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hemval.queue.reference import draft_identity
+from hemval.queue.reference import reference_of, row_id_of
 from hemval.queue.submission import Asked, Submission
 
 RECEIVED = datetime(2026, 12, 2, 8, 5, tzinfo=UTC)
@@ -11,7 +11,7 @@ NUMBER = "19380412-9819"
 
 def choice(n: int = 0, name: str = "Åsa Öst", phone: str = "070-174 06 05", **other: object) -> Submission:
     """Make the n-th choice of the morning."""
-    row_id, reference = draft_identity(f"draft {n}", bytes(32))
+    row_id, reference = row_id_of(f"draft {n}", {}, bytes(32)), reference_of(f"draft {n}", bytes(32))
     asked = {
         "name": ("Namn", name),
         "identity-number": ("Personnummer", NUMBER),

@@ -3,6 +3,7 @@
 import base64
 import hmac
 from collections.abc import Iterator
+from datetime import datetime
 from urllib.parse import urlencode
 
 from itsdangerous import URLSafeTimedSerializer
@@ -12,6 +13,7 @@ from hemval.public.draft_session import COOKIE, draft_folder
 from hemval.queue.inbox import SECRET
 from hemval.queue.secret import read_secret
 from hemval.settings import Settings
+from hemval.words.dates import SWEDEN
 from tests.municipalities import NOW
 
 ANSWERS = {
@@ -30,6 +32,7 @@ Post = tuple[str, dict[str, str], str]
 
 def ready_drafts(settings: Settings, n: int, **answers: str) -> Iterator[Post]:
     """Make n drafts with ids 0 to n-1; ``answers`` change the usual ones."""
+    now = datetime.now(SWEDEN)
     secret = read_secret(settings.places.public / SECRET)
     key = base64.urlsafe_b64encode(hmac.digest(secret, b"hemval draft cookie", "sha256"))
     token = URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps("x" * 40)
@@ -38,13 +41,12 @@ def ready_drafts(settings: Settings, n: int, **answers: str) -> Iterator[Post]:
         draft = {
             "id": draft_id,
             "started": NOW.timestamp(),
-            "language": "sv",
             "answers": {**ANSWERS, **answers},
             "typed": {},
             "csrf_token": "x" * 40,
         }
         headers = {
-            "Cookie": f"{COOKIE}={sealed_draft(draft, key)}",
+            "Cookie": f"{COOKIE}={sealed_draft(draft, key, now)}",
             "Content-Type": "application/x-www-form-urlencoded",
         }
         yield f"{draft_folder('sv', draft_id)}kontrollera/", headers, urlencode({"csrf_token": token})

@@ -1,10 +1,14 @@
 """The choice form through HTTP, with both municipalities."""
 
+import re
+
 import pytest
 
+from hemval.queue.desk import Desk
 from hemval.settings import Settings
+from tests.municipalities import NOW
 from tests.public.client import Citizen, citizen_of
-from tests.public.journeys import go
+from tests.public.journeys import PERSON, go
 
 CHOSEN = {"lindvik": "bjorkens-hemtjanst", "botkyrka": "utforare-b"}
 
@@ -105,6 +109,102 @@ def test_another_language_carries_the_answers_over(citizen: Citizen) -> None:
     assert "Åsa Öberg" in citizen.words
     citizen.send()
     assert "We have received your choice" in citizen.heading
+
+
+def test_a_change_after_a_lost_answer_is_received_too(citizen: Citizen, settings: Settings) -> None:
+    """The first choice is on disk, but its receipt never reached the browser."""
+    go(citizen, kind="call-me")
+    unaware = citizen_of(settings)
+    for cookie in list(citizen.client._cookies.values()):
+        unaware.client._cookies[
+            cookie.storage_key if hasattr(cookie, "storage_key") else cookie._storage_key
+        ] = cookie
+    citizen.send()
+    reference = citizen.words.split("Din referens")[1][:12]
+    unaware.get(citizen.path.replace("kvitto", "kind")).answer("no-choice").send()
+    assert unaware.words.split("Din referens")[1][:12] == reference
+    desk = Desk.open(settings.places)
+    assert desk.take_in(NOW) == 2
+    kinds = [desk.open_one(header.id, "anna", NOW).submission.answers["kind"] for header in desk.list()]
+    desk.close()
+    assert sorted(str(kind) for kind in kinds) == ["call-me", "no-choice"]
+
+
+def test_a_page_that_only_shows_something_writes_no_cookie(citizen: Citizen) -> None:
+    """It could arrive after the receipt and bring the sent draft back."""
+    go(citizen, until="phone")
+    response = citizen.client.get(citizen.path)
+    assert "Set-Cookie" not in response.headers
+
+
+def test_what_is_left_in_another_language_is_erased_too(citizen: Citizen) -> None:
+    go(citizen, until="phone")
+    draft = citizen.path.split("/")[2]
+    citizen.get(f"/valj/{draft}/sprak/en/phone/")
+    citizen.client.delete_cookie("utkast", path=f"/valj/{draft}/")
+    citizen.post(f"/valj/{draft}/radera/", {})
+    assert "not here" in citizen.get(f"/en/valj/{draft}/phone/").heading
+
+
+def test_the_number_of_steps_only_falls(citizen: Citizen) -> None:
+    seen = []
+    citizen.get("/valj/")
+    for _ in range(20):
+        if citizen.question == "kontrollera":
+            break
+        step = re.search(r"Steg (\d+) av (\d+)", citizen.words)
+        assert step is not None
+        seen.append(int(step[2]))
+        citizen.answer({**PERSON, "kind": "call-me"}[citizen.question])
+    assert seen == sorted(seen, reverse=True)
+    last = re.search(r"Steg (\d+) av (\d+)", citizen.words)
+    assert last is not None
+    assert last[1] == last[2]
+
+
+def test_who_has_only_an_alarm_chooses_where_the_rules_say_so(citizen: Citizen, municipality: str) -> None:
+    go(citizen, until="granted")
+    values = [e.get("value") for e in citizen.page.iter("input") if e.get("type") == "radio"]
+    assert ("alarm" in values) == (municipality == "botkyrka")
+    citizen.answer("alarm")
+    assert citizen.question == ("protected" if municipality == "botkyrka" else "granted")
+
+
+def test_the_receipt_keeps_the_language_it_was_given_in(citizen: Citizen) -> None:
+    go(citizen, kind="call-me").send()
+    link = next(a.get("href", "") for a in citizen.page.iter("a") if a.get("hreflang") == "en")
+    citizen.get(link)
+    assert citizen.page.get("lang") == "en"
+    assert [e.tag for e in citizen.page.iter() if e.get("lang") == "sv" and e.tag in ("div", "dl")] == [
+        "div",
+        "dl",
+    ]
+
+
+def test_a_redirect_never_names_the_host_that_was_asked(citizen: Citizen) -> None:
+    response = citizen.client.get("/valj", headers={"Host": "evil.example"})
+    assert response.headers["Location"] == "/valj/"
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_head_is_no_bad_post(citizen: Citizen) -> None:
+    go(citizen, until="phone")
+    assert citizen.client.head(citizen.path).status_code == 200
+
+
+def test_a_refused_choice_is_told_to_those_who_run_the_server(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    citizen = citizen_of(settings)
+    go(citizen, kind="call-me")
+    inbox = settings.places.inbox / "inbox.sqlite"
+    inbox.rename(inbox.with_suffix(".moved"))
+    citizen.send()
+    citizen.get(citizen.path).send()
+    told = [record.getMessage() for record in caplog.records if "refused" in record.getMessage()]
+    assert len(told) == 1
+    assert "inbox.sqlite" in told[0]
+    assert "Öberg" not in caplog.text
 
 
 def test_answers_are_erased_in_every_language(citizen: Citizen) -> None:

@@ -1,11 +1,16 @@
 """What the public process does when the files it reads change under it."""
 
+import os
+import re
+
 import pytest
 
+from hemval.cli.build import build_site
 from hemval.content.folder import Folder
 from hemval.pages.published import UnreadableBuild
 from hemval.public.published import PublishedContent
 from hemval.settings import PROJECT, Settings
+from tests.municipalities import NOW
 from tests.public.client import citizen_of
 from tests.public.journeys import go
 
@@ -18,27 +23,44 @@ def published_of(settings: Settings) -> PublishedContent:
 
 def test_room_is_read_live(settings: Settings) -> None:
     published = published_of(settings)
-    assert published.content().rooms.root["bjorkens-hemtjanst"].state == "open"
+    assert published.snapshot().content.rooms.root["bjorkens-hemtjanst"].state == "open"
     file = settings.places.content / "room.yml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("state: open", "state: closed"), encoding="utf-8")
-    assert published.content().rooms.root["bjorkens-hemtjanst"].state == "closed"
+    assert published.snapshot().content.rooms.root["bjorkens-hemtjanst"].state == "closed"
 
 
-def test_a_broken_statement_of_room_leaves_the_published_one(settings: Settings) -> None:
+def test_a_broken_statement_of_room_leaves_the_last_good_one(settings: Settings) -> None:
     published = published_of(settings)
-    (settings.places.content / "room.yml").write_text("bjorkens-hemtjanst: [", encoding="utf-8")
-    assert published.content().rooms.root["bjorkens-hemtjanst"].state == "open"
+    file = settings.places.content / "room.yml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("state: open", "state: closed"), encoding="utf-8"
+    )
+    assert published.snapshot().content.rooms.root["bjorkens-hemtjanst"].state == "closed"
+    file.write_text("bjorkens-hemtjanst: [", encoding="utf-8")
+    assert published.snapshot().content.rooms.root["bjorkens-hemtjanst"].state == "closed"
+    os.utime(settings.places.published)
+    assert published.snapshot().content.rooms.root["bjorkens-hemtjanst"].state == "closed"
+
+
+def test_a_site_in_swedish_only_has_no_english_form(settings: Settings) -> None:
+    file = settings.places.content / "municipality.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"languages: \[sv, en\]", "languages: [sv]", text), encoding="utf-8")
+    build_site(settings, NOW.date())
+    citizen = citizen_of(settings)
+    assert citizen.client.get("/en/valj/").status_code == 404
+    assert citizen.get("/valj/").question == "who"
 
 
 def test_an_unreadable_build_leaves_the_last_good_one(settings: Settings) -> None:
     published = published_of(settings)
-    before = published.content()
+    before = published.snapshot().content
     file = settings.places.published
     new = file.with_suffix(".new")
     new.write_text('{"another": "version"}', encoding="utf-8")
     new.replace(file)
-    assert published.content() == before
+    assert published.snapshot().content == before
     with pytest.raises(UnreadableBuild):
         published_of(settings)
 

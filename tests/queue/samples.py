@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hemval.queue.reference import draft_identity
+from hemval.queue.reference import reference_of, row_id_of
 from hemval.queue.submission import Asked, Submission
 
 NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
@@ -12,7 +12,7 @@ SECRET = bytes(range(32))
 
 
 def choice(draft: str = "draft", name: str = NAME) -> Submission:
-    row_id, reference = draft_identity(draft, SECRET)
+    row_id, reference = row_id_of(draft, {}, SECRET), reference_of(draft, SECRET)
     return Submission(
         id=row_id,
         reference=reference,

@@ -9,12 +9,15 @@ from hemval.queue.reference import (
     LENGTH,
     NAMES,
     NotAReference,
-    draft_identity,
     grouped,
     normalise,
+    reference_of,
+    row_id_of,
     spelled,
 )
 from hemval.words import words_in
+
+ANSWERS = {"name": "Åsa", "provider": "a"}
 
 drafts = st.text(max_size=40)
 secrets = st.binary(min_size=32, max_size=32)
@@ -22,8 +25,9 @@ secrets = st.binary(min_size=32, max_size=32)
 
 @given(drafts, secrets)
 def test_a_draft_always_gets_the_same_row_and_a_good_reference(draft: str, secret: bytes) -> None:
-    row_id, reference = draft_identity(draft, secret)
-    assert draft_identity(draft, secret) == (row_id, reference)
+    row_id, reference = row_id_of(draft, ANSWERS, secret), reference_of(draft, secret)
+    assert row_id_of(draft, dict(reversed(ANSWERS.items())), secret) == row_id
+    assert reference_of(draft, secret) == reference
     assert len(row_id) == 32
     assert set(row_id) <= set("0123456789abcdef")
     assert normalise(reference) == reference
@@ -32,12 +36,18 @@ def test_a_draft_always_gets_the_same_row_and_a_good_reference(draft: str, secre
 @given(drafts, drafts, secrets, secrets)
 def test_another_draft_or_secret_gives_another_identity(a: str, b: str, s: bytes, t: bytes) -> None:
     if (a, s) != (b, t):
-        assert draft_identity(a, s)[0] != draft_identity(b, t)[0]
+        assert row_id_of(a, ANSWERS, s) != row_id_of(b, ANSWERS, t)
+
+
+def test_a_changed_answer_makes_another_row_with_the_same_reference() -> None:
+    changed = {**ANSWERS, "provider": "b"}
+    assert row_id_of("x", ANSWERS, bytes(32)) != row_id_of("x", changed, bytes(32))
+    assert row_id_of("x", {}, bytes(32)) != row_id_of("x{}", {}, bytes(32))
 
 
 def test_row_and_reference_do_not_follow_from_each_other() -> None:
     """The reference is said aloud; the row id it belongs to must not be readable from it."""
-    row_id, reference = draft_identity("x", bytes(32))
+    row_id, reference = row_id_of("x", ANSWERS, bytes(32)), reference_of("x", bytes(32))
     number = int(row_id, 16)
     digits = ""
     for _ in range(LENGTH - 1):
@@ -48,7 +58,7 @@ def test_row_and_reference_do_not_follow_from_each_other() -> None:
 
 @given(drafts, st.integers(0, LENGTH - 1), st.sampled_from(ALPHABET))
 def test_every_single_wrong_sign_is_found(draft: str, place: int, sign: str) -> None:
-    reference = draft_identity(draft, bytes(32))[1]
+    reference = reference_of(draft, bytes(32))
     wrong = reference[:place] + sign + reference[place + 1 :]
     if wrong == reference:
         assert normalise(wrong) == reference
@@ -59,7 +69,7 @@ def test_every_single_wrong_sign_is_found(draft: str, place: int, sign: str) -> 
 
 @given(drafts, st.integers(0, LENGTH - 2))
 def test_every_swap_of_neighbours_is_found(draft: str, place: int) -> None:
-    reference = draft_identity(draft, bytes(32))[1]
+    reference = reference_of(draft, bytes(32))
     wrong = reference[:place] + reference[place + 1] + reference[place] + reference[place + 2 :]
     if wrong != reference:
         with pytest.raises(NotAReference, match="check"):
@@ -75,7 +85,7 @@ def test_the_alphabet_is_prime_and_has_no_vowels_or_look_alikes() -> None:
 
 @given(drafts)
 def test_what_an_officer_types_is_understood(draft: str) -> None:
-    reference = draft_identity(draft, bytes(32))[1]
+    reference = reference_of(draft, bytes(32))
     for typed in (
         grouped(reference),
         grouped(reference).lower(),

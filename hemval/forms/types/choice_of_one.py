@@ -6,7 +6,7 @@ from pydantic import Field as Limits
 from pydantic import JsonValue, model_validator
 from wtforms import Field
 
-from hemval.content.kinds import Id, Model, wrong
+from hemval.content.kinds import Id, Line, Model, wrong
 from hemval.forms.asking import Asking
 from hemval.forms.question import Choice, Face, Question
 from hemval.forms.types.radio import radio_field
@@ -19,6 +19,8 @@ class Option(Model):
     id: Id
     label: Text
     hint: Text | None = None
+    when: dict[Line, tuple[Line, ...]] = {}
+    """The alternative is there only where this holds."""
 
 
 class ChoiceOfOne(Question):
@@ -41,7 +43,7 @@ class ChoiceOfOne(Question):
 
     def make_field(self, asking: Asking) -> Field:
         """Take one of the alternatives."""
-        return radio_field(self.values_known_to_author(), self.error("missing", asking))
+        return radio_field([option.id for option in self._open(asking)], self.error("missing", asking))
 
     def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
         """List the alternatives."""
@@ -53,8 +55,9 @@ class ChoiceOfOne(Question):
         return labels.get(str(answer), str(answer))
 
     def objection(self, answer: JsonValue, asking: Asking) -> str | None:
-        """Ask again where the form no longer has the alternative."""
-        return None if answer in self.values_known_to_author() else self.error("missing", asking)
+        """Ask again where the person no longer has the alternative."""
+        known = [option.id for option in self._open(asking)]
+        return None if answer in known else self.error("missing", asking)
 
     def values_known_to_author(self) -> list[str]:
         """List the alternatives."""
@@ -64,5 +67,9 @@ class ChoiceOfOne(Question):
         language = asking.words.language
         return tuple(
             Choice(option.id, option.label.phrase(language), option.hint.in_(language) if option.hint else "")
-            for option in self.options
+            for option in self._open(asking)
         )
+
+    def _open(self, asking: Asking) -> list[Option]:
+        """List the alternatives that this person has."""
+        return [option for option in self.options if asking.holds(option.when)]
