@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+YEARS = range(1970, 3000)
+"""What is read back: near the ends of the calendar a time cannot even be told in Swedish time."""
+
 
 def as_text(time: datetime) -> str:
     """Write a time for a store; raise ``ValueError`` for one without a time zone."""
@@ -11,5 +14,8 @@ def as_text(time: datetime) -> str:
 
 
 def from_text(text: str) -> datetime:
-    """Read a stored time."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    """Read a stored time; raise ``ValueError`` for anything that ``as_text`` does not write."""
+    time = datetime.fromisoformat(text)
+    if time.year not in YEARS or as_text(time) != text:
+        raise ValueError("not a stored time")
+    return time.astimezone(UTC)

@@ -18,6 +18,7 @@ from hemval.queue.desk.audit import Entry, Head, append, check
 from hemval.queue.desk.backup import KEYS, MANIFEST, Manifest, fingerprint, key_names, reading_copy
 from hemval.queue.desk.desk import QUEUE_FILE, Desk, queue_path
 from hemval.queue.desk.errors import BackupBroken, RestoreRefused, SealBroken
+from hemval.queue.desk.inbox_rows import outside
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.prepare import PREPARE_LOCK, WAIT_SECONDS, adopt_file, prepare_file
 from hemval.queue.desk.private_files import private_folder, shared_folder, write_private
@@ -53,7 +54,7 @@ def restore(folder: Path, places: Places, private_key: str, who: str, now: datet
         with tempfile.TemporaryDirectory(dir=places.var, prefix=".restoring-") as name:
             staged = Places(Path(name))
             _lay_out(folder, staged, keys)
-            broken = _check(staged, folder, manifest)
+            broken = _check(staged, folder, manifest, now)
             _move_in(staged, places)
     desk = Desk.open(places)
     try:
@@ -105,7 +106,7 @@ def _lay_out(folder: Path, staged: Places, keys: dict[str, str]) -> None:
         prepare_file(path, kind)
 
 
-def _check(staged: Places, folder: Path, manifest: Manifest) -> tuple[str, ...]:
+def _check(staged: Places, folder: Path, manifest: Manifest, now: datetime) -> tuple[str, ...]:
     keys = read_desk_keys(staged)
     for _, path, _ in _stores(staged):
         with reading_copy(path) as copy:
@@ -116,21 +117,24 @@ def _check(staged: Places, folder: Path, manifest: Manifest) -> tuple[str, ...]:
         verdict = check(entries, keys.audit, Head.parse(manifest.head))
         if verdict.broken_at:
             raise BackupBroken(path=folder, reason=f"log broken at {verdict.broken_at} ({verdict.how})")
-    return _unopenable(staged, folder, keys)
+    return _unopenable(staged, folder, keys, now)
 
 
-def _unopenable(staged: Places, folder: Path, keys: DeskKeys) -> tuple[str, ...]:
+def _unopenable(staged: Places, folder: Path, keys: DeskKeys, now: datetime) -> tuple[str, ...]:
     broken, rows = [], 0
     for table, path in (("submission", queue_path(staged)), ("inbox", inbox_path(staged))):
-        columns = f"SELECT id, received_at, form, key_number, sealed FROM {table}"  # noqa: S608 - our own names
+        raw = "CAST(id AS BLOB), CAST(received_at AS BLOB), CAST(form AS BLOB)"
+        columns = f"SELECT {raw}, sealed, key_number FROM {table}"  # noqa: S608 - our own names
         with reading_copy(path) as copy:
-            for row_id, received_at, form, number, sealed in copy.execute(columns):
+            for *parts, sealed, number in copy.execute(columns):
                 rows += 1
-                at = from_text(received_at)
+                found = outside(*parts, sealed, now)
+                at = from_text(found.received_at)
+                header = Header(found.id, at, at, found.form, number, "new", 1, None, None)
                 try:
-                    unseal(Header(row_id, at, at, form, number, "new", 1, None, None), sealed, keys.private)
+                    unseal(header, sealed, keys.private)
                 except SealBroken:
-                    broken.append(row_id)
+                    broken.append(found.id)
     if rows and len(broken) == rows:
         raise BackupBroken(path=folder, reason="no row opens with its keys")
     return tuple(broken)

@@ -1,7 +1,7 @@
 """The queue file's tables, and what a row says without being opened."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, MetaData, Row, Table, Text
@@ -79,19 +79,33 @@ class Header:
     changed_by: str | None
 
 
+UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+
 HEADER = [column for column in submission.columns if column.name != "sealed"]
 
 
 def header_of(row: Row[tuple[object, ...]]) -> Header:
-    """Read a header from a row of ``HEADER`` columns, with or without others."""
+    """Read a header from a row of ``HEADER`` columns, with or without others.
+
+    It never fails, or one bad row would keep all the others away: a time that cannot be read is told as that
+    of taking in, which is not the one inside the seal, so the row shows as damaged.
+    """
+    taken_in_at = _time(row.taken_in_at, UNKNOWN_TIME)
     return Header(
         id=row.id,
-        received_at=from_text(row.received_at),
-        taken_in_at=from_text(row.taken_in_at),
+        received_at=_time(row.received_at, taken_in_at),
+        taken_in_at=taken_in_at,
         form=row.form,
         key_number=row.key_number,
         state=row.state,
         version=row.version,
-        changed_at=from_text(row.changed_at) if row.changed_at else None,
+        changed_at=_time(row.changed_at, taken_in_at) if row.changed_at else None,
         changed_by=row.changed_by,
     )
+
+
+def _time(text: str, otherwise: datetime) -> datetime:
+    try:
+        return from_text(text)
+    except ValueError:
+        return otherwise

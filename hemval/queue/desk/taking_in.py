@@ -6,13 +6,13 @@ run meets an id it knows and only deletes.
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
+from hemval.queue.desk.inbox_rows import Waiting, oldest, remove
 from hemval.queue.desk.tables import submission
-from hemval.queue.inbox_table import inbox
 from hemval.queue.times import as_text
 
 AT_ONCE = 500
@@ -22,37 +22,46 @@ AT_ONCE = 500
 def take_in(letterbox: Database, queue: Database, audit_key: bytes, now: datetime) -> int:
     """Move everything that has been received; return how many rows were new."""
     new = 0
-    while rows := _waiting(letterbox):
-        ids = [row.id for row in rows]
+    while rows := _waiting(letterbox, now):
         with queue.writing() as connection:
             fresh = _store(connection, rows, now)
             if fresh:
                 append(connection, audit_key, "hemval", "take_in", fresh, now)
         with queue.reading() as connection:
-            held = _held(connection, ids)
+            held = _held(connection, rows)
         with letterbox.writing() as connection:
-            connection.execute(delete(inbox).where(inbox.c.id.in_(held)))
+            removed = remove(connection, [row for row in rows if row.outside.id in held])
         new += len(fresh)
-        if len(held) < len(ids):
+        if len(held) < len(rows) or not removed:
             break
     return new
 
 
-def _waiting(letterbox: Database) -> list[Row[tuple[object, ...]]]:
+def _waiting(letterbox: Database, now: datetime) -> list[Waiting]:
     with letterbox.reading() as connection:
-        oldest = select(inbox).order_by(inbox.c.received_at, inbox.c.id).limit(AT_ONCE)
-        return list(connection.execute(oldest))
+        return oldest(connection, AT_ONCE, now)
 
 
-def _store(connection: Connection, rows: list[Row[tuple[object, ...]]], now: datetime) -> list[str]:
+def _store(connection: Connection, rows: list[Waiting], now: datetime) -> list[str]:
     """Insert what is not here yet; the first row with an id stays, whatever a later one holds."""
-    known = _held(connection, [row.id for row in rows])
-    fresh = [row for row in rows if row.id not in known]
+    known = _held(connection, rows)
+    fresh = {row.outside.id: row for row in rows if row.outside.id not in known}
     if fresh:
-        added = {"taken_in_at": as_text(now), "state": "new", "version": 1}
-        connection.execute(insert(submission), [{**row._mapping, **added} for row in fresh])
-    return [row.id for row in fresh]
+        connection.execute(insert(submission), [_new(row, now) for row in fresh.values()])
+    return list(fresh)
 
 
-def _held(connection: Connection, ids: list[str]) -> set[str]:
+def _new(row: Waiting, now: datetime) -> dict[str, object]:
+    return {
+        **vars(row.outside),
+        "key_number": row.key_number,
+        "sealed": row.sealed,
+        "taken_in_at": as_text(now),
+        "state": "new",
+        "version": 1,
+    }
+
+
+def _held(connection: Connection, rows: list[Waiting]) -> set[str]:
+    ids = [row.outside.id for row in rows]
     return set(connection.execute(select(submission.c.id).where(submission.c.id.in_(ids))).scalars())
