@@ -76,7 +76,7 @@ PARAGRAPH = "  - when:\n      kind: [first]\n    rule: earliest-start"
         (
             "id: switch\n",
             "id: switch\n        when: {rules.alarm: [maybe]}\n",
-            "13:29",
+            "13:30",
             "rules.alarm är aldrig ”maybe”.",
         ),
         (ASKED, f"{ASKED}\n    differs_from: [today]", "19:20", "kan inte skilja sig från today"),
