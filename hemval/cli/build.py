@@ -2,11 +2,14 @@
 
 import logging
 import os
+import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,14 +18,25 @@ import click
 from hemval.content.findings import ContentError
 from hemval.content.folder import Folder
 from hemval.content.loading import load
+from hemval.content.whole import Content
 from hemval.editing.check import check
+from hemval.forms.definition import FormDefinition
 from hemval.forms.loading import load_forms
 from hemval.pages.dead_links import dead_links
+from hemval.pages.in_place import put_in_place
 from hemval.pages.published import write_published
+from hemval.queue.file_lock import locked
 from hemval.settings import PROJECT, Settings
 from hemval.words import words_in
 from hemval.words.dates import SWEDEN
 from hemval.words.text import MAIN_LANGUAGE
+
+LOCK = "build.lock"
+PATIENCE = 120.0
+"""Seconds that a build waits for another to be done: a writer may save while the night's build runs."""
+
+PREVIEW_PORT = 8010
+"""A port that neither application has by default."""
 
 
 class BuildFailed(Exception):
@@ -30,17 +44,26 @@ class BuildFailed(Exception):
 
 
 @click.command()
-@click.option("--as-of", "as_of", metavar="DAY", help="Build the site as it stands on a day (2027-02-01).")
+@click.option(
+    "--as-of",
+    "as_of",
+    metavar="DAY",
+    help="Build a copy, beside the site, as it will be on a day (2027-02-01).",
+)
 @click.pass_obj
 def build(settings: Settings, as_of: str | None) -> None:
     """Build the site into site/ and publish its content to the form."""
     words = words_in("sv")
     try:
-        today = date.fromisoformat(as_of) if as_of else datetime.now(SWEDEN).date()
+        previewed = date.fromisoformat(as_of) if as_of else None
     except ValueError as error:
         raise click.BadParameter(words.say("Write the day as 2027-02-01."), param_hint="--as-of") from error
     try:
-        build_site(settings, today)
+        if previewed is None:
+            build_site(settings, datetime.now(SWEDEN).date())
+            click.echo(words.say("The site is built: %(place)s", place=settings.places.site))
+        else:
+            _tell_of_preview(build_preview(settings, previewed), previewed)
     except ContentError as error:
         for finding in error.findings:
             click.echo(finding.render() + "\n", err=True)
@@ -49,37 +72,109 @@ def build(settings: Settings, as_of: str | None) -> None:
     except BuildFailed as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    click.echo(words.say("The site is built: %(place)s", place=settings.places.site))
 
 
 def build_site(settings: Settings, today: date, languages: Iterable[str] | None = None) -> None:
-    """Build the languages in processes of their own and swap the finished tree in.
+    """Build the languages in processes of their own, swap the finished tree in and publish its content.
 
     Raises ``ContentError`` with every finding, ``BuildFailed`` for a dead link or a page that MkDocs refuses.
     """
     places = settings.places
-    folder = Folder(places.content, PROJECT)
-    findings = check(folder, today)
-    content, _ = load(folder)
-    forms, _ = load_forms(folder)
-    if findings or content is None:
-        raise ContentError(findings)
-    wanted = list(languages or content.municipality.site.languages)
+    with _finished(settings, today, languages) as made:
+        try:
+            places.published.parent.mkdir(exist_ok=True)
+            # Written before the swap: a full disk must not leave new pages beside a form that judges by old.
+            new = write_published(made.scratch / places.published.name, made.content, made.forms)
+            put_in_place(made.tree, places.site)
+            new.replace(places.published)
+        except OSError as error:
+            raise _not_in_place(error) from error
+
+
+def build_preview(settings: Settings, day: date) -> Path:
+    """Build the site as it will be on a day into a folder of its own, which nothing but a preview reads.
+
+    Raises as ``build_site`` does.
+    """
+    folder = settings.places.var / "preview" / day.isoformat()
+    with _finished(settings, day, None) as made:
+        try:
+            folder.parent.mkdir(exist_ok=True)
+            put_in_place(made.tree, folder)
+        except OSError as error:
+            raise _not_in_place(error) from error
+    return folder
+
+
+def _tell_of_preview(folder: Path, day: date) -> None:
+    say = words_in("sv").say
+    click.echo(say("This is how the site will be on %(day)s: %(place)s", day=day.isoformat(), place=folder))
+    click.echo(say("The site itself and the form are as they were."))
+    click.echo(say("To look at it: %(command)s", command=_showing(folder)))
+    click.echo(
+        say("Then open %(address)s. The form is not there.", address=f"http://127.0.0.1:{PREVIEW_PORT}/")
+    )
+
+
+def _showing(folder: Path) -> str:
+    return f"python3 -m http.server {PREVIEW_PORT} --bind 127.0.0.1 --directory {shlex.quote(str(folder))}"
+
+
+def _not_in_place(error: OSError) -> BuildFailed:
+    reason = error.strerror or str(error)
+    return BuildFailed(
+        words_in("sv").say(
+            "The new pages could not be put in place (%(reason)s). The old stand.", reason=reason
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A whole site that has not yet taken its place, and what it was made of."""
+
+    tree: Path
+    scratch: Path
+    content: Content
+    forms: dict[str, FormDefinition]
+
+
+@contextmanager
+def _finished(settings: Settings, today: date, languages: Iterable[str] | None) -> Iterator[Finished]:
+    """Make a whole site in a scratch folder, alone: two builds would throw each other's pages away."""
+    places = settings.places
     places.var.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=places.var, prefix="build-") as scratch:
-        tree = Path(scratch) / "site"
-        jobs = [(language, folder.own, Path(scratch) / language, today) for language in wanted]
-        with ProcessPoolExecutor() as pool:
-            failures = [failure for failure in pool.map(_build_language, jobs) if failure]
-        if failures:
-            raise BuildFailed("\n".join(failures))
-        _join(wanted, Path(scratch), tree)
-        say = words_in("sv").say
-        if dead := dead_links(tree):
-            told = [say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in dead]
-            raise BuildFailed("\n".join(told))
-        _swap(tree, places.site, Path(scratch) / "old")
-    write_published(places.published, content, forms, today)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(places.var / LOCK, PATIENCE))
+        except TimeoutError as error:
+            told = words_in("sv").say("Another build is under way. Try again when it is done.")
+            raise BuildFailed(told) from error
+        folder = Folder(places.content, PROJECT)
+        findings = check(folder, today)
+        content, _ = load(folder)
+        forms, _ = load_forms(folder)
+        if findings or content is None:
+            raise ContentError(findings)
+        wanted = list(languages or content.municipality.site.languages)
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=places.var, prefix="build-")))
+        yield Finished(_tree(folder, wanted, scratch, today), scratch, content, forms)
+
+
+def _tree(folder: Folder, wanted: list[str], scratch: Path, today: date) -> Path:
+    """Build the languages and join them; raise ``BuildFailed`` where the whole has a fault."""
+    jobs = [(language, folder.own, scratch / language, today) for language in wanted]
+    with ProcessPoolExecutor() as pool:
+        failures = [failure for failure in pool.map(_build_language, jobs) if failure]
+    if failures:
+        raise BuildFailed("\n".join(failures))
+    tree = scratch / "site"
+    _join(wanted, scratch, tree)
+    say = words_in("sv").say
+    if dead := dead_links(tree):
+        told = [say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in dead]
+        raise BuildFailed("\n".join(told))
+    return tree
 
 
 def _build_language(job: tuple[str, Path, Path, date]) -> str:
@@ -125,10 +220,3 @@ def _join(languages: list[str], built: Path, tree: Path) -> None:
         if language != MAIN_LANGUAGE:
             shutil.rmtree(built / language / "assets", ignore_errors=True)
             (built / language).rename(tree / language)
-
-
-def _swap(tree: Path, site: Path, old: Path) -> None:
-    """Put the finished tree in place by renames, so that nobody meets a half-built site."""
-    if site.exists():
-        site.rename(old)
-    tree.rename(site)

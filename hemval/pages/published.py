@@ -2,36 +2,41 @@
 
 import os
 import tempfile
-from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from hemval.content.kinds import Day, Id, Model
+from hemval.content.folder import fingerprint
+from hemval.content.kinds import Id, Model
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
 
 
 class Published(Model):
-    """Content and forms of one build."""
+    """Content and forms of one build; the content's version covers both."""
 
-    built_for: Day
-    """The day that the pages were built for."""
     content: Content
     forms: dict[Id, FormDefinition]
 
 
-def write_published(path: Path, content: Content, forms: dict[str, FormDefinition], today: date) -> None:
-    """Put a build's content in place, whole or not at all."""
+def write_published(path: Path, content: Content, forms: dict[str, FormDefinition]) -> Path:
+    """Put a build's content and forms in place, whole or not at all; return where they stand."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    published = Published(built_for=today, content=content, forms=forms)
+    whole = content.model_copy(update={"version": version_of(content, forms)})
+    published = Published(content=whole, forms=forms)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
         file.write(published.model_dump_json())
         file.flush()
         os.fsync(file.fileno())
     new = Path(file.name)
     new.chmod(0o644)
-    new.replace(path)
+    return new.replace(path)
+
+
+def version_of(content: Content, forms: dict[str, FormDefinition]) -> str:
+    """Return the fingerprint of a build: stored with a choice, it tells which questions were put."""
+    parts = [content.version, *(forms[identity].model_dump_json() for identity in sorted(forms))]
+    return fingerprint([part.encode() for part in parts])
 
 
 class UnreadableBuild(Exception):

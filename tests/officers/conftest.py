@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -52,7 +52,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Path
     """Make the folder once: migrations and password hashes take their time."""
     places = Places(tmp_path_factory.mktemp("prepared"))
     prepare(places, new_recovery_key().public)
-    write_published(places.published, content, {}, date(2026, 12, 2))
+    write_published(places.published, content, {})
     desk = Desk.open(places)
     desk.accounts.add(NAME, PASSWORD, "test", START)
     desk.close()
