@@ -1,6 +1,6 @@
 """What a page says when something could not be done."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -8,6 +8,8 @@ from hemval.handover.told import WORDS
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import NoSuchRow
 from hemval.queue.errors import StoreUnavailable
+from hemval.web.error_log import log_error, tell_only_where
+from hemval.web.error_pages import with_allow
 from hemval.words import sentence
 
 NOT_HERE = (
@@ -43,14 +45,15 @@ TOLD = {
 
 
 def add_error_pages(app: Flask, workplace: Workplace) -> None:
-    """Answer every error with a page in the layout."""
+    """Answer every error with a page in the layout, and log it without what anyone typed."""
+    tell_only_where(app.logger)
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:
         status = error.code or 500
         if 300 <= status < 400:
             return error.get_response()
-        return _page(workplace, status)
+        return with_allow(_page(workplace, status), error)
 
     @app.errorhandler(NoSuchRow)
     def unknown(_: NoSuchRow) -> ResponseReturnValue:
@@ -63,8 +66,7 @@ def add_error_pages(app: Flask, workplace: Workplace) -> None:
 
     @app.errorhandler(Exception)
     def failed(error: Exception) -> ResponseReturnValue:
-        # The message may hold what a person typed, so only the kind of error and where it arose are logged.
-        app.logger.error("%s in %s", type(error).__name__, request.endpoint)
+        log_error(app, error)
         return _page(workplace, 500)
 
 

@@ -20,7 +20,8 @@ from hemval.queue.inbox import SECRET, Inbox
 from hemval.queue.secret import read_secret
 from hemval.settings import PROJECT, Settings
 from hemval.web.clock import Clock
-from hemval.web.error_pages import error_view
+from hemval.web.error_log import log_error, tell_only_where
+from hemval.web.error_pages import error_view, with_allow
 from hemval.web.headers import add_headers, keep_nothing
 from hemval.web.rendering import Renderer
 from hemval.web.same_site import from_another_site
@@ -94,19 +95,19 @@ def _refuse_other_sites() -> None:
 
 
 def _add_error_pages(app: Flask, counter: Counter, settings: Settings) -> None:
-    """Answer every error with a page in the site's layout and the address's language."""
+    """Answer every error with a page in the site's layout, and log it without what anyone typed."""
+    tell_only_where(app.logger)
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:
         status = error.code or 500
         if status == 404 and (page := not_found_page(settings.places.site)):
             return make_response(page, 404)
-        return _error_page(counter, status)
+        return with_allow(_error_page(counter, status), error)
 
     @app.errorhandler(Exception)
     def failed(error: Exception) -> ResponseReturnValue:
-        # The message may hold what a person typed, so only the kind of error and where it arose are logged.
-        app.logger.error("%s in %s", type(error).__name__, request.endpoint)
+        log_error(app, error)
         return _error_page(counter, 500)
 
 

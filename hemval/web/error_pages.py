@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from flask import Response
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
 from hemval.content.whole import Content
 from hemval.pages.address import address
 from hemval.pages.view import PageFacts, View, make_view
@@ -16,7 +19,6 @@ TOLD = {
     404: (sentence("The page is not here"), sentence("It may have moved. Ask us if you need help.")),
     405: (sentence("The page is not here"), sentence("It may have moved. Ask us if you need help.")),
     413: (sentence("That was too long"), sentence("Go back and write less.")),
-    429: (sentence("Please wait a little"), sentence("Many have tried at once. Try again in a minute.")),
     500: (
         sentence("Something went wrong here"),
         sentence("It is not your fault. Try again in a while, or contact us."),
@@ -34,6 +36,13 @@ def error_view(content: Content, language: str, status: int, today: date) -> tup
     title, told = TOLD.get(status, TOLD[400 if status < 500 else 500])
     facts = PageFacts(words.say(title), "fel/", failed=True, elsewhere=_home(content))
     return make_view(content, words, facts, today), words.say(told)
+
+
+def with_allow(response: Response, error: HTTPException) -> Response:
+    """Let an answer to a wrong method say which ones are right, as the protocol asks."""
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
 def _home(content: Content) -> dict[str, str]:

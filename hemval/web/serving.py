@@ -17,6 +17,8 @@ from wsgiref.types import WSGIApplication
 from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.server import TcpWSGIServer, create_server  # type: ignore[import-untyped]
 
+from hemval.web.error_log import tell_only_where
+
 CONNECTIONS = 2000
 """Open connections at once. Slow clients hold some hundred of them without anyone else noticing."""
 
@@ -64,7 +66,9 @@ def serve(
     _allow_open_files(CONNECTIONS + 100)
     # Waitress warns of queues, of broken headers with the client's address, and of clients that hang up:
     # anyone could fill the log, and addresses do not belong in it.
-    logging.getLogger("waitress").setLevel(logging.ERROR)
+    log = logging.getLogger("waitress")
+    log.setLevel(logging.ERROR)
+    tell_only_where(log)
     connections: dict[int, Any] = {}
     server = create_server(
         app,

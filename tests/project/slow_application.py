@@ -4,7 +4,7 @@ import sys
 import threading
 import time
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, stream_with_context
 
 from hemval.web.serving import listen, serve
 
@@ -36,6 +36,15 @@ def big():
 def when_given():
     given_to_the_server.wait(20)
     return "given"
+
+
+@app.get("/breaks-while-sent")
+def breaks_while_sent():
+    def parts():
+        yield b""
+        raise ValueError(f"cannot parse {request.args}")
+
+    return Response(stream_with_context(parts()))
 
 
 @app.errorhandler(413)
