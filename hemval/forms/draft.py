@@ -22,7 +22,7 @@ OLDEST = 24 * 60 * 60
 def sealed_draft(draft: Mapping[str, Any], key: bytes, now: datetime) -> str:
     """Return a draft as a cookie's value, with its time."""
     text = json.dumps(draft, ensure_ascii=False, separators=(",", ":")).encode()
-    return Fernet(key).encrypt_at_time(zlib.compress(text, 9), int(now.timestamp())).decode()
+    return Fernet(key).encrypt_at_time(zlib.compress(text), int(now.timestamp())).decode()
 
 
 def opened_draft(value: str, key: bytes, now: datetime) -> dict[str, Any] | None:

@@ -56,25 +56,30 @@ class ProviderChoice(Question):
         """Say why the provider can no longer be chosen; the day, the area or the room may have changed."""
         if answer in self._apart(asking):
             return None
-        for provider, verdict in self._candidates(asking):
-            if provider.id == answer:
-                if verdict.choosable:
-                    return None
-                return asking.words.say(
-                    "You cannot choose %(provider)s now. %(reason)s",
-                    provider=provider.name,
-                    reason=hindrance_told(verdict, asking.words),
-                )
-        return self.error("missing", asking)
+        provider = next((one for one in self._asked_for(asking) if one.id == answer), None)
+        if provider is None:
+            return self.error("missing", asking)
+        verdict = self._verdict(provider, asking)
+        if verdict.choosable:
+            return None
+        return asking.words.say(
+            "You cannot choose %(provider)s now. %(reason)s",
+            provider=provider.name,
+            reason=hindrance_told(verdict, asking.words),
+        )
 
     def _candidates(self, asking: Asking) -> list[tuple[Provider, Verdict]]:
-        """List who may be asked for, with what stands in the way; nothing does for today's provider."""
+        """List who may be asked for, with what stands in the way."""
+        return [(provider, self._verdict(provider, asking)) for provider in self._asked_for(asking)]
+
+    def _asked_for(self, asking: Asking) -> list[Provider]:
+        """List the providers that have not been answered with already."""
         taken = {asking.answers.get(question) for question in self.differs_from}
-        return [
-            (provider, asking.verdict(provider) if self.among == "choosable" else Verdict())
-            for provider in asking.providers
-            if provider.id not in taken
-        ]
+        return [provider for provider in asking.providers if provider.id not in taken]
+
+    def _verdict(self, provider: Provider, asking: Asking) -> Verdict:
+        """Say what stands in the way of a provider; nothing does for today's."""
+        return asking.verdict(provider) if self.among == "choosable" else Verdict()
 
     def _apart(self, asking: Asking) -> dict[str, Phrase]:
         """List the answers that are no provider, with their words."""
