@@ -12,7 +12,8 @@ from types import FrameType
 
 import click
 
-from hemval.cli.roles import Name, Role, as_started, login_of_demonstration, role_of
+from hemval.cli.demonstration import is_demonstration, login_of_demonstration
+from hemval.cli.roles import Name, Role, as_started, role_of
 from hemval.cli.starting import known, say, variable_of
 from hemval.settings import PROJECT, Settings
 from hemval.web.serving import PATIENCE
@@ -128,7 +129,7 @@ def announce(settings: Settings, names: tuple[Name, ...]) -> None:
         role = role_of(name, settings)
         click.echo(f"{_title(role)}: {_address(role)}")
     login = login_of_demonstration(settings.places)
-    if "officers" in names and login.is_file():
+    if "officers" in names and is_demonstration(settings.places) and login.is_file():
         click.echo(say("This is a demonstration: its keys and this login lie in the open on this machine."))
         click.echo(login.read_text(encoding="utf-8").strip())
     click.echo(say("Stop with Ctrl-C."))

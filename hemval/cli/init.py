@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hemval.cli.at_the_desk import by_command, named, open_desk
-from hemval.cli.roles import login_of_demonstration
+from hemval.cli.demonstration import is_demonstration, login_of_demonstration, open_recovery_key
 from hemval.cli.starting import Refusal, say
 from hemval.queue.desk.errors import NameTaken
 from hemval.queue.desk.keys import keys_exist, new_recovery_key
@@ -15,7 +15,6 @@ from hemval.queue.desk.prepare import prepare
 from hemval.settings import Places, Settings
 
 DEMONSTRATION_NAME = "demo"
-RECOVERY_KEY = "recovery-key.txt"
 
 
 @click.command(help=say("Make keys and files, once for a municipality."))
@@ -34,7 +33,7 @@ def init(settings: Settings, demonstration: bool) -> None:
         else:
             _make_keys(places)
     login = login_of_demonstration(places)
-    if login.parent.is_dir() and not login.exists():
+    if is_demonstration(places) and not login.exists():
         _make_demonstration_login(places, login)
     click.echo(say("Keys and files are in place: %(folder)s", folder=places.var))
 
@@ -55,11 +54,8 @@ def _make_keys(places: Places) -> None:
 
 
 def _make_demonstration_keys(places: Places) -> None:
-    recovery = new_recovery_key()
-    folder = login_of_demonstration(places).parent
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / RECOVERY_KEY).write_text(f"{recovery.secret}\n", encoding="ascii")
-    prepare(places, recovery.public)
+    login_of_demonstration(places).unlink(missing_ok=True)  # of keys that are gone
+    prepare(places, open_recovery_key(places))
     click.echo(say("The demonstration's keys lie in the open. Never use them for real people."))
 
 

@@ -3,11 +3,11 @@
 import errno
 import ipaddress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
+from hemval.cli.demonstration import is_demonstration
 from hemval.cli.starting import Refusal, say, variable_of
-from hemval.settings import PROJECT, Places, Settings
+from hemval.settings import PROJECT, Settings
 from hemval.web.serving import listen
 
 Name = Literal["public", "officers"]
@@ -39,16 +39,6 @@ def role_of(name: Name, settings: Settings) -> Role:
     return Role(name, settings.officers_host, settings.officers_port)
 
 
-def login_of_demonstration(places: Places) -> Path:
-    """Return the file that `hemval init --demonstration` writes its login to; it is what marks one."""
-    return places.var / "demonstration" / "login.txt"
-
-
-def is_demonstration(places: Places) -> bool:
-    """Tell whether the keys of this folder were made for a demonstration."""
-    return login_of_demonstration(places).parent.is_dir()
-
-
 def as_started(settings: Settings) -> Settings:
     """Let a demonstration's cookies travel without https, unless someone decided about that."""
     if is_demonstration(settings.places) and "secure_cookies" not in settings.model_fields_set:
@@ -67,6 +57,7 @@ def require_ready(names: tuple[Name, ...], settings: Settings) -> None:
         raise Refusal(say("The pages are not built yet. Build them: %(command)s", command=build))
     roles = [role_of(name, settings) for name in names]
     if is_demonstration(settings.places):
+        _require_no_proxy(settings)
         for role in roles:
             _require_loopback(role)
     if len({(role.host, role.port) for role in roles}) < len(roles):
@@ -126,7 +117,17 @@ def _require_loopback(role: Role) -> None:
     except ValueError:
         at_home = role.host == "localhost"
     if not at_home:
-        raise Refusal(
-            say("The demonstration answers only on this machine, since its keys lie in the open."),
-            say("Take away %(setting)s, or run Hemval with keys of your own.", setting=role.host_variable),
-        )
+        raise _open_to_others(role.host_variable)
+
+
+def _require_no_proxy(settings: Settings) -> None:
+    """Keep a demonstration from being shown to others by a proxy on this machine."""
+    if settings.proxy_hops:
+        raise _open_to_others(variable_of("proxy_hops"))
+
+
+def _open_to_others(variable: str) -> Refusal:
+    return Refusal(
+        say("The demonstration answers only on this machine, since its keys lie in the open."),
+        say("Take away %(setting)s, or run Hemval with keys of your own.", setting=variable),
+    )

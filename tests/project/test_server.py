@@ -14,6 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from hemval.cli.demonstration import open_recovery_key
+from hemval.queue.inbox import RECIPIENTS
+from hemval.queue.key_file import write_numbered
+from hemval.settings import Places
 from tests.project.running import PROJECT, fetch, free_port, wait_until_open
 
 
@@ -74,6 +78,12 @@ def refused(folder: Path, *arguments: str, **settings: object) -> str:
     return said
 
 
+def make_a_demonstration(folder: Path) -> None:
+    """Let the keys in use be those that lie in the open."""
+    places = Places(folder)
+    (places.public / RECIPIENTS).write_bytes(write_numbered({1: [open_recovery_key(places)]}))
+
+
 def gone(pid: int) -> bool:
     for _ in range(200):
         try:
@@ -87,9 +97,8 @@ def gone(pid: int) -> bool:
 
 
 def test_both_answer_and_finish_what_is_under_way(folder):
-    login = folder / "var/demonstration/login.txt"
-    login.parent.mkdir()
-    login.write_text("login: eva.handlaggare\n")
+    make_a_demonstration(folder)
+    (folder / "var/demonstration/login.txt").write_text("login: eva.handlaggare\n")
     with both(folder) as (process, public, officers), ThreadPoolExecutor(2) as pool:
         assert told(public)["pid"] != told(officers)["pid"] != process.pid
         assert told(public)["secure_cookies"] is False
@@ -177,8 +186,16 @@ def test_nothing_initialised_or_built(folder):
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "hemval.example"])
 def test_a_demonstration_stays_on_this_machine(folder, host):
-    (folder / "var/demonstration").mkdir()
+    make_a_demonstration(folder)
     assert "HEMVAL_PUBLIC_HOST" in refused(folder, HEMVAL_PUBLIC_HOST=host)
+
+
+@pytest.mark.parametrize("name", [(), ("public",), ("officers",)])
+def test_a_demonstration_stands_behind_no_proxy(folder, name):
+    make_a_demonstration(folder)
+    said = refused(folder, *name, HEMVAL_PROXY_HOPS=1)
+    assert "svarar bara på den här datorn" in said
+    assert "HEMVAL_PROXY_HOPS" in said
 
 
 def test_a_misspelt_setting_is_named_with_the_right_one(folder):
