@@ -8,6 +8,7 @@ from hemval.cli import main
 from hemval.cli.starting import variable_of
 from hemval.settings import PROJECT as DEFAULT_CONTENT
 from hemval.settings import Settings
+from hemval.web.serving import CONNECTIONS, LARGEST_BODY, SILENCE
 from tests.project.running import PROJECT
 
 TEXT = (PROJECT / "docs/operations.md").read_text(encoding="utf-8")
@@ -58,3 +59,17 @@ def test_no_unknown_setting_is_mentioned_anywhere():
 
 def test_documented_commands_exist_and_existing_ones_are_documented():
     assert documented() == commands()
+
+
+def test_what_is_told_of_the_server_is_what_it_does():
+    assert f"silent for {SILENCE} seconds and holds at most {CONNECTIONS:,}." in TEXT
+    kilobytes = LARGEST_BODY // 1024
+    assert f"client_max_body_size {kilobytes}k;" in TEXT
+    assert f"client_body_buffer_size {kilobytes}k;" in TEXT
+
+
+def test_the_proxy_keeps_slow_clients_away_and_nothing_on_disk():
+    nginx = "".join(re.findall(r"```nginx\n(.*?)```", TEXT, re.DOTALL))
+    for wanted in ("client_header_timeout", "client_body_timeout", "proxy_max_temp_file_size 0;"):
+        assert wanted in nginx
+    assert nginx.count("limit_conn each") == nginx.count("server {") == 2
