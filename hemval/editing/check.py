@@ -1,6 +1,6 @@
 """The check: every finding of a municipality's folder in one run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from hemval.content.loading import load
 from hemval.content.whole import Content
 from hemval.forms.largest_draft import draft_findings
 from hemval.forms.loading import load_forms
+from hemval.pages.asked_facts import Fault
 from hemval.pages.page_facts import FactPrinter, fact_printer
+from hemval.pages.raw_html import raw_html
 from hemval.pages.written import WrittenPage, read_page
 from hemval.words import LANGUAGES, sentence, words_in
 from hemval.words.text import MAIN_LANGUAGE
@@ -43,6 +45,8 @@ def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Fin
                 yield Finding(
                     name, 1, 1, say("There is no Swedish page of this name."), "", say(WITHOUT_SWEDISH)
                 )
+            if page is not None:
+                yield from _in_body(raw_html(page.body), page, path, name)
             if page is not None and printer is not None:
                 yield from _facts(page, path, name, printer)
 
@@ -60,6 +64,12 @@ def _facts(page: WrittenPage, path: Path, name: str, printer: FactPrinter) -> It
         for fault in printer.faults(getattr(page.meta, key) or ""):
             line, column = page.places[key]
             yield Finding(name, line, column, fault.message, line_of(source, line), fault.advice)
-    for fault in printer.faults(page.body):
+    yield from _in_body(printer.faults(page.body), page, path, name)
+
+
+def _in_body(faults: Iterable[Fault], page: WrittenPage, path: Path, name: str) -> Iterator[Finding]:
+    """Place what was found in a page's body in the page's file."""
+    source = path.read_text(encoding="utf-8-sig")
+    for fault in faults:
         line = page.body_line + fault.line - 1
         yield Finding(name, line, fault.column, fault.message, line_of(source, line), fault.advice)

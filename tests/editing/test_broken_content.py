@@ -228,6 +228,11 @@ BROKEN = (
         (f"{NEW_PAGE}:10:7: Det som står mellan {{{{ }}}} eller {{% %}} går inte att läsa.",),
     ),
     Broken(
+        "HTML on a page",
+        (write(NEW_PAGE, f"{PAGE}\nSe `<b>` och <https://lindvik.example>.\n\nEtt <b>fett</b> ord.\n"),),
+        (f"{NEW_PAGE}:11:5: Sidan innehåller HTML: ”<b>fett</b> ord.”. HTML används inte här.",),
+    ),
+    Broken(
         "a page that is only in English",
         (write("site_src/en/welcome.md", PAGE),),
         ("site_src/en/welcome.md:1:1: Det finns ingen svensk sida med det här namnet.",),
