@@ -2,6 +2,7 @@
 
 CASES = "/arenden/"
 LOGIN = f"{CASES}logga-in/"
+LOGIN_AGAIN = f"{CASES}logga-in-igen/"
 LOGOUT = f"{CASES}logga-ut/"
 DOWNLOAD = f"{CASES}hamta/"
 

@@ -10,6 +10,7 @@ from hemval.officers.error_pages import add_error_pages
 from hemval.officers.guard import add_guard
 from hemval.officers.one_case import add_one_case
 from hemval.officers.signing_in import add_signing_in
+from hemval.officers.signing_in_again import add_signing_in_again
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import read_published
 from hemval.pages.theme import theme_folders
@@ -54,6 +55,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_guard(app, workplace)
     add_assets(app, theme_folders(folder))
     add_signing_in(app, workplace)
+    add_signing_in_again(app, workplace)
     add_case_list(app, workplace)
     add_download(app, workplace)
     add_one_case(app, workplace)

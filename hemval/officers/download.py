@@ -11,7 +11,8 @@ from hemval.handover.csv_file import csv_bytes
 from hemval.handover.rows import Damaged, Table, table
 from hemval.handover.told import WORDS
 from hemval.handover.xlsx_file import xlsx_bytes
-from hemval.officers.address import DOWNLOAD
+from hemval.officers.address import DOWNLOAD, LOGIN_AGAIN
+from hemval.officers.signing_in_again import is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.audit import Act
 from hemval.words.dates import SWEDEN
@@ -51,6 +52,8 @@ def add_download(app: Flask, workplace: Workplace) -> None:
         name = request.form.get("format", "")
         if name not in FORMATS:
             abort(400)
+        if not is_fresh(workplace):
+            return redirect(LOGIN_AGAIN, 303)
         rows = [header.id for header in workplace.desk.list("new")]
         if not rows:
             return redirect(DOWNLOAD, 303)

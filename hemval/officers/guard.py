@@ -30,7 +30,7 @@ def add_guard(app: Flask, workplace: Workplace) -> None:
         found = session_of_browser(workplace)
         if found is None:
             return redirect(LOGIN, 303)
-        g.officer = found.officer
+        g.officer, g.signed_in_at = found.officer, found.signed_in_at
         if request.method not in SAFE and not token_is_right(request):
             abort(400)
         return None

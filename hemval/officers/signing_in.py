@@ -7,7 +7,9 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, LOGIN, LOGOUT
 from hemval.officers.guard import TOKEN, session_of_browser
 from hemval.officers.workplace import Workplace
+from hemval.queue.desk.accounts import FAILURES
 from hemval.queue.desk.errors import LoginBusy, LoginRefused
+from hemval.queue.desk.sessions import IDLE, WHOLE
 from hemval.web.same_site import token_is_right
 from hemval.words import sentence
 
@@ -52,6 +54,9 @@ def _page(workplace: Workplace, error: str = "", status: int = 200, *, refused: 
         status,
         error=error,
         refused=refused,
+        failures=FAILURES,
+        minutes=IDLE.seconds // 60,
+        hours=WHOLE.seconds // 3600,
         run_out=TOKEN in session and not error,
         name=request.form.get("name", ""),
     )

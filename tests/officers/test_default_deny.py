@@ -10,6 +10,8 @@ ROUTES = {
     ("login", "GET", "/arenden/logga-in/"): 200,
     ("login", "POST", "/arenden/logga-in/"): 400,
     ("asset", "GET", "/assets/hemval.css"): 200,
+    ("ask_again", "GET", "/arenden/logga-in-igen/"): 303,
+    ("login_again", "POST", "/arenden/logga-in-igen/"): 303,
     ("logout", "POST", "/arenden/logga-ut/"): 303,
     ("start", "GET", "/"): 303,
     ("cases", "GET", "/arenden/"): 303,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.officers.browser import PASSWORD
 from tests.officers.samples import choice
 
 ROW = choice().id
@@ -16,6 +17,7 @@ def one_new(send, anna):
 POSTS = [
     (f"/arenden/{ROW}/ta-over/", {"version": "1"}),
     ("/arenden/hamta/", {"format": "csv"}),
+    ("/arenden/logga-in-igen/", {"password": PASSWORD}),
     ("/arenden/logga-ut/", {}),
 ]
 

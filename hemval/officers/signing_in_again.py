@@ -1,0 +1,61 @@
+"""Ask for the password again before a larger act: an unwatched screen or a stolen cookie is not enough."""
+
+from datetime import timedelta
+
+from flask import Flask, Response, flash, g, redirect, request, session
+from flask.typing import ResponseReturnValue
+
+from hemval.handover.told import WORDS
+from hemval.officers.address import DOWNLOAD, LOGIN_AGAIN
+from hemval.officers.guard import TOKEN
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.accounts import FAILURES
+from hemval.queue.desk.errors import LoginBusy, LoginRefused
+from hemval.words import sentence
+
+FRESH = timedelta(minutes=5)
+"""How long after a login everything may be downloaded."""
+
+
+def is_fresh(workplace: Workplace) -> bool:
+    """Tell whether this officer has given the password lately."""
+    return bool(workplace.now - g.signed_in_at < FRESH)
+
+
+def add_signing_in_again(app: Flask, workplace: Workplace) -> None:
+    """Add the page that asks whoever is signed in for the password alone."""
+
+    @app.get(LOGIN_AGAIN)
+    def ask_again() -> ResponseReturnValue:
+        """Ask, unless it was done a moment ago."""
+        return redirect(DOWNLOAD, 303) if is_fresh(workplace) else _page(workplace)
+
+    @app.post(LOGIN_AGAIN)
+    def login_again() -> ResponseReturnValue:
+        """Give a new token and end the old session; a wrong password counts, and ends nothing."""
+        password = request.form.get("password", "")
+        if not password:
+            return _page(workplace, WORDS.say("Write your password."), 400)
+        try:
+            token = workplace.desk.accounts.sign_in(g.officer, password, workplace.now, session[TOKEN])
+        except LoginRefused:
+            told = WORDS.say("The password is wrong, or the account is locked.")
+            return _page(workplace, told, 400, refused=True)
+        except LoginBusy as error:
+            return _page(workplace, WORDS.say(error.sentence), 503)
+        session[TOKEN] = token  # the form's token stays: other tabs go on working
+        flash(sentence("Now you can download."))
+        return redirect(DOWNLOAD, 303)
+
+
+def _page(workplace: Workplace, error: str = "", status: int = 200, *, refused: bool = False) -> Response:
+    return workplace.answer(
+        "login_again.html",
+        workplace.view(WORDS.say("Write your password again"), DOWNLOAD, failed=bool(error)),
+        status,
+        error=error,
+        refused=refused,
+        failures=FAILURES,
+        minutes=FRESH.seconds // 60,
+        download=DOWNLOAD,
+    )

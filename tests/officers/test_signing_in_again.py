@@ -1,0 +1,105 @@
+"""Everything is downloaded only by who has given the password within five minutes."""
+
+import pytest
+
+from tests.officers.browser import NAME, PASSWORD
+from tests.officers.samples import choice
+from tests.officers.test_download import CSV, csv_rows
+
+AGAIN = "/arenden/logga-in-igen/"
+DOWNLOAD = "/arenden/hamta/"
+WRONG = "fel fel fel fel fel"
+
+
+@pytest.fixture(autouse=True)
+def two_new(send):
+    send(choice(0), choice(1))
+
+
+@pytest.fixture
+def asked(anna, clock):
+    """A browser that has been asked for the password."""
+    clock.move(minutes=5)
+    anna.get(DOWNLOAD)
+    anna.press(CSV)
+    assert anna.is_at(AGAIN)
+    return anna
+
+
+def test_within_five_minutes_nothing_is_asked(anna, clock, log):
+    clock.move(minutes=4, seconds=59)
+    anna.get(DOWNLOAD)
+    assert len(csv_rows(anna.press(CSV))) == 3
+    assert len(log("download_csv")) == 1
+    assert anna.get(AGAIN).location == DOWNLOAD
+
+
+def test_after_five_minutes_the_password_is_asked_for_and_then_the_file_is_there(asked, log):
+    assert asked.page.words("h1") == "Skriv ditt lösenord igen"
+    assert [field.get("type") for field in asked.page.all("input")] == ["hidden", "hidden", "password"]
+    assert "anna" in asked.page.text
+    assert log("download_csv") == []
+    asked.press("Fortsätt", password=PASSWORD)
+    assert asked.is_at(DOWNLOAD)
+    assert "Nu kan du hämta." in asked.last.text
+    assert "Det finns 2 nya val." in asked.last.text
+    assert len(csv_rows(asked.press(CSV))) == 3
+    assert [entry.who for entry in log("login")] == [NAME, NAME]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_no_kind_of_file_and_no_made_up_post_gets_around_it(anna, clock, log, kind):
+    anna.get(DOWNLOAD)
+    _, fields = anna.page.form(CSV)
+    clock.move(minutes=6)
+    answer = anna.post(DOWNLOAD, data=fields | {"format": kind, "password": PASSWORD, "fresh": "1"})
+    assert (answer.status_code, answer.location) == (303, AGAIN)
+    assert not [entry for entry in log() if entry.act.startswith("download")]
+
+
+def test_the_old_token_is_worth_nothing_afterwards(asked, app):
+    thief = app.test_client()
+    with thief.session_transaction() as session:
+        session["token"] = old = asked.token()
+    assert thief.get("/arenden/").status_code == 200
+    asked.press("Fortsätt", password=PASSWORD)
+    assert asked.token() != old
+    assert thief.get("/arenden/").status_code == 303
+
+
+def test_a_wrong_password_downloads_nothing_and_loses_nothing(asked, log):
+    for password, told in [(WRONG, "Lösenordet är fel"), ("", "Skriv ditt lösenord.")]:
+        asked.press("Fortsätt", password=password)
+        assert asked.last.status_code == 400
+        assert asked.page.words("title").startswith("Fel: ")
+        assert told in asked.last.text
+        assert WRONG not in asked.last.text
+    assert asked.get("/arenden/").status_code == 200
+    assert log("download_csv") == []
+
+
+def test_guesses_count_and_lock_the_account(asked, desk):
+    for _ in range(20):
+        asked.press("Fortsätt", password=WRONG)
+    assert "Efter 20 fel lösenord" in asked.last.text
+    assert desk.accounts.list()[0].locked
+    asked.press("Fortsätt", password=PASSWORD)
+    assert asked.last.status_code == 400
+
+
+def test_another_officers_password_does_not_help(asked, desk, clock, log):
+    desk.accounts.add("bo", "en helt annan mening här", "test", clock.now)
+    _, fields = asked.page.form("Fortsätt")
+    told = {"name": "bo", "password": "en helt annan mening här"}
+    assert asked.post(AGAIN, data=fields | told).status_code == 400
+    assert [entry.who for entry in log("login")] == [NAME]
+
+
+def test_another_tab_goes_on_working(asked):
+    page = asked.get(f"/arenden/{choice(0).id}/")
+    action, fields = asked.page.form("Markera som övertagen")
+    assert page.status_code == 200
+    asked.get(AGAIN)
+    asked.press("Fortsätt", password=PASSWORD)
+    assert asked.post(action, data=fields, follow_redirects=True).status_code == 200
+    assert "markerat som övertaget" in asked.last.text
