@@ -19,6 +19,26 @@ LYKTAN = "provider_profiles/lyktans-hemtjanst.yml"
 SURVEY = "provider_profiles/results/2026.yml"
 NEW_PAGE = "site_src/sv/ny.md"
 PAGE = "---\ntitle: Ny sida\npublished: 2026-11-03\nreviewed: 2026-11-12\n---\n\nHej.\n"
+FORM = """\
+version: 1
+title: {sv: Svara, en: Answer}
+sent: {sv: Tack, en: Thank you}
+not_a_decision: {sv: Inget beslut, en: No decision}
+pages:
+  - id: who
+    type: choice-of-one
+    question:
+      sv: Vem fyller i?
+    options:
+      - id: myself
+        label: {sv: Jag, en: I}
+      - id: other
+        label: En annan
+    errors:
+      missing: {sv: Svara}
+receipt:
+  - text: {sv: Klart}
+"""
 
 Edit = Callable[[Path], None]
 
@@ -237,6 +257,16 @@ BROKEN = (
         (write("site_src/en/welcome.md", PAGE),),
         ("site_src/en/welcome.md:1:1: Det finns ingen svensk sida med det här namnet.",),
     ),
+    Broken(
+        "a form's texts that are only in Swedish",
+        (write("forms/ny.yml", FORM),),
+        (
+            "forms/ny.yml:8:5: Texten saknas på engelska.",
+            "forms/ny.yml:14:9: Texten saknas på engelska.",
+            "forms/ny.yml:16:7: Texten saknas på engelska.",
+            "forms/ny.yml:18:5: Texten saknas på engelska.",
+        ),
+    ),
     Broken("a missing file", (taken_away("room.yml"),), ("room.yml:1:1: Filen room.yml saknas.",)),
     Broken(
         "a file name that cannot be an address",
@@ -366,6 +396,16 @@ def test_a_mistake_gives_its_findings_and_no_new_pages(case: Broken, tmp_path: P
 def test_the_files_as_they_are_have_nothing_to_correct(tmp_path: Path, municipality: str) -> None:
     checked = run(check, copy_of(municipality, tmp_path / "content"))
     assert (checked.exit_code, checked.output) == (0, "Inget att rätta.\n")
+
+
+def test_a_site_in_swedish_alone_needs_no_other_language_in_its_forms(tmp_path: Path) -> None:
+    settings = copy_of("lindvik", tmp_path / "content")
+    for edit in (
+        change("municipality.yml", "languages: [sv, en]", "languages: [sv]"),
+        write("forms/ny.yml", FORM),
+    ):
+        edit(settings.content)
+    assert run(check, settings).output == "Inget att rätta.\n"
 
 
 def test_what_yaml_would_have_changed_stays_as_it_was_written(tmp_path: Path) -> None:
