@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+import pyrage  # type: ignore[import-untyped]
 import pytest
 
 from hemval.queue.desk import Desk
@@ -17,7 +18,9 @@ from hemval.queue.desk.errors import BackupBroken, BackupRefused, RestoreRefused
 from hemval.queue.desk.keys import KeyPair, new_recovery_key
 from hemval.queue.desk.prepare import prepare
 from hemval.queue.desk.restore import restore
+from hemval.queue.desk.unsealing import unseal_bytes
 from hemval.queue.inbox import Inbox
+from hemval.queue.sealing import seal_bytes
 from hemval.settings import Places
 from tests.queue.samples import NOW, choice
 
@@ -49,11 +52,15 @@ def token(places: Places, inbox: Inbox, desk: Desk, folder: Path) -> str:
     return token
 
 
-def rewrite(folder: Path, name: str, sql: str) -> None:
+def rewrite(folder: Path, name: str, sql: str, recovery: KeyPair) -> None:
     """Change a file and its fingerprint, as someone would who wants to go unseen."""
-    copy = sqlite3.connect(folder / name, isolation_level=None)
+    plain = folder.parent / f"plain {name}"
+    name += ".age"
+    plain.write_bytes(unseal_bytes((folder / name).read_bytes(), recovery.secret))
+    copy = sqlite3.connect(plain, isolation_level=None)
     copy.execute(sql)
     copy.close()
+    (folder / name).write_bytes(seal_bytes(plain.read_bytes(), (recovery.public,)))
     manifest = Manifest.model_validate_json((folder / "manifest.json").read_text())
     files = {**manifest.files, name: fingerprint(folder / name)}
     (folder / "manifest.json").write_text(manifest.model_copy(update={"files": files}).model_dump_json())
@@ -148,10 +155,10 @@ def test_rows_carried_over_between_the_two_copies_are_in_the_backup(
     inbox.submit(choice())
     copy = backup_module._copy
 
-    def copy_and_take_in(*arguments: Any) -> int:
-        count = copy(*arguments)
+    def copy_and_take_in(*arguments: Any) -> object:
+        copied = copy(*arguments)
         desk.take_in(NOW)
-        return count
+        return copied
 
     monkeypatch.setattr(backup_module, "_copy", copy_and_take_in)
     back_up(desk, places, folder, "command:root", NOW)
@@ -183,7 +190,7 @@ def test_one_file_in_the_way_is_enough_to_refuse(
 
 
 @pytest.mark.usefixtures("token")
-@pytest.mark.parametrize("name", ["inbox.sqlite", "queue.sqlite", "keys.age", "manifest.json"])
+@pytest.mark.parametrize("name", ["inbox.sqlite.age", "queue.sqlite.age", "keys.age", "manifest.json"])
 def test_a_file_missing_or_altered_is_found(
     folder: Path, elsewhere: Places, recovery: KeyPair, name: str
 ) -> None:
@@ -207,7 +214,7 @@ def test_a_file_missing_or_altered_is_found(
     ],
 )
 def test_an_edited_log_is_found(folder: Path, elsewhere: Places, recovery: KeyPair, sql: str) -> None:
-    rewrite(folder, "queue.sqlite", sql)
+    rewrite(folder, "queue.sqlite", sql, recovery)
     with pytest.raises(BackupBroken, match="log"):
         restore(folder, elsewhere, recovery.secret, "command:root", NOW)
 
@@ -216,7 +223,7 @@ def test_an_edited_log_is_found(folder: Path, elsewhere: Places, recovery: KeyPa
 def test_a_damaged_row_is_named_and_does_not_stop_the_others(
     folder: Path, elsewhere: Places, recovery: KeyPair
 ) -> None:
-    rewrite(folder, "inbox.sqlite", f"UPDATE inbox SET sealed=x'00' WHERE id='{choice('12').id}'")
+    rewrite(folder, "inbox.sqlite", f"UPDATE inbox SET sealed=x'00' WHERE id='{choice('12').id}'", recovery)
     assert restore(folder, elsewhere, recovery.secret, "command:root", NOW).broken == (choice("12").id,)
     desk = Desk.open(elsewhere)
     assert desk.take_in(NOW) == 5
@@ -227,15 +234,39 @@ def test_a_damaged_row_is_named_and_does_not_stop_the_others(
 def test_rows_that_none_of_its_keys_open_are_refused(
     folder: Path, elsewhere: Places, recovery: KeyPair
 ) -> None:
-    rewrite(folder, "inbox.sqlite", "UPDATE inbox SET sealed=x'00'")
-    rewrite(folder, "queue.sqlite", "UPDATE submission SET sealed=x'00'")
+    rewrite(folder, "inbox.sqlite", "UPDATE inbox SET sealed=x'00'", recovery)
+    rewrite(folder, "queue.sqlite", "UPDATE submission SET sealed=x'00'", recovery)
     with pytest.raises(BackupBroken, match="no row opens"):
         restore(folder, elsewhere, recovery.secret, "command:root", NOW)
 
 
 @pytest.mark.usefixtures("token")
-def test_a_stolen_backup_holds_no_key_in_the_clear(places: Places, folder: Path) -> None:
+def test_a_stolen_backup_tells_no_key_no_account_and_nothing_of_the_log(
+    places: Places, desk: Desk, folder: Path
+) -> None:
     secrets = [path.read_bytes().strip().splitlines()[-1] for path in places.officers.glob("*.key")]
     secrets.append((places.public / "secret").read_bytes())
+    with desk.queue.reading() as connection:
+        stored = str(connection.exec_driver_sql("SELECT password FROM officer").scalar()).encode()
+    secrets += [stored, b"$argon2", b"anna", b"command:root", choice("3").id.encode(), b"SQLite"]
     for path in folder.iterdir():
         assert not [secret for secret in secrets if secret in path.read_bytes()]
+
+
+@pytest.mark.usefixtures("token")
+@pytest.mark.parametrize("name", ["inbox.sqlite.age", "queue.sqlite.age", "keys.age"])
+def test_every_file_is_an_age_file_for_both_keys(folder: Path, recovery: KeyPair, name: str) -> None:
+    sealed = (folder / name).read_bytes()
+    assert sealed.startswith(b"age-encryption.org/v1\n-> X25519 ")
+    assert sealed.split(b"\n--- ")[0].count(b"-> X25519 ") == 2
+    opened = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(recovery.secret)])
+    assert opened.startswith(b"SQLite format 3\0" if "sqlite" in name else b"{")
+
+
+def test_two_backups_of_one_day_are_told_apart(places: Places, desk: Desk, tmp_path: Path) -> None:
+    """Into one folder only the first goes: nothing of it is touched."""
+    back_up(desk, places, tmp_path / "b", "command:root", NOW)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "b").iterdir()}
+    with pytest.raises(BackupRefused):
+        back_up(desk, places, tmp_path / "b", "command:root", NOW)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "b").iterdir()} == before

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import func, select
 
@@ -10,19 +9,14 @@ from hemval.queue.database import Database
 from hemval.queue.desk import audit, rows, taking_in
 from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
+from hemval.queue.desk.queue_file import queue_path as queue_path
 from hemval.queue.desk.sessions import Sessions
 from hemval.queue.desk.tables import Header, State
+from hemval.queue.desk.unfinished import refuse_unfinished
 from hemval.queue.inbox import inbox_path
 from hemval.queue.inbox_table import inbox
 from hemval.queue.kinds import INBOX, QUEUE
 from hemval.settings import Places
-
-QUEUE_FILE = "queue.sqlite"
-
-
-def queue_path(places: Places) -> Path:
-    """Return where the queue file stands."""
-    return places.officers / QUEUE_FILE
 
 
 class Desk:
@@ -37,7 +31,11 @@ class Desk:
 
     @classmethod
     def open(cls, places: Places) -> "Desk":
-        """Open keys and files that ``prepare`` has made; raise ``KeysMissing`` or ``StoreUnavailable``."""
+        """Open keys and files that ``prepare`` has made; raise ``KeysMissing`` or ``StoreUnavailable``.
+
+        Raises ``RestoreUnfinished`` where a restore was cut off: what is done there would be thrown away.
+        """
+        refuse_unfinished(places)
         keys = read_desk_keys(places)
         return cls(Database(inbox_path(places), INBOX), Database(queue_path(places), QUEUE), keys)
 

@@ -4,7 +4,7 @@ from hemval.queue.errors import StoreError
 
 
 class NoSuchRow(StoreError):
-    """The row was never here or has been purged."""
+    """No row here has that id."""
 
     sentence = "There is no row %(row)s in the queue."
 
@@ -67,6 +67,30 @@ class BackupRefused(StoreError):
     """The folder for the backup already holds something."""
 
     sentence = "The folder %(path)s is not empty. Name one that does not exist."
+
+
+class BackupFailed(StoreError):
+    """The disk, or the rights on it, did not let the backup be written; what was begun is gone."""
+
+    sentence = "The backup in %(path)s could not be written and is not kept: %(reason)s."
+
+
+class KeyCopyMissing(StoreError):
+    """An older version made the keys, without the copies for the officers' folder that a backup takes."""
+
+    sentence = "%(path)s is missing, so no backup can be made. Run hemval init, which makes it."
+
+
+class RestoreUnfinished(StoreError):
+    """A restore was cut off while its files moved in."""
+
+    sentence = "A restore into %(path)s was cut off. Run hemval queue restore again, before anything else."
+
+
+class RowsWithoutKeys(StoreError):
+    """There are rows but no keys: new ones would open none of them."""
+
+    sentence = "There are choices in %(path)s but no keys. Restore a backup; new keys cannot open them."
 
 
 class RestoreRefused(StoreError):

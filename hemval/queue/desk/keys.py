@@ -11,6 +11,8 @@ from pathlib import Path
 import pyrage  # type: ignore[import-untyped]
 
 from hemval.queue.desk.private_files import private_folder, write_private
+from hemval.queue.desk.rows_without_keys import refuse_rows_without_keys
+from hemval.queue.desk.unfinished import refuse_unfinished
 from hemval.queue.errors import KeysMissing
 from hemval.queue.inbox import RECIPIENTS, SECRET
 from hemval.queue.key_file import read_numbered, write_numbered
@@ -19,6 +21,7 @@ from hemval.settings import Places
 
 OFFICERS_KEY = "officers.key"
 AUDIT_KEY = "audit.key"
+PUBLIC_SECRET_COPY = "public-secret"  # noqa: S105 - a file's name
 SEALED_TO = "# sealed to: "
 
 
@@ -55,12 +58,28 @@ def key_places(places: Places) -> tuple[Path, ...]:
     )
 
 
+def key_copies(places: Places) -> dict[Path, Path]:
+    """Pair the public process's key files with the copies that the officers' user can read."""
+    return {
+        places.public / SECRET: places.officers / PUBLIC_SECRET_COPY,
+        places.public / RECIPIENTS: places.officers / RECIPIENTS,
+    }
+
+
 def keys_exist(places: Places) -> bool:
-    """Tell whether there are keys; raise ``KeysMissing`` when the private one is gone but was used."""
+    """Tell whether there are keys.
+
+    Raises ``KeysMissing`` when the private one is gone but was used, ``RowsWithoutKeys`` when a store holds
+    rows, ``RestoreUnfinished`` when they may yet come.
+    """
+    refuse_unfinished(places)
     private = places.officers / OFFICERS_KEY
-    if not private.exists() and (places.public / RECIPIENTS).exists():
+    if private.exists():
+        return True
+    if (places.public / RECIPIENTS).exists():
         raise KeysMissing(path=private)
-    return private.exists()
+    refuse_rows_without_keys(places)
+    return False
 
 
 def make_keys(places: Places, recovery_public: str) -> None:
@@ -69,12 +88,26 @@ def make_keys(places: Places, recovery_public: str) -> None:
     private_folder(places.officers)
     officers = new_recovery_key()
     public_secret, officers_secret, audit, private, _ = key_places(places)
+    for path in key_copies(places).values():
+        path.unlink(missing_ok=True)
     for path in (public_secret, officers_secret, audit):
         path.unlink(missing_ok=True)  # left by a run that was cut off: nothing was ever made with it
         write_private(path, secrets.token_hex(BYTES).encode())
     note = f"{SEALED_TO}{officers.public} {recovery_public}\n".encode()
     write_private(private, note + write_numbered({1: [officers.secret]}))
     publish_recipients(places)
+
+
+def copy_public_keys(places: Places) -> None:
+    """Copy the public process's key files to where the officers' user can read them, where none are."""
+    for path, copy in key_copies(places).items():
+        if copy.exists():
+            continue
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise KeysMissing(path=path) from error
+        write_private(copy, content)
 
 
 def publish_recipients(places: Places) -> None:

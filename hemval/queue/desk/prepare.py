@@ -13,9 +13,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from hemval.queue.desk.desk import queue_path
-from hemval.queue.desk.keys import keys_exist, make_keys, publish_recipients
+from hemval.queue.desk.keys import copy_public_keys, keys_exist, make_keys, publish_recipients
 from hemval.queue.desk.private_files import private_folder, shared_folder, sync_folder
+from hemval.queue.desk.queue_file import queue_path
 from hemval.queue.errors import KeysMissing
 from hemval.queue.file_lock import locked
 from hemval.queue.inbox import RECIPIENTS, inbox_path
@@ -31,7 +31,8 @@ PREPARE_LOCK = "prepare.lock"
 def prepare(places: Places, recovery_public: str | None = None) -> bool:
     """Make what is missing and migrate what is old; return whether keys were made with this recovery key.
 
-    Raises ``KeysMissing`` when keys must be made and no recovery key is given. Any number of processes
+    Raises ``KeysMissing`` when keys must be made and no recovery key is given, and ``RowsWithoutKeys`` or
+    ``RestoreUnfinished`` where new ones would lock choices away. Any number of processes
     may call it at once: one works, the others find it done.
     """
     places.var.mkdir(parents=True, exist_ok=True)
@@ -46,6 +47,7 @@ def prepare(places: Places, recovery_public: str | None = None) -> bool:
         if new_keys and recovery_public is not None:
             make_keys(places, recovery_public)
         publish_recipients(places)
+        copy_public_keys(places)
     return new_keys
 
 

@@ -33,7 +33,16 @@ def write_private(path: Path, content: bytes) -> None:
 
 def sync_folder(path: Path) -> None:
     """Put a folder's list of names on disk: without it a new file can vanish in a power cut."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    _sync(path, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def sync_file(path: Path) -> None:
+    """Put a file's content on disk."""
+    _sync(path, os.O_RDONLY)
+
+
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
     try:
         os.fsync(descriptor)
     finally:

@@ -1,12 +1,15 @@
 """Bring a backup back, whole or not at all, on a machine that has nothing yet.
 
 Everything is checked beside the places first: fingerprints, SQLite's own check, the log against the head
-in the manifest, and that rows open. Only then do the files move in.
+in the manifest, and that rows open. Only then do the files move in, the private keys first and the public
+ones last: cut off anywhere in between, no new keys can be made over old rows, and no citizen can send.
 """
 
 import json
-import shutil
+import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,17 +18,25 @@ from pydantic import ValidationError
 from sqlalchemy import delete
 
 from hemval.queue.desk.audit import Entry, Head, append, check
-from hemval.queue.desk.backup import KEYS, MANIFEST, Manifest, fingerprint, key_names, reading_copy
-from hemval.queue.desk.desk import QUEUE_FILE, Desk, queue_path
+from hemval.queue.desk.backup import FILES, KEYS, MANIFEST, SEALED, Manifest, fingerprint, key_names
+from hemval.queue.desk.desk import Desk
 from hemval.queue.desk.errors import BackupBroken, RestoreRefused, SealBroken
 from hemval.queue.desk.inbox_rows import outside
-from hemval.queue.desk.keys import DeskKeys, read_desk_keys
+from hemval.queue.desk.keys import DeskKeys, copy_public_keys, key_copies, read_desk_keys
 from hemval.queue.desk.prepare import PREPARE_LOCK, WAIT_SECONDS, adopt_file, prepare_file
-from hemval.queue.desk.private_files import private_folder, shared_folder, write_private
+from hemval.queue.desk.private_files import (
+    private_folder,
+    shared_folder,
+    sync_file,
+    sync_folder,
+    write_private,
+)
+from hemval.queue.desk.queue_file import QUEUE_FILE, queue_path
 from hemval.queue.desk.tables import Header, session
+from hemval.queue.desk.unfinished import STAGING, clear_unfinished, set_mark, take_mark_away
 from hemval.queue.desk.unsealing import unseal, unseal_bundle
 from hemval.queue.file_lock import locked
-from hemval.queue.inbox import INBOX_FILE, inbox_path
+from hemval.queue.inbox import INBOX_FILE, RECIPIENTS, inbox_path
 from hemval.queue.kinds import INBOX, QUEUE, Kind
 from hemval.queue.times import from_text
 from hemval.settings import Places
@@ -48,21 +59,16 @@ def restore(folder: Path, places: Places, private_key: str, who: str, now: datet
     """
     places.var.mkdir(parents=True, exist_ok=True)
     with locked(places.var / PREPARE_LOCK, WAIT_SECONDS):
+        clear_unfinished(places, _all_files(places))
         _refuse_to_overwrite(places)
         manifest = _read_manifest(folder)
         keys = _read_keys(folder, private_key)
-        with tempfile.TemporaryDirectory(dir=places.var, prefix=".restoring-") as name:
+        with tempfile.TemporaryDirectory(dir=places.var, prefix=STAGING) as name:
             staged = Places(Path(name))
-            _lay_out(folder, staged, keys)
+            _lay_out(folder, staged, keys, private_key)
             broken = _check(staged, folder, manifest, now)
+            _begin_again(staged, who, now)
             _move_in(staged, places)
-    desk = Desk.open(places)
-    try:
-        with desk.queue.writing() as connection:
-            connection.execute(delete(session))
-            append(connection, desk.keys.audit, who, "restore", [], now)
-    finally:
-        desk.close()
     return Restored(manifest, broken)
 
 
@@ -71,9 +77,17 @@ def _stores(places: Places) -> list[tuple[str, Path, Kind]]:
 
 
 def _refuse_to_overwrite(places: Places) -> None:
-    for path in [*(path for _, path, _ in _stores(places)), *key_names(places).values()]:
+    for path in _all_files(places):
         if path.exists():
             raise RestoreRefused(path=path)
+
+
+def _all_files(places: Places) -> list[Path]:
+    """Return every file that a restore brings, in the order they move in."""
+    keys = [*key_names(places).values(), *key_copies(places).values()]
+    stores = [path for _, path, _ in _stores(places)]
+    last = places.public / RECIPIENTS
+    return [*(key for key in keys if key != last), *stores, last]
 
 
 def _read_manifest(folder: Path) -> Manifest:
@@ -82,7 +96,7 @@ def _read_manifest(folder: Path) -> Manifest:
         wrong = [name for name, value in manifest.files.items() if fingerprint(folder / name) != value]
     except (OSError, ValidationError) as error:
         raise BackupBroken(path=folder, reason=type(error).__name__) from None
-    if wrong or set(manifest.files) != {INBOX_FILE, QUEUE_FILE, KEYS}:
+    if wrong or set(manifest.files) != set(FILES):
         raise BackupBroken(path=folder, reason=f"altered: {', '.join(wrong) or MANIFEST}")
     return manifest
 
@@ -92,7 +106,7 @@ def _read_keys(folder: Path, private_key: str) -> dict[str, str]:
     return texts
 
 
-def _lay_out(folder: Path, staged: Places, keys: dict[str, str]) -> None:
+def _lay_out(folder: Path, staged: Places, keys: dict[str, str], private_key: str) -> None:
     shared_folder(staged.inbox)
     private_folder(staged.officers)
     private_folder(staged.public)
@@ -100,8 +114,9 @@ def _lay_out(folder: Path, staged: Places, keys: dict[str, str]) -> None:
         if name not in keys:
             raise BackupBroken(path=folder, reason=f"no {name}")
         write_private(path, keys[name].encode("ascii"))
+    copy_public_keys(staged)
     for name, path, kind in _stores(staged):
-        shutil.copyfile(folder / name, path)
+        path.write_bytes(unseal_bundle((folder / (name + SEALED)).read_bytes(), private_key, folder))
         adopt_file(path, kind)
         prepare_file(path, kind)
 
@@ -126,9 +141,9 @@ def _unopenable(staged: Places, folder: Path, keys: DeskKeys, now: datetime) -> 
         raw = "CAST(id AS BLOB), CAST(received_at AS BLOB), CAST(form AS BLOB)"
         columns = f"SELECT {raw}, sealed, key_number FROM {table}"  # noqa: S608 - our own names
         with reading_copy(path) as copy:
-            for *parts, sealed, number in copy.execute(columns):
+            for row_id, received_at, form, sealed, number in copy.execute(columns):
                 rows += 1
-                found = outside(*parts, sealed, now)
+                found = outside(row_id, received_at, form, sealed, now)
                 at = from_text(found.received_at)
                 header = Header(found.id, at, at, found.form, number, "new", 1, None, None)
                 try:
@@ -140,13 +155,37 @@ def _unopenable(staged: Places, folder: Path, keys: DeskKeys, now: datetime) -> 
     return tuple(broken)
 
 
+@contextmanager
+def reading_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection to a copy that nobody else has open."""
+    copy = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        yield copy
+    finally:
+        copy.close()
+
+
+def _begin_again(staged: Places, who: str, now: datetime) -> None:
+    """Log the restore and end every session."""
+    desk = Desk.open(staged)
+    try:
+        with desk.queue.writing() as connection:
+            connection.execute(delete(session))
+            append(connection, desk.keys.audit, who, "restore", [], now)
+    finally:
+        desk.close()
+
+
 def _move_in(staged: Places, places: Places) -> None:
     shared_folder(places.inbox)
     private_folder(places.officers)
     private_folder(places.public)
-    for _, path, kind in _stores(staged):
-        target = places.var / path.relative_to(staged.var)
+    set_mark(places)
+    kinds = {path: kind for _, path, kind in _stores(places)}
+    for path, target in zip(_all_files(staged), _all_files(places), strict=True):
+        sync_file(path)
         path.rename(target)
-        prepare_file(target, kind)
-    for name, path in key_names(staged).items():
-        path.rename(key_names(places)[name])
+        sync_folder(target.parent)
+        if target in kinds:
+            prepare_file(target, kinds[target])
+    take_mark_away(places)
