@@ -8,6 +8,7 @@ from hemval.cli.at_the_desk import by_command, open_desk
 from hemval.cli.starting import say
 from hemval.queue.desk.accounts import Account
 from hemval.settings import Settings
+from hemval.words.dates import SWEDEN
 
 
 def asked_password() -> str:
@@ -76,5 +77,5 @@ def password(settings: Settings, name: str) -> None:
 
 def _state(account: Account) -> str:
     if account.closed_at:
-        return say("account closed %(date)s", date=account.closed_at.date())
+        return say("account closed %(date)s", date=account.closed_at.astimezone(SWEDEN).date())
     return say("account locked") if account.locked else say("account open")

@@ -2,25 +2,22 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO
 
 import click
 
 from hemval.cli.at_the_desk import by_command, named, open_desk
 from hemval.cli.starting import Refusal, say
-from hemval.handover.csv_file import csv_bytes
-from hemval.handover.rows import Damaged, table
-from hemval.handover.xlsx_file import xlsx_bytes
-from hemval.queue.desk.audit import Act, Head
+from hemval.handover.file_of_choices import FORMATS, file_of_choices
+from hemval.queue.desk.audit import Head
 from hemval.queue.desk.backup import back_up
 from hemval.queue.desk.private_files import write_private
 from hemval.queue.desk.restore import restore as restore_backup
 from hemval.settings import Settings
 from hemval.words import words_in
+from hemval.words.dates import moment_told
 
 words = words_in("sv")
-
-ACTS: dict[str, Act] = {"csv": "download_csv", "xlsx": "download_xlsx"}
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -42,7 +39,7 @@ def status(settings: Settings) -> None:
         click.echo(words.count("%(n)d new", "%(n)d new", counts["new"]))
         click.echo(words.count("%(n)d taken over", "%(n)d taken over", counts["taken_over"]))
         if new:
-            oldest = new[0].received_at.astimezone().isoformat(" ", "minutes")
+            oldest = moment_told(new[0].received_at, words)
             click.echo(say("The oldest new one was received %(at)s.", at=oldest))
 
 
@@ -66,22 +63,21 @@ def verify(settings: Settings, head: str | None) -> None:
 
 
 @queue.command(help=say("Write the new choices to a file. The log notes who did it."))
-@click.option("--format", "kind", type=click.Choice(["csv", "xlsx"]), default="csv")
+@click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="csv")
 @click.option("--out", type=FILE, required=True, help=say("The file to write; it must not exist."))
 @click.pass_obj
-def export(settings: Settings, kind: Literal["csv", "xlsx"], out: Path) -> None:
+def export(settings: Settings, kind: str, out: Path) -> None:
     """Take in, open and write every new row; damaged ones are named and the others written."""
     now = datetime.now(UTC)
     if out.exists():
         raise Refusal(say("There is already a file %(path)s.", path=out))
     with open_desk(settings.places) as desk:
         desk.take_in(now)
-        rows = desk.open_all([header.id for header in desk.list("new")], by_command(), ACTS[kind], now)
-    damaged = [Damaged(header.id, header.received_at, header.form) for header in rows.broken]
-    sheet = table([row.submission for row in rows.opened], damaged)
-    write_private(out.absolute(), csv_bytes(sheet) if kind == "csv" else xlsx_bytes(sheet, now))
-    click.echo(words.count("%(n)d choice written.", "%(n)d choices written.", len(rows.opened)))
-    warn_of_broken([header.id for header in rows.broken])
+        rows = [header.id for header in desk.list("new")]
+        made = file_of_choices(desk, rows, FORMATS[kind], by_command(), now)
+    write_private(out.absolute(), made.content)
+    click.echo(words.count("%(n)d choice written.", "%(n)d choices written.", made.written))
+    warn_of_broken(list(made.damaged))
 
 
 @queue.command(help=say("Back everything up into a new folder, also while citizens choose."))

@@ -84,6 +84,15 @@ def test_an_account_locks_after_too_many_failures_in_a_row(desk: Desk) -> None:
     desk.accounts.sign_in("anna", PASSWORD, NOW)
 
 
+def test_unlocking_leaves_the_officer_signed_in(desk: Desk) -> None:
+    """Or whoever guesses passwords could throw an officer out by way of the one who helps."""
+    token = desk.accounts.sign_in("anna", PASSWORD, NOW)
+    desk.accounts.unlock("anna", "command:root", NOW)
+    assert desk.sessions.find(token, NOW)
+    desk.accounts.set_password("anna", PASSWORD, "command:root", NOW)
+    assert desk.sessions.find(token, NOW) is None
+
+
 def test_guesses_at_once_do_not_slip_past_the_lock(desk: Desk) -> None:
     fail(desk, FAILURES - 1)
     with ThreadPoolExecutor(8) as threads:

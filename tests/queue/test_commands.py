@@ -1,10 +1,15 @@
 """``hemval queue`` and ``hemval officer``, as an operator runs them."""
 
+import os
+import pwd
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from hemval.cli.at_the_desk import by_command
 from hemval.cli.officer import officer
 from hemval.cli.queue import queue
 from hemval.queue.desk import Desk
@@ -38,9 +43,57 @@ def sent(inbox: Inbox) -> None:
 
 
 def test_status_counts_and_moves_nothing(places: Places, desk: Desk) -> None:
-    assert run(places, "queue", "status").output.splitlines() == ["3 i brevlådan", "0 nya", "0 omhändertagna"]
+    assert run(places, "queue", "status").output.splitlines() == ["3 i brevlådan", "0 nya", "0 övertagna"]
     desk.take_in(NOW)
-    assert "Det äldsta nya kom in 2026-12-02" in run(places, "queue", "status").output
+    assert "Det äldsta nya kom in 2 december 2026 klockan 10.30" in run(places, "queue", "status").output
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York"])
+def test_times_are_swedish_whatever_the_machine_has(
+    places: Places, desk: Desk, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.take_in(NOW)
+    desk.accounts.add("anna", PASSWORD, "command:root", NOW)
+    desk.accounts.close("anna", "command:root", datetime(2026, 12, 2, 23, 30, tzinfo=UTC))
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        status, accounts = (run(places, *two).output for two in (("queue", "status"), ("officer", "list")))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert "2 december 2026 klockan 10.30" in status
+    assert accounts == "anna\tstängt konto 2026-12-03\n"
+
+
+def test_the_log_names_the_real_user_whatever_the_environment_says(
+    places: Places, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME", "SUDO_USER"):
+        monkeypatch.setenv(variable, "somebody.else")
+    run(places, "officer", "add", "Anna", typed=f"{PASSWORD}\n{PASSWORD}\n")
+    assert log(desk)[-1] == (f"command:{pwd.getpwuid(os.getuid()).pw_name}", "account_added")
+
+
+@pytest.mark.parametrize(
+    ("user", "behind", "told"),
+    [
+        (0, "1", "command:root (sudo: {1})"),
+        (0, "0", "command:root (sudo: root)"),
+        (1, "0", "command:{1} (sudo: root)"),
+        (1, "1", "command:{1}"),
+        (0, "987654321", "command:root (sudo: uid 987654321)"),
+        (987654321, "", "command:uid 987654321"),
+        (0, "anna", "command:root"),
+        (0, "1 )", "command:root"),
+        (0, "9" * 40, "command:root"),
+    ],
+)
+def test_whoever_stands_behind_sudo_is_named_too(
+    user: int, behind: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: user)
+    assert by_command({"SUDO_UID": behind}) == told.replace("{1}", pwd.getpwuid(1).pw_name)
 
 
 def test_verify_prints_a_head_that_a_later_check_holds_it_to(places: Places, desk: Desk) -> None:

@@ -63,15 +63,19 @@ class Accounts:
 
     def close(self, name: str, who: str, now: datetime) -> None:
         """Close an account and end its sessions; raise ``NoSuchOfficer``."""
-        self._change(name, {"closed_at": as_text(now)}, "account_closed", who, now)
+        self._change(name, {"closed_at": as_text(now)}, "account_closed", who, now, ends_sessions=True)
 
     def unlock(self, name: str, who: str, now: datetime) -> None:
-        """Let an officer try again after too many wrong passwords; raise ``NoSuchOfficer``."""
-        self._change(name, {"failures": 0}, "account_unlocked", who, now)
+        """Let an officer try again after too many wrong passwords; raise ``NoSuchOfficer``.
+
+        Open sessions go on: wrong passwords come from whoever does not know the right one.
+        """
+        self._change(name, {"failures": 0}, "account_unlocked", who, now, ends_sessions=False)
 
     def set_password(self, name: str, password: str, who: str, now: datetime) -> None:
         """Give a new password and end the sessions; raise ``NoSuchOfficer`` or ``PasswordRefused``."""
-        self._change(name, {"password": self.passwords.hash(password)}, "password_changed", who, now)
+        hashed = self.passwords.hash(password)
+        self._change(name, {"password": hashed}, "password_changed", who, now, ends_sessions=True)
 
     def sign_in(self, name: str, password: str, now: datetime, old_token: str | None = None) -> str:
         """Return the token of a new session; raise ``LoginRefused`` without saying why, or ``LoginBusy``.
@@ -106,13 +110,16 @@ class Accounts:
         if failures == FAILURES:  # the log gets the lock, not each guess: nobody can fill it from outside
             append(connection, self.audit_key, "hemval", "account_locked", [name], now)
 
-    def _change(self, name: str, values: dict[str, Any], act: Act, who: str, now: datetime) -> None:
+    def _change(
+        self, name: str, values: dict[str, Any], act: Act, who: str, now: datetime, *, ends_sessions: bool
+    ) -> None:
         name = unicodedata.normalize("NFC", name).casefold()
         open_one = (officer.c.name == name) & officer.c.closed_at.is_(None)
         with self.database.writing() as connection:
             if not connection.execute(update(officer).where(open_one).values(values)).rowcount:
                 raise NoSuchOfficer(name=name)
-            connection.execute(delete(session).where(session.c.officer == name))
+            if ends_sessions:
+                connection.execute(delete(session).where(session.c.officer == name))
             append(connection, self.audit_key, who, act, [name], now)
 
 
