@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from hemval.cli.queue import queue
 from hemval.handover.csv_file import unguarded
 from hemval.queue.reference import grouped
+from hemval.settings import Settings
 from tests.officers.samples import NUMBER, choice
 
 TYPED = [
@@ -106,3 +110,16 @@ def test_without_the_log_there_is_no_file(anna, three_new, desk, clock):
     answer = anna.press(CSV)
     assert answer.status_code == 503
     assert "Åsa" not in answer.text
+
+
+@pytest.mark.parametrize(("button", "name"), [(CSV, "csv"), (EXCEL, "xlsx")])
+def test_the_command_line_gives_the_same_cells(anna, three_new, desk, clock, places, tmp_path, button, name):
+    anna.get("/arenden/hamta/")
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("UPDATE submission SET sealed = x'00' WHERE id = ?", (choice(1).id,))
+    answer = anna.press(button)
+    out = tmp_path / f"val.{name}"
+    arguments = ["export", "--format", name, "--out", str(out)]
+    CliRunner().invoke(queue, arguments, obj=Settings(content=places.content), catch_exceptions=False)
+    read = {"csv": csv_rows, "xlsx": xlsx_rows}[name]
+    assert read(SimpleNamespace(data=out.read_bytes())) == read(answer)

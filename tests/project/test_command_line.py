@@ -3,10 +3,12 @@
 import subprocess
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from hemval.cli import main
+from hemval.cli.commands import NAMES
 from hemval.cli.starting import Refusal, read_settings
 from tests.project.running import PROJECT
 
@@ -78,3 +80,9 @@ def test_one_command_does_not_load_the_others():
         [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False False"
+
+
+def test_every_command_that_is_named_can_be_loaded():
+    context = click.Context(main)
+    loaded = [main.get_command(context, name) for name in NAMES]
+    assert [command.name for command in loaded if command] == list(NAMES)
