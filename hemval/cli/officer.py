@@ -7,6 +7,7 @@ import click
 from hemval.cli.at_the_desk import by_command, open_desk
 from hemval.cli.starting import say
 from hemval.queue.desk.accounts import Account
+from hemval.queue.desk.passwords import LEAST
 from hemval.settings import Settings
 from hemval.words.dates import SWEDEN
 
@@ -14,7 +15,7 @@ from hemval.words.dates import SWEDEN
 def asked_password() -> str:
     """Ask twice for a new password without showing it."""
     password: str = click.prompt(
-        say("New password, at least 15 characters"),
+        say("New password, at least %(least)d characters", least=LEAST),
         hide_input=True,
         confirmation_prompt=say("The same again"),
     )

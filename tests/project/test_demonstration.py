@@ -82,7 +82,9 @@ def test_a_demonstration_that_was_cut_off_becomes_whole(
     assert accounts(settings) == ["demo"]
 
 
-@pytest.mark.parametrize("left", ["", "no key", "Å", new_recovery_key().secret])
+@pytest.mark.parametrize(
+    "left", ["", "no key", "Å", new_recovery_key().secret], ids=["empty", "no key", "Å", "other"]
+)
 def test_a_key_that_fits_nothing_marks_nothing(settings: Settings, left: str) -> None:
     assert not is_demonstration(settings.places)
     (settings.places.var / "demonstration").mkdir(parents=True)
