@@ -37,9 +37,13 @@ def elsewhere(tmp_path: Path) -> Places:
     return Places(tmp_path / "new machine")
 
 
-@pytest.fixture
-def token(places: Places, inbox: Inbox, desk: Desk, folder: Path) -> str:
-    """A backup of ten rows taken in, five waiting, an account and a session, whose token this is."""
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory: pytest.TempPathFactory, prepared: Places) -> tuple[Path, Path, str]:
+    """A municipality, its backup and the token of a session; made once, every test works on copies."""
+    made = tmp_path_factory.mktemp("backed up")
+    shutil.copytree(prepared.content, made / "content")
+    places = Places(made / "content")
+    inbox, desk = Inbox.open(places), Desk.open(places)
     desk.accounts.add("anna", PASSWORD, "command:root", NOW)
     token = desk.accounts.sign_in("anna", PASSWORD, NOW)
     for n in range(10):
@@ -48,7 +52,19 @@ def token(places: Places, inbox: Inbox, desk: Desk, folder: Path) -> str:
     desk.take_over(choice("3").id, 1, "anna", NOW)
     for n in range(10, 15):
         inbox.submit(choice(str(n)))
-    back_up(desk, places, folder, "command:root", NOW)
+    back_up(desk, places, made / "backup", "command:root", NOW)
+    inbox.close()
+    desk.close()
+    return made / "content", made / "backup", token
+
+
+@pytest.fixture
+def token(places: Places, folder: Path, backed_up: tuple[Path, Path, str]) -> str:
+    """A backup of ten rows taken in, five waiting, an account and a session, whose token this is."""
+    content, backup, token = backed_up
+    shutil.rmtree(places.content)
+    shutil.copytree(content, places.content)
+    shutil.copytree(backup, folder)
     return token
 
 

@@ -128,6 +128,9 @@ def test_a_time_that_went_bad_in_the_queue_file_stops_nobody(
 
 
 @pytest.mark.usefixtures("poisoned")
+@pytest.mark.parametrize(
+    "poisoned", ["no time", "the last moment", "a broken letter in the id", "markup as form"], indirect=True
+)
 def test_a_backup_with_a_poisoned_row_can_be_restored(
     places: Places, desk: Desk, tmp_path: Path, recovery: KeyPair
 ) -> None:

@@ -4,7 +4,7 @@ The SQL is the store's own, recorded from a running inbox and desk, and replayed
 keeps only what was synced; of the rest it keeps, drops or tears each write by chance. apsw's files have no
 shared memory, so the replay holds its locks exclusively; all else is as recorded.
 
-``POWER_CUTS`` in the environment sets how often (300; the promise is kept over 2,000, for which see the
+``POWER_CUTS`` in the environment sets how often (120; the promise is kept over 2,000, for which see the
 figures that the test prints with ``-s``).
 """
 
@@ -28,7 +28,7 @@ from hemval.settings import Places
 from tests.queue.power_cut import Disk, SimulatedDisk
 from tests.queue.samples import NOW, choice
 
-CUTS = int(os.environ.get("POWER_CUTS", "300"))
+CUTS = int(os.environ.get("POWER_CUTS", "120"))
 SENT = 110
 TAKEN_IN_AFTER = (40, 90)
 CARRIED_ON = 25

@@ -25,7 +25,7 @@ from hemval.queue.kinds import INBOX, QUEUE, Kind
 from hemval.settings import Places
 from tests.queue.samples import NOW, choice
 
-ROUNDS = 6
+ROUNDS = 3
 
 
 def prepare_at_once(
