@@ -1,6 +1,7 @@
 """Who the municipality is: names, help, areas, personal data and its rule sets."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import model_validator
 
@@ -34,8 +35,21 @@ class PersonalData(Model):
     identity_number: YesNo
     """Whether the form asks for one: only where it is clearly justified (GDPR, dataskyddslagen)."""
     kept_days: Whole
-    """Days that a choice is kept here after its transfer to the case system."""
+    """Days after its transfer to the case system in which a choice is to be gone from here, by own rule."""
     retention_decision: Text
+
+
+class Accessibility(Model):
+    """What the act on accessible digital public services (2018:1937) makes a municipality state."""
+
+    status: Literal["full", "partial", "none"]
+    """Whether the site meets the act, in the act's three words."""
+    assessed: Text
+    """Who found that out and how, in whole sentences: the status is worth no more than this."""
+    supervisor: Text
+    """The authority to turn to for a person whom the municipality's answer does not help."""
+    supervisor_address: WebAddress | None = None
+    """Where to complain there; nothing where the municipality is invented."""
 
 
 class Site(Model):
@@ -87,6 +101,7 @@ class Municipality(Model):
     help: Help
     responsible: Responsible
     personal_data: PersonalData
+    accessibility: Accessibility
     areas: dict[Id, Text]
     survey_threshold: Whole = 7
     """Results with fewer answers are not shown."""

@@ -7,7 +7,8 @@ from pydantic import Field, model_validator
 from hemval.content.kinds import Day, Id, Model, Whole, YesNo, wrong
 from hemval.words import Text
 
-Law = Literal["LOV", "LOU"]
+Law = Literal["LOV", "LOU", "own"]
+"""The law that providers come in by; ``own`` where the municipality gives all help itself."""
 
 Holidays = Literal["public", "eve"]
 """``public``: public holidays by law. ``eve``: Midsummer, Christmas and New Year's Eve."""

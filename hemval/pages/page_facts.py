@@ -24,11 +24,24 @@ LAW_NAMES = {
     "LOU": sentence("the Public Procurement Act (LOU)"),
 }
 
+ACCESSIBLE = {
+    "full": sentence("The website meets the requirements of the act (fully compliant)."),
+    "partial": sentence("The website meets some of the act's requirements, not all (partially compliant)."),
+    "none": sentence("The website does not meet the requirements of the act (not compliant)."),
+}
+
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 """What Markdown or HTML could read as more than a character."""
 
 WRONG_IN_TEMPLATE = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What an expression in a page can raise."""
+
+
+@dataclass(frozen=True)
+class WebLink:
+    """An address that a page prints as a link to itself."""
+
+    address: str
 
 
 class UnknownFact(ValueError):
@@ -106,6 +119,8 @@ def _without_markup(value: object, language: str) -> object:
     if isinstance(value, Phrase):
         text = _without_markup(value.text, language)
         return text if value.language == language else f'<span lang="{value.language}">{text}</span>'
+    if isinstance(value, WebLink):
+        return f"<{value.address}>"
     if isinstance(value, str):
         one_line = " ".join(value.split())
         return PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", one_line)
@@ -116,6 +131,8 @@ def _as_text(value: object) -> object:
     """Print nothing for a fact that a municipality does not have, and a phrase's words alone."""
     if isinstance(value, Phrase):
         return value.text
+    if isinstance(value, WebLink):
+        return value.address
     return "" if value is None else value
 
 
@@ -130,7 +147,7 @@ def _facts(content: Content, words: Words, today: date) -> dict[str, Any]:
     language = words.language
     survey = content.latest_survey
     contracted = content.contracted(today)
-    help_, data = municipality.help, municipality.personal_data
+    help_, data, accessibility = municipality.help, municipality.personal_data, municipality.accessibility
     return {
         "municipality": {
             "name": municipality.name,
@@ -159,6 +176,12 @@ def _facts(content: Content, words: Words, today: date) -> dict[str, Any]:
             "retention_decision": data.retention_decision.phrase(language),
             "identity_number": data.identity_number,
         },
+        "accessibility": {
+            "status": words.say(ACCESSIBLE[accessibility.status]),
+            "assessed": accessibility.assessed.phrase(language),
+            "supervisor": accessibility.supervisor.phrase(language),
+            "supervisor_address": WebLink(address) if (address := accessibility.supervisor_address) else None,
+        },
         "rules": {
             "no_choice": no_choice_told(rules, content, words),
             "lead_time": lead_time_told(rules, words),
@@ -168,8 +191,8 @@ def _facts(content: Content, words: Words, today: date) -> dict[str, Any]:
             "own_time": rules.own_time.phrase(language) if rules.own_time else None,
             "ranked": number_told(rules.ranked_choices, words),
             "several_choices": rules.ranked_choices > 1,
-            "law": rules.law,
-            "law_name": words.say(LAW_NAMES[rules.law]),
+            "law": rules.law if rules.law in LAW_NAMES else None,
+            "law_name": words.say(LAW_NAMES[rules.law]) if rules.law in LAW_NAMES else None,
         },
         "survey": {"year": survey.year, "asked": survey.asked.phrase(language)} if survey else None,
     }

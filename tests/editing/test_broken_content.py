@@ -121,7 +121,7 @@ BROKEN = (
     Broken(
         "an unknown provider in the rules",
         (change("municipality.yml", "provider: kommunens-hemtjanst", "provider: komunens-hemtjanst"),),
-        ("municipality.yml:73:17: Det finns ingen utförare med id komunens-hemtjanst.",),
+        ("municipality.yml:86:17: Det finns ingen utförare med id komunens-hemtjanst.",),
     ),
     Broken(
         "an unknown provider in room.yml",
@@ -189,7 +189,7 @@ BROKEN = (
     Broken(
         "two sets of rules from one day",
         (change("municipality.yml", "valid_from: 2026-01-01", "valid_from: 2024-01-01"),),
-        ("municipality.yml:84:17: Två uppsättningar regler gäller från 2024-01-01.",),
+        ("municipality.yml:97:17: Två uppsättningar regler gäller från 2024-01-01.",),
     ),
     Broken(
         "rules without who helps those who do not choose",
@@ -200,7 +200,7 @@ BROKEN = (
                 "",
             ),
         ),
-        ("municipality.yml:69:5: Reglerna säger inte vem som hjälper den som inte väljer.",),
+        ("municipality.yml:82:5: Reglerna säger inte vem som hjälper den som inte väljer.",),
     ),
     Broken(
         "a text without Swedish",

@@ -105,8 +105,19 @@ def spring(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         edited(settings.content / "municipality.yml", "name: Lindviks kommun", f"name: '{HOSTILE_NAME}'")
         edited(settings.content / BJORKEN, "name: Björkens hemtjänst", name)
 
+    def alone_and_examined(settings: Settings) -> None:
+        own = settings.content / "municipality.yml"
+        edited(own, "valid_from: 2026-01-01\n    law: LOV", "valid_from: 2026-01-01\n    law: own")
+        edited(own, "status: partial", "status: full")
+        edited(own, "      Lindvik är påhittat, och webbplatsen är en demonstration.", "      Prövad 2028.")
+        edited(own, "\nareas:", "  supervisor_address: https://tillsyn.example/anmal?a=1&b=2\n\nareas:")
+
     return built(
-        tmp_path_factory.mktemp("spring") / "content", date(2028, 3, 1), leaving_and_terminated, hostile
+        tmp_path_factory.mktemp("spring") / "content",
+        date(2028, 3, 1),
+        leaving_and_terminated,
+        hostile,
+        alone_and_examined,
     )
 
 
@@ -201,7 +212,7 @@ def test_hostile_names_are_only_characters(spring: Settings) -> None:
         assert HOSTILE_NAME in text_of(next(tree.iter("title"))), path
         assert "49" not in text_of(next(tree.iter("title"))), path
     assert HOSTILE_NAME in words_of(spring, "/tillganglighet/")
-    assert HOSTILE_NAME in words_of(spring, "/en/ordlista/")
+    assert HOSTILE_NAME in words_of(spring, "/en/tillganglighet/")
     assert 'Björkens & "söner" {{7*7}} [x](y)' in listed(spring)
 
 
@@ -210,6 +221,31 @@ def test_a_page_past_its_review_says_so(autumn: Settings, spring: Settings) -> N
     assert warning not in text_of(page(autumn, "/fragor/"))
     assert warning in text_of(page(spring, "/fragor/"))
     assert warning in text_of(page(spring, "/utforare/"))
+
+
+def test_the_state_of_accessibility_is_the_municipalitys_own(autumn: Settings, spring: Settings) -> None:
+    assert "(delvis förenlig). Lindvik är påhittat, och webbplatsen är en demonstration." in words_of(
+        autumn, "/tillganglighet/"
+    )
+    told = words_of(spring, "/tillganglighet/")
+    assert "Webbplatsen följer lagens krav (helt förenlig). Prövad 2028." in told
+    assert "demonstration" not in told
+    links = [a.get("href") for a in main_of(page(spring, "/tillganglighet/")).iter("a")]
+    assert "https://tillsyn.example/anmal?a=1&b=2" in links
+    assert "Här anmäler du" not in words_of(autumn, "/tillganglighet/")
+
+
+def test_a_municipality_that_gives_all_help_itself_names_no_law(autumn: Settings, spring: Settings) -> None:
+    assert "Lagen som gäller för valet: lagen om valfrihetssystem (LOV)." in words_of(
+        autumn, "/sa-fungerar-det/"
+    )
+    assert f"Ger all hemtjänst: {HOSTILE_NAME}." in words_of(spring, "/sa-fungerar-det/")
+    assert "Gives all home care:" in words_of(spring, "/en/sa-fungerar-det/")
+    for language in ("", "/en"):
+        assert "LOV" in words_of(autumn, f"{language}/ordlista/")
+        assert "LOV" not in words_of(spring, f"{language}/ordlista/")
+        assert "lagen" in [h.get("id") for h in main_of(page(autumn, f"{language}/ordlista/")).iter("h2")]
+        assert "lagen" not in [h.get("id") for h in main_of(page(spring, f"{language}/ordlista/")).iter("h2")]
 
 
 # What may not be built
