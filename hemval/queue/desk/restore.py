@@ -6,23 +6,19 @@ ones last: cut off anywhere in between, no new keys can be made over old rows, a
 """
 
 import json
-import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import ValidationError
 from sqlalchemy import delete
 
-from hemval.queue.desk.audit import Entry, Head, append, check
-from hemval.queue.desk.backup import FILES, KEYS, MANIFEST, SEALED, Manifest, fingerprint, key_names
+from hemval.queue.desk.audit import append
+from hemval.queue.desk.backup import KEYS, SEALED, Manifest, key_names
+from hemval.queue.desk.backup_check import check_staged, read_manifest
 from hemval.queue.desk.desk import Desk
-from hemval.queue.desk.errors import BackupBroken, RestoreRefused, SealBroken
-from hemval.queue.desk.inbox_rows import outside
-from hemval.queue.desk.keys import DeskKeys, copy_public_keys, key_copies, read_desk_keys
+from hemval.queue.desk.errors import BackupBroken, RestoreRefused
+from hemval.queue.desk.keys import copy_public_keys, key_copies
 from hemval.queue.desk.prepare import PREPARE_LOCK, WAIT_SECONDS, adopt_file, prepare_file
 from hemval.queue.desk.private_files import (
     private_folder,
@@ -32,13 +28,12 @@ from hemval.queue.desk.private_files import (
     write_private,
 )
 from hemval.queue.desk.queue_file import QUEUE_FILE, queue_path
-from hemval.queue.desk.tables import Header, session
+from hemval.queue.desk.tables import session
 from hemval.queue.desk.unfinished import STAGING, clear_unfinished, set_mark, take_mark_away
-from hemval.queue.desk.unsealing import unseal, unseal_bundle
+from hemval.queue.desk.unsealing import unseal_bundle
 from hemval.queue.file_lock import locked
 from hemval.queue.inbox import INBOX_FILE, RECIPIENTS, inbox_path
 from hemval.queue.kinds import INBOX, QUEUE, Kind
-from hemval.queue.times import from_text
 from hemval.settings import Places
 
 
@@ -61,12 +56,12 @@ def restore(folder: Path, places: Places, private_key: str, who: str, now: datet
     with locked(places.var / PREPARE_LOCK, WAIT_SECONDS):
         clear_unfinished(places, _all_files(places))
         _refuse_to_overwrite(places)
-        manifest = _read_manifest(folder)
+        manifest = read_manifest(folder)
         keys = _read_keys(folder, private_key)
         with tempfile.TemporaryDirectory(dir=places.var, prefix=STAGING) as name:
             staged = Places(Path(name))
             _lay_out(folder, staged, keys, private_key)
-            broken = _check(staged, folder, manifest, now)
+            broken = check_staged(staged, folder, manifest, now)
             _begin_again(staged, who, now)
             _move_in(staged, places)
     return Restored(manifest, broken)
@@ -90,17 +85,6 @@ def _all_files(places: Places) -> list[Path]:
     return [*(key for key in keys if key != last), *stores, last]
 
 
-def _read_manifest(folder: Path) -> Manifest:
-    try:
-        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-        wrong = [name for name, value in manifest.files.items() if fingerprint(folder / name) != value]
-    except (OSError, ValidationError) as error:
-        raise BackupBroken(path=folder, reason=type(error).__name__) from None
-    if wrong or set(manifest.files) != set(FILES):
-        raise BackupBroken(path=folder, reason=f"altered: {', '.join(wrong) or MANIFEST}")
-    return manifest
-
-
 def _read_keys(folder: Path, private_key: str) -> dict[str, str]:
     texts: dict[str, str] = json.loads(unseal_bundle((folder / KEYS).read_bytes(), private_key, folder))
     return texts
@@ -119,50 +103,6 @@ def _lay_out(folder: Path, staged: Places, keys: dict[str, str], private_key: st
         path.write_bytes(unseal_bundle((folder / (name + SEALED)).read_bytes(), private_key, folder))
         adopt_file(path, kind)
         prepare_file(path, kind)
-
-
-def _check(staged: Places, folder: Path, manifest: Manifest, now: datetime) -> tuple[str, ...]:
-    keys = read_desk_keys(staged)
-    for _, path, _ in _stores(staged):
-        with reading_copy(path) as copy:
-            if (found := copy.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
-                raise BackupBroken(path=folder, reason=found)
-    with reading_copy(queue_path(staged)) as copy:
-        entries = (Entry(*row) for row in copy.execute("SELECT * FROM audit ORDER BY seq"))
-        verdict = check(entries, keys.audit, Head.parse(manifest.head))
-        if verdict.broken_at:
-            raise BackupBroken(path=folder, reason=f"log broken at {verdict.broken_at} ({verdict.how})")
-    return _unopenable(staged, folder, keys, now)
-
-
-def _unopenable(staged: Places, folder: Path, keys: DeskKeys, now: datetime) -> tuple[str, ...]:
-    broken, rows = [], 0
-    for table, path in (("submission", queue_path(staged)), ("inbox", inbox_path(staged))):
-        raw = "CAST(id AS BLOB), CAST(received_at AS BLOB), CAST(form AS BLOB)"
-        columns = f"SELECT {raw}, sealed, key_number FROM {table}"  # noqa: S608 - our own names
-        with reading_copy(path) as copy:
-            for row_id, received_at, form, sealed, number in copy.execute(columns):
-                rows += 1
-                found = outside(row_id, received_at, form, sealed, now)
-                at = from_text(found.received_at)
-                header = Header(found.id, at, at, found.form, number, "new", 1, None, None)
-                try:
-                    unseal(header, sealed, keys.private)
-                except SealBroken:
-                    broken.append(found.id)
-    if rows and len(broken) == rows:
-        raise BackupBroken(path=folder, reason="no row opens with its keys")
-    return tuple(broken)
-
-
-@contextmanager
-def reading_copy(path: Path) -> Iterator[sqlite3.Connection]:
-    """Give a connection to a copy that nobody else has open."""
-    copy = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    try:
-        yield copy
-    finally:
-        copy.close()
 
 
 def _begin_again(staged: Places, who: str, now: datetime) -> None:
