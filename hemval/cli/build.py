@@ -6,7 +6,7 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -22,8 +22,10 @@ from hemval.content.whole import Content
 from hemval.editing.check import check
 from hemval.forms.definition import FormDefinition
 from hemval.forms.loading import load_forms
-from hemval.pages.dead_links import dead_links
+from hemval.pages.address import provider_page
+from hemval.pages.dead_links import dead_links, orphans
 from hemval.pages.in_place import put_in_place
+from hemval.pages.own_pages import with_own_pages
 from hemval.pages.published import write_published
 from hemval.queue.file_lock import locked
 from hemval.settings import PROJECT, Settings
@@ -152,17 +154,20 @@ def _finished(settings: Settings, today: date, languages: Iterable[str] | None) 
             raise BuildFailed(told) from error
         folder = Folder(places.content, PROJECT)
         findings = check(folder, today)
-        content, _ = load(folder)
+        loaded, _ = load(folder)
         forms, _ = load_forms(folder)
-        if findings or content is None:
+        if findings or loaded is None:
             raise ContentError(findings)
+        content = with_own_pages(loaded, folder, today)
         wanted = list(languages or content.municipality.site.languages)
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=places.var, prefix="build-")))
-        yield Finished(_tree(folder, wanted, scratch, today), scratch, content, forms)
+        tree = _tree(folder, wanted, scratch, today)
+        _check_links(tree, [provider_page(provider.id) for provider in content.ended(today)])
+        yield Finished(tree, scratch, content, forms)
 
 
 def _tree(folder: Folder, wanted: list[str], scratch: Path, today: date) -> Path:
-    """Build the languages and join them; raise ``BuildFailed`` where the whole has a fault."""
+    """Build the languages and join them; raise ``BuildFailed`` where MkDocs refuses a page."""
     jobs = [(language, folder.own, scratch / language, today) for language in wanted]
     with ProcessPoolExecutor() as pool:
         failures = [failure for failure in pool.map(_build_language, jobs) if failure]
@@ -170,11 +175,21 @@ def _tree(folder: Folder, wanted: list[str], scratch: Path, today: date) -> Path
         raise BuildFailed("\n".join(failures))
     tree = scratch / "site"
     _join(wanted, scratch, tree)
-    say = words_in("sv").say
-    if dead := dead_links(tree):
-        told = [say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in dead]
-        raise BuildFailed("\n".join(told))
     return tree
+
+
+def _check_links(tree: Path, unlisted: Collection[str]) -> None:
+    """Raise ``BuildFailed`` for links that lead nowhere and pages that none leads to."""
+    say = words_in("sv").say
+    told = [
+        say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in dead_links(tree)
+    ]
+    told += [
+        say("%(page)s: no other page leads here. Link to it from one.", page=page)
+        for page in orphans(tree, unlisted)
+    ]
+    if told:
+        raise BuildFailed("\n".join(told))
 
 
 def _build_language(job: tuple[str, Path, Path, date]) -> str:

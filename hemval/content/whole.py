@@ -2,21 +2,35 @@
 
 from datetime import date
 
-from hemval.content.kinds import Id, Model
+from hemval.content.kinds import Id, Line, Model
 from hemval.content.municipality import Municipality
 from hemval.content.provider import Provider
 from hemval.content.room import Room, Rooms
 from hemval.content.survey import Survey
+from hemval.words import Text
+
+
+class OwnPage(Model):
+    """A page that only this municipality has."""
+
+    path: Line
+    """Its address without the language: ``beslutet/``."""
+    title: Text
 
 
 class Content(Model):
-    """A municipality's content at one moment. ``version`` changes with any letter of its files."""
+    """A municipality's content at one moment.
+
+    ``version`` changes with any letter of its files; a build's own covers the forms as well.
+    """
 
     version: str
     municipality: Municipality
     providers: dict[Id, Provider]
     surveys: tuple[Survey, ...] = ()
     rooms: Rooms
+    own_pages: tuple[OwnPage, ...] = ()
+    """Filled in by ``hemval.pages``, which can read pages."""
 
     def room(self, provider_id: str) -> Room | None:
         """Return what is known of a provider's room."""
@@ -30,3 +44,7 @@ class Content(Model):
     def contracted(self, today: date) -> list[Provider]:
         """List the providers to tell citizens about: all whose agreement has not ended (LOV 9:1)."""
         return [p for p in self.providers.values() if p.agreement.status(today) != "ended"]
+
+    def ended(self, today: date) -> list[Provider]:
+        """List the providers that only old links lead to."""
+        return [p for p in self.providers.values() if p.agreement.status(today) == "ended"]

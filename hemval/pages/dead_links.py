@@ -1,5 +1,6 @@
-"""Links of the built site that lead nowhere."""
+"""Links of the built site that lead nowhere, and pages that no link leads to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,12 +24,16 @@ class DeadLink:
 @dataclass
 class _Anchors(HTMLParser):
     hrefs: list[str] = field(default_factory=list)
+    translations: set[str] = field(default_factory=set)
+    """Links to the same page in another language."""
     ids: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if href := dict(attrs).get("hreflang") and dict(attrs).get("href"):
+            self.translations.add(href)
         for name, value in attrs:
             if name in ("href", "src") and value:
                 self.hrefs.append(value)
@@ -52,6 +57,22 @@ def dead_links(site: Path) -> list[DeadLink]:
             if missing:
                 found.append(DeadLink(path.relative_to(site).as_posix(), href))
     return found
+
+
+def orphans(site: Path, unlisted: Collection[str]) -> list[str]:
+    """Find pages that no other page leads to; ``unlisted`` names those kept for old links.
+
+    Links between languages do not count: a page and its translation could otherwise hold each other up.
+    """
+    pages = {path: _read(path) for path in sorted(site.rglob("index.html"))}
+    reached = {site / "index.html"}
+    for path, anchors in pages.items():
+        for href in anchors.hrefs:
+            target = None if href in anchors.translations else _target(site, path, href)
+            if target is not None and target[0] != path:
+                reached.add(target[0])
+    names = [path.relative_to(site).as_posix() for path in pages if path not in reached]
+    return [name for name in names if not name.endswith(tuple(f"{page}index.html" for page in unlisted))]
 
 
 def _read(path: Path) -> _Anchors:

@@ -10,6 +10,7 @@ from hemval.content.loading import load
 from hemval.content.whole import Content
 from hemval.pages.address import address
 from hemval.pages.generated import GeneratedPage
+from hemval.pages.own_pages import with_own_pages
 from hemval.pages.provider_view import ProviderView, provider_view
 from hemval.pages.view import Link
 from hemval.rules.order import in_neutral_order
@@ -51,4 +52,4 @@ def load_site(folder: Folder, today: date) -> Site:
     content, findings = load(folder)
     if content is None:
         raise ContentError(findings)
-    return Site(content, today)
+    return Site(with_own_pages(content, folder, today), today)

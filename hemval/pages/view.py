@@ -129,9 +129,7 @@ def make_view(content: Content, words: Words, page: PageFacts, today: date) -> V
             )
             for label, path in MENU
         ),
-        foot=tuple(
-            Link(words.say(label), address(language, path), page.path == path) for label, path in FOOT
-        ),
+        foot=_foot(content, words, page),
         help=_help(content, language),
         example_of=municipality.example_of.phrase(language) if municipality.example_of else None,
         dates=_dates(content, page, words, today),
@@ -146,6 +144,21 @@ def _languages(content: Content, language: str, page: PageFacts) -> tuple[Link, 
     return tuple(
         Link(LANGUAGES[other], elsewhere.get(other) or address(other, page.path), other == language, other)
         for other in content.municipality.site.languages
+    )
+
+
+def _foot(content: Content, words: Words, page: PageFacts) -> tuple[Link, ...]:
+    """Link to what all sites have and to the pages that only this one has: none may lie where nobody looks."""
+    links = [(Phrase(words.say(label), words.language), path) for label, path in FOOT]
+    links += [(own.title.phrase(words.language), own.path) for own in content.own_pages]
+    return tuple(
+        Link(
+            label.text,
+            address(words.language, path),
+            page.path == path,
+            label.language if label.language != words.language else "",
+        )
+        for label, path in links
     )
 
 

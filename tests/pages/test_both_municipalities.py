@@ -169,9 +169,25 @@ def test_extras_are_a_fact_only_where_they_may_be_sold(settings: Settings, conte
 def test_what_was_published_is_what_was_read(settings: Settings, content: Content) -> None:
     published = read_published(settings.places.published)
     forms, _ = load_forms(Folder(settings.content, PROJECT))
-    assert published.content.model_copy(update={"version": content.version}) == content
+    own = published.content.own_pages
+    assert published.content == content.model_copy(
+        update={"version": version_of(content, forms), "own_pages": own}
+    )
     assert published.forms == forms
-    assert published.content.version == version_of(content, forms)
+
+
+def test_the_foot_of_every_page_leads_to_the_pages_that_only_this_municipality_has(
+    settings: Settings, municipality: str
+) -> None:
+    for path, html in pages_of(settings).items():
+        foot = next(check_page(html).iter("footer"))
+        links = {a.get("href"): text_of(a) for a in foot.iter("a")}
+        own = (
+            {"/en/beslutet/": "Why you can choose"}
+            if path.startswith("en/")
+            else {"/beslutet/": "Därför kan du välja"}
+        )
+        assert (own.items() <= links.items()) == (municipality == "botkyrka"), path
 
 
 def test_built_twice_the_site_is_the_same_to_the_byte(settings: Settings) -> None:

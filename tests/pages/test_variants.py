@@ -193,6 +193,13 @@ def test_a_page_without_a_translation_says_so_and_leads_to_the_swedish_one(autum
     assert "Så blev det" in words_of(autumn, "/historia/")
 
 
+def test_the_foot_leads_to_an_own_page_in_the_language_it_is_written_in(autumn: Settings) -> None:
+    links = {a.get("href"): a for a in next(page(autumn, "/en/fragor/").iter("footer")).iter("a")}
+    assert text_of(links["/en/historia/"]) == "Så blev det"
+    assert links["/en/historia/"].get("lang") == "sv"
+    assert "/en/fragor/" not in links
+
+
 def test_the_municipalitys_own_page_takes_the_shared_ones_place(autumn: Settings) -> None:
     assert words_of(autumn, "/fragor/") == "Våra egna frågor Vad är det här? Kommunens egna frågor."
     assert text_of(next(page(autumn, "/en/fragor/").iter("h1"))) == "Questions and answers"
@@ -276,6 +283,22 @@ def test_links_that_lead_nowhere_are_named_with_their_page(standing: Settings) -
         "a/index.html: länken /finns-inte/ leder ingenstans.",
         "a/index.html: länken /assets/inte.png leder ingenstans.",
         "b/index.html: länken /fragor/#finns-inte leder ingenstans.",
+    ]
+    assert_old_pages_stand(standing)
+
+
+def test_a_page_that_no_other_leads_to_is_named(standing: Settings) -> None:
+    new_page(standing, "mapp/a.md", "Se [mig själv](/mapp/a/#x).\n\n## X {#x}\n")
+    new_page(standing, "mapp/a.md", "See [myself](/en/mapp/a/).\n", language="en")
+    new_page(standing, "mapp/b.md", "Hej.\n")
+    new_page(standing, "mapp/b.md", "Hello.\n", language="en")
+    new_page(standing, "c.md", "Se [b](/mapp/b/).\n")
+    new_page(standing, "c.md", "See [b](/en/mapp/b/).\n", language="en")
+    with pytest.raises(BuildFailed) as failed:
+        build_site(standing, NOW.date())
+    assert str(failed.value).splitlines() == [
+        "en/mapp/a/index.html: ingen annan sida leder hit. Länka hit från någon sida.",
+        "mapp/a/index.html: ingen annan sida leder hit. Länka hit från någon sida.",
     ]
     assert_old_pages_stand(standing)
 
