@@ -29,19 +29,20 @@ def generated_pages(content: Content, words: Words, count: int) -> list[Generate
     """List the generated pages; providers that have ended keep theirs: old addresses go on answering."""
     say = words.say
     number = number_told(count, words)
+    listed = compared = ""
+    if count:
+        listed = say("They are in alphabetical order. None is placed before another.")
+        compared = say(
+            "The same facts about all, in the same order. The providers are in alphabetical order."
+        )
     return [
         GeneratedPage(
             PROVIDERS,
             say("%(number)s providers to choose between", number=number[:1].upper() + number[1:]),
             "providers.html",
-            say("They are in alphabetical order. None is placed before another."),
+            listed,
         ),
-        GeneratedPage(
-            COMPARE,
-            say("Compare the providers"),
-            "compare.html",
-            say("The same facts about all, in the same order. The providers are in alphabetical order."),
-        ),
+        GeneratedPage(COMPARE, say("Compare the providers"), "compare.html", compared),
         *(
             GeneratedPage(provider_page(provider.id), provider.name, "provider.html", provider=provider.id)
             for provider in content.providers.values()

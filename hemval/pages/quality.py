@@ -14,7 +14,6 @@ from hemval.words.dates import decimal_told
 class Measure:
     """One question's result at one provider, as sentences; without ``share`` there is no bar."""
 
-    id: str
     told: Phrase
     compared: str
     wording: Phrase
@@ -27,8 +26,11 @@ class Quality:
     """All results of one provider and where they come from."""
 
     measures: tuple[Measure, ...]
-    year: int
     source: Phrase
+    address: str
+    """Where the survey itself can be read; empty where there is no such place."""
+    kolada: str
+    """The measures' names in Kolada, for who wants the figures themselves."""
     asked: Phrase
     is_new: bool
     """True where the provider has no result at all: "new, no results yet"."""
@@ -44,8 +46,9 @@ def quality_of(provider_id: str, content: Content, words: Words) -> Quality | No
         measures=tuple(
             _measure(question, provider_id, survey, threshold, words) for question in survey.questions
         ),
-        year=survey.year,
         source=survey.source.phrase(words.language),
+        address=survey.address or "",
+        kolada=", ".join(question.kolada for question in survey.questions if question.kolada),
         asked=survey.asked.phrase(words.language),
         is_new=not any(provider_id in question.providers for question in survey.questions),
     )
@@ -56,10 +59,10 @@ def _measure(question: Question, provider_id: str, survey: Survey, threshold: in
     result = question.providers.get(provider_id)
     if result is None:
         told = Phrase(words.say("New, no results yet."), words.language)
-        return Measure(question.id, told, "", wording)
+        return Measure(told, "", wording)
     if result.answers < max(threshold, 1):
         told = Phrase(words.say("Too few answers to show."), words.language)
-        return Measure(question.id, told, _others(question, words), wording)
+        return Measure(told, _others(question, words), wording)
     share = float(result.share)
     compared = [_others(question, words)] if _others(question, words) else []
     compared.append(words.say("%(n)s answers, %(year)s.", n=result.answers, year=survey.year))
@@ -67,7 +70,6 @@ def _measure(question: Question, provider_id: str, survey: Survey, threshold: in
     if mean is not None and not surely_different(share, result.answers, float(mean.share)):
         compared.append(words.say("The difference from the municipality is too small to be sure."))
     return Measure(
-        id=question.id,
         told=_filled(question.told.phrase(words.language), share),
         compared=" ".join(compared),
         wording=wording,

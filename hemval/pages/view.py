@@ -44,7 +44,6 @@ class HelpBlock:
     phone: str | None
     phone_href: str
     hours: Phrase
-    visit: Phrase
 
 
 @dataclass(frozen=True)
@@ -148,7 +147,7 @@ def _languages(content: Content, language: str, page: PageFacts) -> tuple[Link, 
 
 
 def _foot(content: Content, words: Words, page: PageFacts) -> tuple[Link, ...]:
-    """Link to what all sites have and to the pages that only this one has: none may lie where nobody looks."""
+    """Link to what all sites have and to the pages that only this one has: each can be found from any."""
     links = [(Phrase(words.say(label), words.language), path) for label, path in FOOT]
     links += [(own.title.phrase(words.language), own.path) for own in content.own_pages]
     return tuple(
@@ -169,7 +168,6 @@ def _help(content: Content, language: str) -> HelpBlock:
         phone=help_.phone,
         phone_href=f"tel:{digits}" if digits else "",
         hours=help_.hours.phrase(language),
-        visit=help_.visit.phrase(language),
     )
 
 

@@ -109,6 +109,7 @@ def spring(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         own = settings.content / "municipality.yml"
         edited(own, "valid_from: 2026-01-01\n    law: LOV", "valid_from: 2026-01-01\n    law: own")
         edited(own, "status: partial", "status: full")
+        edited(settings.content / SURVEY, "asked:", "address: https://undersokning.example/2026\nasked:")
         edited(own, "      Lindvik är påhittat, och webbplatsen är en demonstration.", "      Prövad 2028.")
         edited(own, "\nareas:", "  supervisor_address: https://tillsyn.example/anmal?a=1&b=2\n\nareas:")
 
@@ -253,6 +254,30 @@ def test_a_municipality_that_gives_all_help_itself_names_no_law(autumn: Settings
         assert "LOV" not in words_of(spring, f"{language}/ordlista/")
         assert "lagen" in [h.get("id") for h in main_of(page(autumn, f"{language}/ordlista/")).iter("h2")]
         assert "lagen" not in [h.get("id") for h in main_of(page(spring, f"{language}/ordlista/")).iter("h2")]
+
+
+def test_results_tell_where_they_come_from(autumn: Settings, spring: Settings) -> None:
+    for address in ("/jamfor/", "/utforare/bjorkens-hemtjanst/"):
+        assert "Nyckeltal i Kolada: U21468" in words_of(autumn, address)
+        assert "Measures in Kolada: U21468" in words_of(autumn, f"/en{address}")
+        for settings in (autumn, spring):
+            links = {a.get("href") for a in main_of(page(settings, address)).iter("a")}
+            assert ("https://undersokning.example/2026" in links) == (settings is spring)
+
+
+def test_without_any_provider_the_lists_say_so(tmp_path: Path) -> None:
+    def all_have_ended(settings: Settings) -> None:
+        for path in (settings.content / PROVIDERS).glob("*.yml"):
+            edited(path, "agreement:\n", "agreement:\n  last_day: 2026-11-01\n  end: leaves\n")
+
+    settings = copy_of("botkyrka", tmp_path / "content")
+    all_have_ended(settings)
+    build_site(settings, NOW.date())
+    told = "Just nu finns ingen utförare att välja mellan."
+    assert told in words_of(settings, "/utforare/")
+    assert told in words_of(settings, "/jamfor/")
+    assert "There is no provider" in words_of(settings, "/en/jamfor/")
+    assert not list(main_of(page(settings, "/jamfor/")).iter("table"))
 
 
 # What may not be built
