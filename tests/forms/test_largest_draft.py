@@ -92,7 +92,8 @@ def test_the_check_tells_of_it(tmp_path: Path):
     assert check(Folder(tmp_path, PROJECT), TODAY) == []
     text = (PROJECT / "forms" / "choice.yml").read_text(encoding="utf-8")
     more = "".join(
-        f"  - id: name-{n}\n    type: name\n    question: Vad heter nummer {n}?\n\n" for n in range(9)
+        f"  - id: name-{n}\n    type: name\n    question: {{sv: Vad heter nummer {n}?, en: Name {n}?}}\n\n"
+        for n in range(9)
     )
     (forms / "choice.yml").write_text(text.replace("receipt:\n", f"{more}receipt:\n"), encoding="utf-8")
     found = check(Folder(tmp_path, PROJECT), TODAY)
