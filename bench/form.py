@@ -26,6 +26,9 @@ from tests.public.ready_drafts import Post, ready_drafts
 
 POSTS = int(os.environ.get("POSTS", "2000"))
 CLIENTS = 4
+PACED_CLIENTS = 16
+PACE = 100
+"""Choices a second: far more than all of Sweden makes."""
 CHOICE = {"kind": "first", "area": "_unknown", "provider": "bjorkens-hemtjanst", "second": "_none"}
 
 
@@ -44,8 +47,13 @@ def run(make: Callable[[], Flask], listening: socket.socket) -> None:
     serve(make(), listening)
 
 
-def measure(make: Callable[[], Flask], posts: list[Post], end: str) -> tuple[float, list[float]]:
-    """Return posts a second and each one's seconds; every answer must lead to ``end``."""
+def measure(
+    make: Callable[[], Flask], posts: list[Post], end: str, pace: float = 0
+) -> tuple[float, list[float]]:
+    """Return posts a second and each one's seconds; every answer must lead to ``end``.
+
+    With a pace, posts are begun at that many a second, whether earlier ones are answered or not.
+    """
     listening = listen("127.0.0.1", 0)
     port = listening.getsockname()[1]
     server = multiprocessing.get_context("fork").Process(target=run, args=(make, listening))
@@ -53,10 +61,11 @@ def measure(make: Callable[[], Flask], posts: list[Post], end: str) -> tuple[flo
     listening.close()
     took: list[float] = []
 
-    def client(mine: list[Post]) -> None:
+    def client(mine: list[tuple[int, Post]]) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port)
-        for address, headers, body in mine:
-            began = time.perf_counter()
+        for number, (address, headers, body) in mine:
+            began = start + number / pace if pace else time.perf_counter()
+            time.sleep(max(0.0, began - time.perf_counter()))
             connection.request("POST", address, body, headers)
             answer = connection.getresponse()
             answer.read()
@@ -68,10 +77,12 @@ def measure(make: Callable[[], Flask], posts: list[Post], end: str) -> tuple[flo
 
     try:
         time.sleep(1)
-        began = time.perf_counter()
-        with ThreadPoolExecutor(CLIENTS) as pool:
-            list(pool.map(client, [posts[n::CLIENTS] for n in range(CLIENTS)]))
-        return len(posts) / (time.perf_counter() - began), took
+        start = time.perf_counter()
+        clients = PACED_CLIENTS if pace else CLIENTS
+        numbered = list(enumerate(posts))
+        with ThreadPoolExecutor(clients) as pool:
+            list(pool.map(client, [numbered[n::clients] for n in range(clients)]))
+        return len(posts) / (time.perf_counter() - start), took
     finally:
         server.terminate()
         server.join()
@@ -85,11 +96,14 @@ def main() -> None:
         plain, _ = measure(bare, posts, "/")
         ours, took = measure(lambda: create(settings, lambda: datetime.now(SWEDEN)), posts, "/kvitto/")
         again, _ = measure(bare, posts, "/")
-        took.sort()
+        more = list(ready_drafts(settings, POSTS + PACE * 10, **CHOICE))[POSTS:]
+        _, paced = measure(lambda: create(settings, lambda: datetime.now(SWEDEN)), more, "/kvitto/", PACE)
         plain = max(plain, again)
         print(f"bare Flask POST          {plain:8.0f} /s   1.00")
         print(f"choice received, on disk {ours:8.0f} /s   {ours / plain:.2f}")
-        print(f"p50 {took[len(took) // 2] * 1000:.1f} ms   p99 {took[len(took) * 99 // 100] * 1000:.1f} ms")
+        for told, seconds in (("all at once", sorted(took)), (f"at {PACE} a second", sorted(paced))):
+            p50, p99 = (seconds[len(seconds) * part // 100] * 1000 for part in (50, 99))
+            print(f"{told:18} p50 {p50:.1f} ms   p99 {p99:.1f} ms")
     finally:
         shutil.rmtree(folder)
 
