@@ -15,6 +15,9 @@ from hemval.words import words_in
 
 M = TypeVar("M", covariant=True)
 
+MISSPELT = 0.9
+"""How alike two ids must be for one to be the other misspelt: many names end alike."""
+
 
 class Placed(Protocol[M]):
     """A model that knows where its values stand."""
@@ -61,7 +64,7 @@ def cross_check(
 def unknown_provider(identity: str, known: Iterable[str]) -> tuple[str, str]:
     """Return message and advice for a provider's id that no file has."""
     say = words_in("sv").say
-    near = get_close_matches(identity, list(known), n=1)
+    near = get_close_matches(identity, list(known), n=1, cutoff=MISSPELT)
     advice = say("Did you mean ”%(name)s”?", name=near[0]) if near else ""
     return say("There is no provider with the id %(id)s.", id=identity), advice
 
@@ -80,7 +83,7 @@ def _rooms(rooms: Placed[Rooms], known: Collection[str]) -> Iterator[Finding]:
     for identity in rooms.model.root:
         if identity not in known:
             message, advice = unknown_provider(identity, known)
-            meant.update(get_close_matches(identity, list(known), n=1))
+            meant.update(get_close_matches(identity, list(known), n=1, cutoff=MISSPELT))
             yield rooms.finding((identity,), message, advice, at_key=True)
     for identity in known:
         if identity not in rooms.model.root and identity not in meant:

@@ -138,7 +138,7 @@ def test_todays_provider_may_be_anyone_or_unknown_and_cannot_be_chosen_again():
 def test_a_second_choice_may_be_none_and_not_the_first():
     given = asking(provider="bjorkens-hemtjanst")
     assert post(PAGES["second"], "_none", given=given) == (True, "_none")
-    assert PAGES["second"].told("_none", given) == "Jag har inget andra val"
+    assert PAGES["second"].told("_none", given) == "Jag har inget andrahandsval"
     assert PAGES["second"].objection("_none", given) is None
     assert not post(PAGES["second"], "bjorkens-hemtjanst", given=given)[0]
     assert not post(PAGES["second"], "", given=given)[0]

@@ -259,3 +259,22 @@ def test_the_provider_that_one_comes_from_is_filled_in(citizen: Citizen, municip
     go(citizen, until="provider", kind="first")
     chosen = [e.get("value") for e in citizen.page.iter("input") if e.get("checked") is not None]
     assert chosen == [CHOSEN[municipality]]
+
+
+@pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)
+@pytest.mark.parametrize(("answer", "told"), [("wait", "och du vill vänta"), ("not-wait", "vill inte vänta")])
+def test_the_receipt_of_a_queue_says_what_was_chosen_and_promises_no_day(
+    citizen: Citizen, answer: str, told: str
+) -> None:
+    go(citizen, kind="first", provider="fjordens-omsorg", queue=answer).send()
+    assert told in citizen.words
+    assert "kan börja tidigast" not in citizen.words
+    assert "kan du stå i kö" not in citizen.words
+
+
+@pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)
+def test_nobody_has_help_today_from_a_provider_that_has_not_begun(citizen: Citizen) -> None:
+    go(citizen, until="today", kind="switch")
+    values = [e.get("value") for e in citizen.page.iter("input") if e.get("type") == "radio"]
+    assert "lyktans-hemtjanst" not in values
+    assert "bjorkens-hemtjanst" in values

@@ -75,7 +75,11 @@ class ProviderChoice(Question):
     def _asked_for(self, asking: Asking) -> list[Provider]:
         """List the providers that have not been answered with already."""
         taken = {asking.answers.get(question) for question in self.differs_from}
-        return [provider for provider in asking.providers if provider.id not in taken]
+        return [
+            provider
+            for provider in asking.providers
+            if provider.id not in taken and (self.among == "choosable" or _has_begun(provider, asking))
+        ]
 
     def _verdict(self, provider: Provider, asking: Asking) -> Verdict:
         """Say what stands in the way of a provider; nothing does for today's."""
@@ -101,3 +105,8 @@ class ProviderChoice(Question):
         )
         apart = (Choice(value, told, apart=True) for value, told in self._apart(asking).items())
         return (*providers, *apart)
+
+
+def _has_begun(provider: Provider, asking: Asking) -> bool:
+    """Say whether somebody can have the provider's help today."""
+    return provider.agreement.status(asking.today) != "coming"
