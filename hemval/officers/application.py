@@ -13,7 +13,6 @@ from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import read_published
-from hemval.pages.theme import theme_folders
 from hemval.queue.desk import Desk
 from hemval.queue.inbox import SECRET
 from hemval.queue.secret import read_secret
@@ -53,7 +52,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     app.extensions["hemval.desk"] = workplace.desk
     add_headers(app, https=secure)
     add_guard(app, workplace)
-    add_assets(app, theme_folders(folder))
+    add_assets(app, folder)
     add_signing_in(app, workplace)
     add_signing_in_again(app, workplace)
     add_case_list(app, workplace)

@@ -5,6 +5,23 @@ from hemval.words.text import MAIN_LANGUAGE
 PROVIDERS = "utforare/"
 COMPARE = "jamfor/"
 CHOOSE = "valj/"
+SELECTION = "urval/"
+"""The list, filtered."""
+COMPARE_SELECTED = "jamfor/urval/"
+"""Up to three providers side by side."""
+SEARCH = "sok/"
+FEEDBACK = "synpunkt/"
+"""Where "did this help?" is sent."""
+STOPPING = "om-din-utforare-slutar/"
+FOLLOW_UPS = "uppfoljning/"
+FOR_PROVIDERS = "for-utforare/"
+SITE_MAP = "webbkarta/"
+DATA = "oppna-data/"
+TEXT_SIZE = "storre-text/"
+WORD_LIST = "ordlista/"
+
+DYNAMIC = (CHOOSE, SELECTION, COMPARE_SELECTED, SEARCH, FEEDBACK)
+"""What the application answers; all else is a file that any web server can send."""
 
 
 def address(language: str, page: str = "") -> str:

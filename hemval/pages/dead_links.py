@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from hemval.pages.address import CHOOSE
+from hemval.pages.address import DYNAMIC, address
 from hemval.words import LANGUAGES
 
-DYNAMIC = tuple(f"{prefix}/{CHOOSE}" for prefix in ("", *(f"/{language}" for language in LANGUAGES)))
+ANSWERED = tuple(address(language, path) for language in LANGUAGES for path in DYNAMIC)
 """Addresses that the application answers, not a file."""
 
 
@@ -84,7 +84,7 @@ def _read(path: Path) -> _Anchors:
 def _target(site: Path, page: Path, href: str) -> tuple[Path, str] | None:
     """Return the file and heading that a link means, or None for a link that is not ours to check."""
     parts = urlsplit(href)
-    if parts.scheme or parts.netloc or parts.path.startswith(DYNAMIC):
+    if parts.scheme or parts.netloc or parts.path.startswith(ANSWERED):
         return None
     base = site if parts.path.startswith("/") else page.parent
     file = (base / unquote(parts.path).lstrip("/")) if parts.path else page

@@ -1,12 +1,20 @@
-"""Pages made from data: the list, one a provider, the comparison, and stand-ins for untranslated ones."""
+"""What a page or file made from data is; the modules that make them are listed in ``made``."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
 
-from hemval.content.whole import Content
-from hemval.pages.address import COMPARE, PROVIDERS, provider_page
+from hemval.pages.address import address
+from hemval.pages.view import Link
 from hemval.words import Words
-from hemval.words.dates import number_told
+from hemval.words.text import MAIN_LANGUAGE
+
+
+def nothing_more() -> dict[str, Any]:
+    """Return no matter: the page's heading says it all."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -14,10 +22,14 @@ class GeneratedPage:
     """A page without a Markdown file: its address, title and template."""
 
     path: str
+    """Without the language: ``utforare/``."""
     title: str
     template: str
     lead: str = ""
-    provider: str = ""
+    matter: Callable[[], dict[str, Any]] = nothing_more
+    """What the template needs beside its view; made when the page is drawn."""
+    reviewed: date | None = None
+    """When its facts were reviewed; None where they are the site's own."""
 
     @property
     def file(self) -> str:
@@ -25,29 +37,12 @@ class GeneratedPage:
         return f"{self.path}index.md"
 
 
-def generated_pages(content: Content, words: Words, count: int) -> list[GeneratedPage]:
-    """List the generated pages; providers that have ended keep theirs: old addresses go on answering."""
-    say = words.say
-    number = number_told(count, words)
-    listed = compared = ""
-    if count:
-        listed = say("They are in alphabetical order. None is placed before another.")
-        compared = say(
-            "The same facts about all, in the same order. The providers are in alphabetical order."
-        )
-    return [
-        GeneratedPage(
-            PROVIDERS,
-            say("%(number)s providers to choose between", number=number[:1].upper() + number[1:]),
-            "providers.html",
-            listed,
-        ),
-        GeneratedPage(COMPARE, say("Compare the providers"), "compare.html", compared),
-        *(
-            GeneratedPage(provider_page(provider.id), provider.name, "provider.html", provider=provider.id)
-            for provider in content.providers.values()
-        ),
-    ]
+@dataclass(frozen=True)
+class GeneratedFile:
+    """A file that is not a page, such as the stylesheet: its path in the site and what stands in it."""
+
+    path: str
+    content: str | bytes
 
 
 def untranslated_pages(
@@ -56,10 +51,16 @@ def untranslated_pages(
     """List stand-ins for pages that are only in Swedish; each says so and leads to the Swedish one."""
     return [
         GeneratedPage(
-            f"{name.removesuffix('.md')}/",
+            path,
             words.say("This page is only in Swedish"),
             "missing.html",
             words.say("Ask us if you want help to read it."),
+            partial(_original, path, words),
         )
-        for name in sorted(set(swedish) - set(translated))
+        for path in (f"{name.removesuffix('.md')}/" for name in sorted(set(swedish) - set(translated)))
     ]
+
+
+def _original(path: str, words: Words) -> dict[str, Any]:
+    href = address(MAIN_LANGUAGE, path)
+    return {"original": Link(words.say("Go to the Swedish page"), href, language=MAIN_LANGUAGE)}

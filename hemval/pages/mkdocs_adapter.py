@@ -18,7 +18,8 @@ from pydantic import ValidationError
 
 from hemval.content.folder import Folder
 from hemval.pages.address import address
-from hemval.pages.generated import GeneratedPage, generated_pages, untranslated_pages
+from hemval.pages.generated import GeneratedPage, untranslated_pages
+from hemval.pages.made import generated_files, generated_pages
 from hemval.pages.markdown_tables import without_inline_styles
 from hemval.pages.page_facts import FactPrinter, UnknownFact, fact_printer
 from hemval.pages.sections import sections
@@ -32,6 +33,9 @@ from hemval.words.dates import SWEDEN
 from hemval.words.text import MAIN_LANGUAGE
 
 STATIC_TEMPLATES = {"404.html"}
+
+NOT_SENT = "styles/"
+"""The theme's files that something else is made of."""
 
 
 class HemvalConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' base class has no types
@@ -69,16 +73,18 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         """Leave the theme's own assets out, take the municipality's own pages in, add the generated ones."""
         ours = {config.docs_dir, *(str(path) for path in theme_folders(self.folder))}
         for file in list(files):
-            if file.src_dir and file.src_dir not in ours:
+            if file.src_dir and (file.src_dir not in ours or file.src_uri.startswith(NOT_SENT)):
                 files.remove(file)
         self._add_own_pages(files, config)
-        content = self.site.content
-        made = generated_pages(content, self.words, len(content.contracted(self.site.today)))
+        made = generated_pages(self.site, self.words)
         swedish = [path.name for path in self.folder.files(f"site_src/{MAIN_LANGUAGE}", "*.md")]
         made += untranslated_pages(swedish, [file.src_uri for file in files], self.words)
         self.pages = {page.file: page for page in made}
         for page in made:
             files.append(File.generated(config, page.file, content=f"---\ntemplate: {page.template}\n---\n"))
+        if self.config.language == MAIN_LANGUAGE:
+            for extra in generated_files(self.folder):
+                files.append(File.generated(config, extra.path, content=extra.content))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -116,7 +122,7 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
             "body": page.content or "",
             "sections": sections(page.content or ""),
             "headings": [(item.id, item.title) for item in page.toc if item.level == 2],
-            **self.site.page_context(made, self.words),
+            **(made.matter() if made else {"notices": self.site.notices(self.words)}),
         }
         return self._with_view(context, facts, ours)
 
@@ -153,9 +159,7 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
 
     def _made_facts(self, made: GeneratedPage) -> PageFacts:
         site = self.site.content.municipality.site
-        reviewed = (
-            self.site.content.providers[made.provider].review.reviewed if made.provider else site.reviewed
-        )
+        reviewed = made.reviewed or site.reviewed
         return PageFacts(made.title, made.path, made.lead, published=site.published, reviewed=reviewed)
 
     def _written_facts(self, page: Page) -> PageFacts:

@@ -1,21 +1,18 @@
 """A municipality's site on a day: its content and what each template needs of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
 
 from hemval.content.findings import ContentError
 from hemval.content.folder import Folder
 from hemval.content.loading import load
+from hemval.content.provider import Provider
 from hemval.content.whole import Content
-from hemval.pages.address import address
-from hemval.pages.generated import GeneratedPage
 from hemval.pages.own_pages import with_own_pages
 from hemval.pages.provider_view import ProviderView, provider_view
-from hemval.pages.view import Link
 from hemval.rules.order import in_neutral_order
 from hemval.words import Words
-from hemval.words.text import MAIN_LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -24,27 +21,28 @@ class Site:
 
     content: Content
     today: date
+    views: dict[tuple[str, str], ProviderView] = field(default_factory=dict, repr=False, compare=False)
+    """The views made so far, by provider and language."""
 
     def providers(self, words: Words) -> list[ProviderView]:
         """Return every contracted provider's view, in the neutral order."""
-        contracted = in_neutral_order(self.content.contracted(self.today))
-        return [provider_view(provider, self.content, words, self.today) for provider in contracted]
+        return [self.provider(provider, words) for provider in self._contracted]
+
+    def provider(self, provider: Provider, words: Words) -> ProviderView:
+        """Return a provider's view, made once a language however many pages show it."""
+        key = (provider.id, words.language)
+        if key not in self.views:
+            self.views[key] = provider_view(provider, self.content, words, self.today)
+        return self.views[key]
 
     def notices(self, words: Words) -> list[ProviderView]:
         """Return the providers that begin or stop, which the start page tells of."""
-        return [provider for provider in self.providers(words) if provider.notice]
+        changing = [p for p in self._contracted if p.agreement.status(self.today) != "active"]
+        return [self.provider(provider, words) for provider in changing]
 
-    def page_context(self, made: GeneratedPage | None, words: Words) -> dict[str, Any]:
-        """Return what a page's template needs beside its view."""
-        if made is None:
-            return {"notices": self.notices(words)}
-        if made.provider:
-            provider = self.content.providers[made.provider]
-            return {"provider": provider_view(provider, self.content, words, self.today)}
-        if made.template == "missing.html":
-            href = address(MAIN_LANGUAGE, made.path)
-            return {"original": Link(words.say("Go to the Swedish page"), href, language=MAIN_LANGUAGE)}
-        return {"providers": self.providers(words)}
+    @cached_property
+    def _contracted(self) -> list[Provider]:
+        return in_neutral_order(self.content.contracted(self.today))
 
 
 def load_site(folder: Folder, today: date) -> Site:

@@ -1,5 +1,6 @@
 """Make the citizens' application."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, abort, make_response, redirect, request
@@ -28,6 +29,9 @@ from hemval.web.same_site import from_another_site
 from hemval.words import LANGUAGES
 from hemval.words.text import MAIN_LANGUAGE
 
+QUESTIONS: tuple[Callable[[Blueprint, Counter], None], ...] = ()
+"""What answers outside the form: filtered list, comparison, search, feedback."""
+
 LARGEST_POST = 16 * 1024
 """Bytes of a form page's post; the longest answer is far below."""
 
@@ -55,6 +59,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     app.before_request(_refuse_other_sites)
     for language in LANGUAGES:
         app.register_blueprint(_form(counter, language))
+        app.register_blueprint(_questions_to_the_site(counter, language))
     serve_site(app, places.site)
     _add_error_pages(app, counter, settings)
     return app
@@ -62,8 +67,25 @@ def create(settings: Settings, clock: Clock) -> Flask:
 
 def _form(counter: Counter, language: str) -> Blueprint:
     """Make the form's views in one language."""
+    blueprint = _in_language(counter, language, "form", CHOOSE.rstrip("/"))
+    blueprint.after_request(keep_nothing)
+    add_steps(blueprint, counter)
+    add_sending(blueprint, counter)
+    return blueprint
+
+
+def _questions_to_the_site(counter: Counter, language: str) -> Blueprint:
+    """Make the pages that depend on what was asked for, in one language: no cookie, nothing of a person."""
+    blueprint = _in_language(counter, language, "pages", "")
+    for add in QUESTIONS:
+        add(blueprint, counter)
+    return blueprint
+
+
+def _in_language(counter: Counter, language: str, name: str, folder: str) -> Blueprint:
+    """Make a blueprint whose views are told the language, and which is not there where the site lacks it."""
     prefix = "" if language == MAIN_LANGUAGE else f"/{language}"
-    blueprint = Blueprint(f"form_{language}", __name__, url_prefix=f"{prefix}/{CHOOSE.rstrip('/')}")
+    blueprint = Blueprint(f"{name}_{language}", __name__, url_prefix=f"{prefix}/{folder}")
 
     @blueprint.url_value_preprocessor
     def in_language(_endpoint: str | None, values: dict[str, str] | None) -> None:
@@ -75,10 +97,6 @@ def _form(counter: Counter, language: str) -> Blueprint:
         if language not in counter.content.municipality.site.languages:
             abort(404)
 
-    blueprint.after_request(keep_nothing)
-
-    add_steps(blueprint, counter)
-    add_sending(blueprint, counter)
     return blueprint
 
 

@@ -1,0 +1,23 @@
+"""Everything that is made from data: the one list of the modules that make it."""
+
+from collections.abc import Callable
+
+from hemval.content.folder import Folder
+from hemval.pages.generated import GeneratedFile, GeneratedPage
+from hemval.pages.provider_pages import provider_pages
+from hemval.pages.site import Site
+from hemval.pages.stylesheet import CITIZENS, stylesheet
+from hemval.words import Words
+
+PAGES: tuple[Callable[[Site, Words], list[GeneratedPage]], ...] = (provider_pages,)
+"""What makes pages, once a language."""
+
+
+def generated_pages(site: Site, words: Words) -> list[GeneratedPage]:
+    """Make the list of every generated page of a language."""
+    return [page for make in PAGES for page in make(site, words)]
+
+
+def generated_files(folder: Folder) -> list[GeneratedFile]:
+    """Make the files that are the same in every language, once a site."""
+    return [GeneratedFile("assets/hemval.css", stylesheet(folder, CITIZENS))]
