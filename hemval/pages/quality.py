@@ -1,9 +1,9 @@
 """What those who have help think, in words: with year, number of answers, municipality and country."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from hemval.content.survey import Question, Survey
+from hemval.content.survey import Question, Result, Survey
 from hemval.content.whole import Content
 from hemval.rules.certainty import surely_different
 from hemval.words import Phrase, Words, words_in
@@ -12,13 +12,31 @@ from hemval.words.dates import decimal_told
 
 @dataclass(frozen=True)
 class Measure:
-    """One question's result at one provider, as sentences; without ``share`` there is no bar."""
+    """One question's result at one provider, as sentences; without ``share`` there is no bar.
+
+    What the municipality and the country answered is the same at every provider: a comparison says it once.
+    """
 
     told: Phrase
-    compared: str
     wording: Phrase
+    year: int
+    municipality_told: str = ""
+    """What the whole municipality answered; empty where that is not known or not shown."""
+    country_told: str = ""
+    answers: str = ""
+    """How many answered, without the year."""
+    answered: str = ""
+    """How many answered, and when, as a sentence."""
+    unsure: str = ""
+    """That chance could have made the difference from the municipality; empty where it is sure."""
     share: int | None = None
     municipality: int | None = None
+
+    @property
+    def compared(self) -> str:
+        """Join everything beside the result itself."""
+        parts = (self.municipality_told, self.country_told, self.answered, self.unsure)
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -59,22 +77,27 @@ def _measure(question: Question, provider_id: str, survey: Survey, threshold: in
     result = question.providers.get(provider_id)
     if result is None:
         told = Phrase(words.say("New, no results yet."), words.language)
-        return Measure(told, "", wording)
-    if result.answers < max(threshold, 1):
-        told = Phrase(words.say("Too few answers to show."), words.language)
-        return Measure(told, _others(question, words), wording)
-    share = float(result.share)
-    compared = [_others(question, words)] if _others(question, words) else []
-    compared.append(words.say("%(n)s answers, %(year)s.", n=result.answers, year=survey.year))
+        return Measure(told, wording, survey.year)
     mean = question.municipality
-    if mean is not None and not surely_different(share, result.answers, float(mean.share)):
-        compared.append(words.say("The difference from the municipality is too small to be sure."))
-    return Measure(
-        told=_filled(question.told.phrase(words.language), share),
-        compared=" ".join(compared),
+    everybody = Measure(
+        told=Phrase(words.say("Too few answers to show."), words.language),
         wording=wording,
-        share=round(share),
+        year=survey.year,
+        municipality_told=_municipality_told(mean, words),
+        country_told=_country_told(question.country, words),
         municipality=round(mean.share) if mean is not None else None,
+    )
+    if result.answers < max(threshold, 1):
+        return everybody
+    share = float(result.share)
+    alike = mean is not None and not surely_different(share, result.answers, float(mean.share))
+    return replace(
+        everybody,
+        told=_filled(question.told.phrase(words.language), share),
+        answers=words.say("%(n)s answers", n=result.answers),
+        answered=words.say("%(n)s answers, %(year)s.", n=result.answers, year=survey.year),
+        unsure=words.say("The difference from the municipality is too small to be sure.") if alike else "",
+        share=round(share),
     )
 
 
@@ -84,28 +107,14 @@ def _filled(sentence: Phrase, share: float) -> Phrase:
     return Phrase(sentence.text % {"share": told}, sentence.language)
 
 
-def _others(question: Question, words: Words) -> str:
-    """Say what the municipality and the country as a whole answered."""
-    parts: Sequence[str] = [
-        *(
-            [
-                words.say(
-                    "In the whole municipality: %(share)s of 100.",
-                    share=decimal_told(float(question.municipality.share), words),
-                )
-            ]
-            if question.municipality
-            else []
-        ),
-        *(
-            [
-                words.say(
-                    "In the whole country: %(share)s of 100.",
-                    share=decimal_told(float(question.country), words),
-                )
-            ]
-            if question.country is not None
-            else []
-        ),
-    ]
-    return " ".join(parts)
+def _municipality_told(mean: Result | None, words: Words) -> str:
+    if mean is None:
+        return ""
+    share = decimal_told(float(mean.share), words)
+    return words.say("In the whole municipality: %(share)s of 100.", share=share)
+
+
+def _country_told(share: Decimal | None, words: Words) -> str:
+    if share is None:
+        return ""
+    return words.say("In the whole country: %(share)s of 100.", share=decimal_told(float(share), words))
