@@ -10,7 +10,7 @@ from hemval.pages.provider_facts import Fact, ProviderFacts
 from hemval.pages.quality import Quality, quality_of
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
-from hemval.rules.told import room_told, status_told
+from hemval.rules.told import hindrance_told, room_told, status_told
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
 
@@ -34,6 +34,10 @@ class ProviderView:
     href: str
     choose: str
     """Address of the form with this provider filled in; empty when it cannot be chosen now."""
+    hindrance: str
+    """What keeps it from being chosen, by the name that the rules have for it; empty where nothing does."""
+    hindrance_told: str
+    """Why it cannot be chosen now; empty where it can."""
     presentation: Phrase
     notice: str
     """Coming, leaving or terminated, with the day; empty otherwise."""
@@ -60,6 +64,8 @@ def provider_view(provider: Provider, content: Content, words: Words, today: dat
         name=provider.name,
         href=address(language, provider_page(provider.id)),
         choose=f"{address(language, CHOOSE)}?u={provider.id}" if verdict.choosable else "",
+        hindrance=verdict.hindrance or "",
+        hindrance_told=hindrance_told(verdict, words),
         presentation=provider.offer.presentation.phrase(language),
         notice=status_told(provider, today, words),
         room=room.state if room and not facts.barred else "",

@@ -31,6 +31,8 @@ class Measure:
     """That chance could have made the difference from the municipality; empty where it is sure."""
     share: int | None = None
     municipality: int | None = None
+    of_100: str = ""
+    """The share alone, with the language's decimal sign: 88,5. For a table, whose heading says of what."""
 
     @property
     def compared(self) -> str:
@@ -98,6 +100,7 @@ def _measure(question: Question, provider_id: str, survey: Survey, threshold: in
         answered=words.say("%(n)s answers, %(year)s.", n=result.answers, year=survey.year),
         unsure=words.say("The difference from the municipality is too small to be sure.") if alike else "",
         share=round(share),
+        of_100=decimal_told(share, words),
     )
 
 
