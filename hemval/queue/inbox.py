@@ -6,6 +6,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hemval.queue.database import Database
 from hemval.queue.errors import InboxUnavailable, StoreUnavailable
+from hemval.queue.feedback import Feedback
 from hemval.queue.inbox_table import inbox
 from hemval.queue.kinds import INBOX
 from hemval.queue.sealing import Recipients, read_recipients, seal
@@ -32,6 +33,7 @@ class Inbox:
     def __init__(self, database: Database, recipients: Recipients) -> None:
         self.database = database
         self.recipients = recipients
+        self.feedback = Feedback(database)
 
     @classmethod
     def open(cls, places: Places) -> "Inbox":

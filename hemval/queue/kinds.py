@@ -15,5 +15,5 @@ class Kind:
     """Permissions: both processes' group shares the inbox; the queue file is the officers' alone."""
 
 
-INBOX = Kind("inbox", 0x48564C49, "inbox_0001", 0o660)
+INBOX = Kind("inbox", 0x48564C49, "inbox_0002", 0o660)
 QUEUE = Kind("queue", 0x48564C51, "queue_0001", 0o600)

@@ -104,8 +104,9 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "line").mkdir()
     for path in LINES[INBOX].glob("*.py"):
         (tmp_path / "line" / path.name).write_text(path.read_text())
-    (tmp_path / "line" / "inbox_0002.py").write_text(
-        'from alembic import op\nrevision = "inbox_0002"\ndown_revision = "inbox_0001"\n'
+    (tmp_path / "line" / "inbox_9999.py").write_text(
+        'from alembic import op\nrevision = "inbox_9999"\n'
+        f'down_revision = "{INBOX.version}"\n'
         'def upgrade():\n    op.execute("ALTER TABLE inbox ADD COLUMN more TEXT")\n'
         '    op.execute("nonsense")\n'
     )
