@@ -1,0 +1,89 @@
+"""Which providers fit what a person asks for, in the neutral order."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from hemval.content.provider import Provider, Service, Speciality
+from hemval.content.whole import Content
+from hemval.rules.choosable import can_be_chosen
+from hemval.rules.lead_time import earliest_start
+from hemval.rules.order import in_neutral_order
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What a provider is to have; what is not asked for is None or False."""
+
+    language: str | None = None
+    """Spoken there always, often or on request."""
+    area: str | None = None
+    service: Service | None = None
+    speciality: Speciality | None = None
+    extras: bool = False
+    """At least one service outside the decision."""
+    room: bool = False
+    """Has said that it takes new people, and can be chosen today."""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Name what is asked for, in the order of the fields."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+    def without(self, name: str) -> "Criteria":
+        """Return what is left when one thing is no longer asked for."""
+        unasked: dict[str, Any] = {name: getattr(Criteria(), name)}
+        return replace(self, **unasked)
+
+
+@dataclass(frozen=True)
+class Selector:
+    """Finds providers among those that the municipality has an agreement with."""
+
+    content: Content
+    today: date
+
+    def fitting(self, criteria: Criteria) -> list[Provider]:
+        """List the providers that have all that is asked for, in the neutral order."""
+        demands = self._demands(criteria)
+        return in_neutral_order(
+            provider
+            for provider in self.content.contracted(self.today)
+            if all(demand(provider) for demand in demands)
+        )
+
+    def narrowing(self, wishes: Iterable[Criteria]) -> list[Criteria]:
+        """Keep the wishes that some providers fit and others do not: the rest tell nobody apart."""
+        everyone = self.content.contracted(self.today)
+        kept = []
+        for wish in wishes:
+            demands = self._demands(wish)
+            number = sum(all(demand(provider) for demand in demands) for provider in everyone)
+            if 0 < number < len(everyone):
+                kept.append(wish)
+        return kept
+
+    def _demands(self, criteria: Criteria) -> list[Callable[[Provider], bool]]:
+        """List what each provider is asked, the cheapest first."""
+        demands: list[Callable[[Provider], bool]] = []
+        if criteria.language is not None:
+            demands.append(lambda provider: criteria.language in provider.offer.languages)
+        if criteria.area is not None:
+            demands.append(lambda provider: criteria.area in provider.agreement.areas)
+        if criteria.service is not None:
+            demands.append(lambda provider: criteria.service in provider.agreement.approved_for)
+        if criteria.speciality is not None:
+            demands.append(lambda provider: criteria.speciality in provider.offer.specialities)
+        if criteria.extras:
+            demands.append(lambda provider: bool(provider.offer.extras))
+        if criteria.room:
+            start = earliest_start(self.content.municipality.rules_on(self.today), self.today).day
+            demands.append(lambda provider: self._has_room(provider, start))
+        return demands
+
+    def _has_room(self, provider: Provider, start: date | None) -> bool:
+        room = self.content.room(provider.id)
+        if room is None or room.state != "open":
+            return False
+        return can_be_chosen(provider, room, self.today, start, None).choosable
