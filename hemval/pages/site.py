@@ -26,7 +26,7 @@ class Site:
 
     def providers(self, words: Words) -> list[ProviderView]:
         """Return every contracted provider's view, in the neutral order."""
-        return [self.provider(provider, words) for provider in self._contracted]
+        return [self.provider(provider, words) for provider in self.contracted]
 
     def provider(self, provider: Provider, words: Words) -> ProviderView:
         """Return a provider's view, made once a language however many pages show it."""
@@ -37,11 +37,12 @@ class Site:
 
     def notices(self, words: Words) -> list[ProviderView]:
         """Return the providers that begin or stop, which the start page tells of."""
-        changing = [p for p in self._contracted if p.agreement.status(self.today) != "active"]
+        changing = [p for p in self.contracted if p.agreement.status(self.today) != "active"]
         return [self.provider(provider, words) for provider in changing]
 
     @cached_property
-    def _contracted(self) -> list[Provider]:
+    def contracted(self) -> list[Provider]:
+        """List every provider to tell citizens about, in the neutral order."""
         return in_neutral_order(self.content.contracted(self.today))
 
 
