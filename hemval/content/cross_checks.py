@@ -71,10 +71,11 @@ def unknown_provider(identity: str, known: Iterable[str]) -> tuple[str, str]:
 
 def _rules(municipality: Placed[Municipality], known: Collection[str]) -> Iterator[Finding]:
     for index, rules in enumerate(municipality.model.rules):
-        no_choice = rules.no_choice
-        if isinstance(no_choice, MunicipalWhenNoChoice) and no_choice.provider not in known:
-            message, advice = unknown_provider(no_choice.provider, known)
-            yield municipality.finding(("rules", index, "no_choice", "provider"), message, advice)
+        for key in ("no_choice", "exit_no_choice"):
+            no_choice = getattr(rules, key)
+            if isinstance(no_choice, MunicipalWhenNoChoice) and no_choice.provider not in known:
+                message, advice = unknown_provider(no_choice.provider, known)
+                yield municipality.finding(("rules", index, key, "provider"), message, advice)
 
 
 def _rooms(rooms: Placed[Rooms], known: Collection[str]) -> Iterator[Finding]:

@@ -139,6 +139,8 @@ class FollowUp(Model):
     scope: Text
     result: Text
     reply: Text | None = None
+    document: Line | None = None
+    """The whole report: the name of a file in documents/."""
 
 
 class Review(Model):

@@ -27,7 +27,15 @@ class FreeRoomWhenNoChoice(Model):
     kind: Literal["free-room"]
 
 
-NoChoice = Annotated[MunicipalWhenNoChoice | FreeRoomWhenNoChoice, Field(discriminator="kind")]
+class AppointedWhenNoChoice(Model):
+    """The municipality decides in each case who helps a person who does not choose."""
+
+    kind: Literal["appointed"]
+
+
+NoChoice = Annotated[
+    MunicipalWhenNoChoice | FreeRoomWhenNoChoice | AppointedWhenNoChoice, Field(discriminator="kind")
+]
 
 
 class WorkingDays(Model):
@@ -56,6 +64,8 @@ class RuleSet(Model):
     valid_from: Day
     law: Law
     no_choice: NoChoice | None = None
+    exit_no_choice: NoChoice | None = None
+    """Who helps a person who does not choose when the provider stops; None where the rule is the same."""
     when_full: Literal["queue-and-stay", "queue-and-elsewhere", "next-choice"]
     """What happens meanwhile to a person whose chosen provider has no room."""
     lead_time: LeadTime
@@ -74,3 +84,7 @@ class RuleSet(Model):
                 advice="Add no_choice: with kind: one-provider and provider:, or with kind: free-room.",
             )
         return self
+
+    def at_exit(self) -> "RuleSet":
+        """Return the rules as they are for a person whose provider stops."""
+        return self.model_copy(update={"no_choice": self.exit_no_choice or self.no_choice})

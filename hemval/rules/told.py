@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from hemval.content.provider import Provider
-from hemval.content.rule_set import RuleSet, WorkingDays
+from hemval.content.rule_set import AppointedWhenNoChoice, RuleSet, WorkingDays
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
 from hemval.rules.lead_time import earliest_start
@@ -18,6 +18,8 @@ from hemval.words.dates import day_told, joined, language_told, number_told, wee
 def no_choice_told(rules: RuleSet, content: Content, words: Words) -> str:
     """Say who helps a person who does not choose."""
     provider = no_choice_outcome(rules, content).provider
+    if isinstance(rules.no_choice, AppointedWhenNoChoice):
+        return words.say("If you do not choose, the municipality decides who helps you.")
     if provider is None:
         return words.say("If you do not choose, the municipality gives you a provider that has room.")
     return words.say("If you do not choose, you get help from %(provider)s.", provider=provider.name)
