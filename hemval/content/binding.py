@@ -1,5 +1,6 @@
 """Bind a tree to a model: every refusal becomes a finding at the place in the file that caused it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
@@ -15,6 +16,9 @@ from hemval.words import words_in
 M = TypeVar("M", bound=BaseModel)
 
 say = words_in("sv").say
+
+COMMENT = re.compile(r":\s+#\S")
+"""A value that begins with # and so is none: ``colour: #0b4a42``. A comment has a space after it."""
 
 
 def bind(node: Node, model: type[M], name: str, source: str) -> tuple[M | None, list[Finding]]:
@@ -50,7 +54,10 @@ def _finding(node: Node, path: Path, name: str, source: str, told: Refusal) -> F
 
 
 def _empty_value(node: Node, path: Loc, name: str, source: str) -> Finding:
-    message, advice = say("The value is missing."), say("Write a value, or take the line away.")
+    line, _ = place_of(node, path, at_key=True)
+    hidden = COMMENT.search(line_of(source, line))
+    advice = say("Put the value in quotation marks: what stands after # is a comment.") if hidden else ""
+    message, advice = say("The value is missing."), advice or say("Write a value, or take the line away.")
     return finding_at(node, path, name, source, message, advice, at_key=True)
 
 

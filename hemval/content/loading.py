@@ -1,5 +1,6 @@
 """Read a municipality's folder into one checked whole, with every finding of the run."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Generic, TypeVar
@@ -8,8 +9,15 @@ from pydantic import BaseModel
 
 from hemval.content.binding import bind, finding_at
 from hemval.content.cross_checks import cross_check
+from hemval.content.document import document_sizes
+from hemval.content.document_checks import (
+    documents_of_municipality,
+    documents_of_provider,
+    misnamed_documents,
+)
 from hemval.content.findings import Finding
 from hemval.content.folder import Folder, fingerprint
+from hemval.content.logo import logo_findings
 from hemval.content.municipality import Municipality
 from hemval.content.provider import Profile, Provider
 from hemval.content.reader import Node, read
@@ -89,6 +97,8 @@ def load(folder: Folder) -> tuple[Content | None, list[Finding]]:
     ]
     ids = [path.stem for path in folder.own_files(PROFILES)]
     loading.findings += cross_check(municipality, rooms, list(providers.values()), surveys, ids)
+    _logo(loading, municipality)
+    _documents(loading, municipality, providers.values())
     _misnamed(loading)
     if loading.findings or municipality is None or rooms is None:
         return None, sorted(loading.findings)
@@ -126,6 +136,32 @@ def _providers(loading: Loading) -> dict[str, Bound[Profile]]:
     if not loading.folder.own_files(PROFILES):
         loading.missing(PROFILES)
     return found
+
+
+def _logo(loading: Loading, municipality: Bound[Municipality] | None) -> None:
+    """Read the logotype, which must be a picture and nothing else."""
+    look = municipality.model.look if municipality else None
+    if municipality is None or look is None or look.logo is None:
+        return
+    path = loading.folder.own / look.logo
+    if path.is_file():
+        loading.parts += [look.logo.encode(), path.read_bytes()]
+        loading.findings += logo_findings(path, look.logo)
+    else:
+        message = words_in("sv").say("The file %(name)s is missing.", name=look.logo)
+        loading.findings.append(municipality.finding(("look", "logo"), message))
+
+
+def _documents(
+    loading: Loading, municipality: Bound[Municipality] | None, providers: Iterable[Bound[Profile]]
+) -> None:
+    """Find documents that are named and not there, or there under a name that cannot be served."""
+    known = document_sizes(loading.folder)
+    loading.findings += misnamed_documents(loading.folder)
+    if municipality is not None:
+        loading.findings += documents_of_municipality(municipality, municipality.model, known)
+    for provider in providers:
+        loading.findings += documents_of_provider(provider, provider.model, known)
 
 
 def _misnamed(loading: Loading) -> None:

@@ -5,7 +5,11 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from hemval.content.companies import Companies
+from hemval.content.history import Event
 from hemval.content.kinds import Day, Email, Id, Line, Model, Phone, WebAddress, Whole, YesNo, wrong
+from hemval.content.look import Look
+from hemval.content.notice import Notice
 from hemval.content.rule_set import RuleSet
 from hemval.words import LANGUAGES, Text
 
@@ -98,6 +102,8 @@ class Municipality(Model):
     example_of: Text | None = None
     """Set only for an example after a real municipality's rules: shown on every page."""
     site: Site
+    look: Look | None = None
+    """Its own colour and logotype; without them the site looks like ours."""
     help: Help
     responsible: Responsible
     personal_data: PersonalData
@@ -106,6 +112,9 @@ class Municipality(Model):
     survey_threshold: Whole = 7
     """Results with fewer answers are not shown."""
     rules: tuple[RuleSet, ...]
+    companies: Companies | None = None
+    history: tuple[Event, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @model_validator(mode="after")
     def _can_be_phoned(self) -> "Municipality":

@@ -8,6 +8,7 @@ from hemval.content.findings import Finding, line_of
 from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.whole import Content
+from hemval.editing.colours import colour_findings
 from hemval.editing.form_languages import untranslated
 from hemval.forms.largest_draft import draft_findings
 from hemval.forms.loading import load_forms
@@ -31,6 +32,7 @@ def check(folder: Folder, today: date) -> list[Finding]:
     content, findings = load(folder)
     forms, of_forms = load_forms(folder)
     if content is not None:
+        findings += colour_findings(folder, content)
         of_forms += draft_findings(forms.values(), content, today)
         of_forms += untranslated(folder, forms, content.municipality.site.languages)
     return sorted([*findings, *of_forms, *_pages(folder, content, today)])

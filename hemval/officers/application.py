@@ -52,7 +52,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     app.extensions["hemval.desk"] = workplace.desk
     add_headers(app, https=secure)
     add_guard(app, workplace)
-    add_assets(app, folder)
+    add_assets(app, folder, workplace.municipality.look)
     add_signing_in(app, workplace)
     add_signing_in_again(app, workplace)
     add_case_list(app, workplace)

@@ -61,6 +61,7 @@ class Workplace:
             window_title=window_title,
             service=service,
             municipality=self.municipality.name,
+            logo=self.municipality.look.logo_address if self.municipality.look else "",
             home=CASES,
             choose="",
             compare="",

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from hemval.content.folder import Folder
 from hemval.pages.generated import GeneratedFile, GeneratedPage
+from hemval.pages.look_files import look_files
 from hemval.pages.provider_pages import provider_pages
 from hemval.pages.site import Site
-from hemval.pages.stylesheet import CITIZENS, stylesheet
+from hemval.pages.stylesheet import CITIZENS
 from hemval.words import Words
 
 PAGES: tuple[Callable[[Site, Words], list[GeneratedPage]], ...] = (provider_pages,)
@@ -18,6 +19,6 @@ def generated_pages(site: Site, words: Words) -> list[GeneratedPage]:
     return [page for make in PAGES for page in make(site, words)]
 
 
-def generated_files(folder: Folder) -> list[GeneratedFile]:
+def generated_files(folder: Folder, site: Site) -> list[GeneratedFile]:
     """Make the files that are the same in every language, once a site."""
-    return [GeneratedFile("assets/hemval.css", stylesheet(folder, CITIZENS))]
+    return look_files(folder, site.content.municipality.look, CITIZENS)

@@ -1,16 +1,17 @@
 """The MkDocs plugin: a thin adapter that gives MkDocs our pages and our environment."""
 
 import os
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -25,7 +26,7 @@ from hemval.pages.page_facts import FactPrinter, UnknownFact, fact_printer
 from hemval.pages.sections import sections
 from hemval.pages.site import Site, load_site
 from hemval.pages.theme import prepared, theme_folders
-from hemval.pages.view import PageFacts, make_view
+from hemval.pages.view import PageFacts, View, make_view
 from hemval.pages.written import PageMeta
 from hemval.settings import PROJECT
 from hemval.words import Words, words_in
@@ -38,6 +39,13 @@ NOT_SENT = "styles/"
 """The theme's files that something else is made of."""
 
 
+Progress = Callable[[int, int], object]
+"""Called now and then with how many of how many pages are done."""
+
+OFTEN = 20
+"""Pages between two words of progress."""
+
+
 class HemvalConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' base class has no types
     """What mkdocs.yml or the build command may say to the plugin."""
 
@@ -46,6 +54,10 @@ class HemvalConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' base
     language = config_options.Type(str, default=MAIN_LANGUAGE)
     as_of = config_options.Type(str, default="")
     """The day the pages are built for; empty is today."""
+    site = config_options.Optional(config_options.Type(Site))
+    """The content, where the build command has read it already."""
+    progress = config_options.Optional(config_options.Type(Callable))  # type: ignore[arg-type] # checks instances
+    """Told of each page that is made."""
 
 
 class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] # as above
@@ -55,17 +67,22 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
     site: Site
     words: Words
     facts: FactPrinter
-    pages: dict[str, GeneratedPage]
+    pages: list[GeneratedPage]
+    env: Environment
+    of_material: list[str]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content once a build."""
         root = Path(self.config.content or os.environ.get("HEMVAL_CONTENT", "") or PROJECT)
         self.folder = Folder(root.resolve(), PROJECT)
         self.words = words_in(self.config.language)
-        self.site = load_site(self.folder, date.fromisoformat(self.config.as_of or _today().isoformat()))
+        self.site = self.config.site or load_site(self.folder, self._day())
         self.facts = fact_printer(self.site.content, self.words, self.site.today)
         config.site_name = self.site.content.municipality.site.title.in_(self.config.language)
-        config.theme.dirs[:0] = [str(path) for path in theme_folders(self.folder)]
+        ours = [str(path) for path in theme_folders(self.folder)]
+        # MkDocs lists every file of its theme, and Material has 14,000 icons: they wait until that is done.
+        self.of_material = [path for path in config.theme.dirs if path not in ours]
+        config.theme.dirs[:] = ours
         config.theme.static_templates = STATIC_TEMPLATES
         return config
 
@@ -79,18 +96,17 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         made = generated_pages(self.site, self.words)
         swedish = [path.name for path in self.folder.files(f"site_src/{MAIN_LANGUAGE}", "*.md")]
         made += untranslated_pages(swedish, [file.src_uri for file in files], self.words)
-        self.pages = {page.file: page for page in made}
-        for page in made:
-            files.append(File.generated(config, page.file, content=f"---\ntemplate: {page.template}\n---\n"))
+        self.pages = made
+        for file in files:
+            # Only for its own menu, which we do not show, and which takes time that grows with the square.
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         if self.config.language == MAIN_LANGUAGE:
-            for extra in generated_files(self.folder):
+            for extra in generated_files(self.folder, self.site):
                 files.append(File.generated(config, extra.path, content=extra.content))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Fill facts into the page and its front matter."""
-        if page.file.src_uri in self.pages:
-            return markdown
         try:
             for key in ("title", "lead", "description"):
                 if key in page.meta:
@@ -104,8 +120,10 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         return without_inline_styles(html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Prepare MkDocs' environment as the applications' is."""
-        return prepared(env, self.words)
+        """Prepare MkDocs' environment as the applications' is; Material's icons can be included again."""
+        env.loader = ChoiceLoader([FileSystemLoader(config.theme.dirs), FileSystemLoader(self.of_material)])
+        self.env = prepared(env, self.words)
+        return self.env
 
     def on_page_context(
         self,
@@ -116,15 +134,16 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """Give the templates our own object; they use nothing of MkDocs'."""
-        made = self.pages.get(page.file.src_uri)
-        facts = self._made_facts(made) if made else self._written_facts(page)
+        body = page.content or ""
         ours = {
-            "body": page.content or "",
-            "sections": sections(page.content or ""),
+            "body": body,
+            "sections": sections(body),
             "headings": [(item.id, item.title) for item in page.toc if item.level == 2],
-            **(made.matter() if made else {"notices": self.site.notices(self.words)}),
+            "notices": self.site.notices(self.words),
+            "view": self._view(self._written_facts(page)),
         }
-        return self._with_view(context, facts, ours)
+        context.update(ours)  # type: ignore[typeddict-item] # MkDocs names only its own keys
+        return context
 
     def on_template_context(
         self,
@@ -138,12 +157,26 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         homes = {language: address(language) for language in self.site.content.municipality.site.languages}
         lead = say("It may have moved. Ask us if you need help.")
         facts = PageFacts(say("The page is not here"), "404/", lead, elsewhere=homes)
-        return self._with_view(context, facts, {})
-
-    def _with_view(self, context: TemplateContext, facts: PageFacts, ours: dict[str, Any]) -> TemplateContext:
-        view = make_view(self.site.content, self.words, facts, self.site.today)
-        context.update({"view": view, **ours})  # type: ignore[typeddict-item] # MkDocs names only its own keys
+        context.update({"view": self._view(facts)})  # type: ignore[typeddict-item] # as above
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the generated pages ourselves: they have no Markdown for MkDocs to look for."""
+        for count, made in enumerate(self.pages, start=1):
+            html = self.env.get_template(made.template).render(
+                view=self._view(self._made_facts(made)), body="", sections=[], headings=[], **made.matter()
+            )
+            file = Path(config.site_dir, made.file)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, encoding="utf-8")
+            if self.config.progress and (count % OFTEN == 0 or count == len(self.pages)):
+                self.config.progress(count, len(self.pages))
+
+    def _view(self, facts: PageFacts) -> View:
+        return make_view(self.site.content, self.words, facts, self.site.today)
+
+    def _day(self) -> date:
+        return date.fromisoformat(self.config.as_of) if self.config.as_of else _today()
 
     def _add_own_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the municipality's pages of this language; one of a shared page's name takes its place."""

@@ -5,6 +5,9 @@ import re
 from hemval.content.folder import Folder
 from hemval.pages.theme import THEME
 
+STYLES = f"{THEME}/styles"
+"""Where the files stand; what is made of them is sent, not they."""
+
 CITIZENS = (
     "tokens",
     "page",
@@ -17,6 +20,7 @@ CITIZENS = (
     "providers",
     "quality",
     "compare",
+    "feedback",
     "forms",
     "print",
 )
@@ -30,10 +34,15 @@ SPACE = re.compile(r"\s+")
 AROUND = re.compile(r" ?([{};,]) ?|(?<=[a-z]): ")
 
 
-def stylesheet(folder: Folder, parts: tuple[str, ...]) -> str:
-    """Join files of ``styles/``, the municipality's own in place of the shared one of the same name."""
-    found = {path.stem: path for path in folder.files(f"{THEME}/styles", "*.css")}
-    return packed("\n".join(found[part].read_text(encoding="utf-8") for part in parts))
+def stylesheet(folder: Folder, parts: tuple[str, ...], own: str = "") -> str:
+    """Join files of ``styles/``, the municipality's own in place of the shared one of the same name.
+
+    ``own`` are the tokens that follow from its colour. They stand right after the first file's, which they
+    replace, and before what print replaces them with.
+    """
+    found = {path.stem: path for path in folder.files(STYLES, "*.css")}
+    first, *others = (found[part].read_text(encoding="utf-8") for part in parts)
+    return packed("\n".join([first, own, *others]))
 
 
 def packed(css: str) -> str:

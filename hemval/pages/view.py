@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hemval.content.whole import Content
-from hemval.pages.address import CHOOSE, COMPARE, PROVIDERS, address
+from hemval.pages.address import CHOOSE, COMPARE, FEEDBACK, PROVIDERS, address
 from hemval.words import LANGUAGES, Phrase, Words, sentence
 from hemval.words.dates import day_told
 
@@ -25,6 +25,9 @@ FOOT = (
     (sentence("Personal data"), "personuppgifter/"),
     (sentence("Word list"), "ordlista/"),
 )
+
+NOT_TO_INFORM = (CHOOSE, FEEDBACK, "404/", "fel/")
+"""Pages to do something on, or that only say that something is not there: they do not ask whether they helped."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class View:
     window_title: str
     service: str
     municipality: str
+    logo: str
+    """Where the municipality's logotype answers; empty where it has none."""
     home: str
     choose: str
     compare: str
@@ -78,6 +83,10 @@ class View:
     lead: str = ""
     description: str = ""
     printed_address: str = ""
+    here: str = ""
+    """The page's own address."""
+    feedback: str = ""
+    """Where "did this help?" is sent; empty on pages that are not there to inform."""
     dense: bool = False
     """True for the officers' pages: the same tokens, set tighter."""
 
@@ -89,6 +98,8 @@ class PageFacts:
     title: str
     path: str
     """The address without the language: ``utforare/``."""
+    query: str = ""
+    """What was asked for, ``?u=a``: the page in other languages and on paper is asked for the same."""
     lead: str = ""
     description: str = ""
     published: date | None = None
@@ -115,6 +126,7 @@ def make_view(content: Content, words: Words, page: PageFacts, today: date) -> V
         window_title=window_title,
         service=service,
         municipality=municipality.name,
+        logo=municipality.look.logo_address if municipality.look else "",
         home=address(language),
         choose=address(language, CHOOSE),
         compare=address(language, COMPARE),
@@ -134,14 +146,21 @@ def make_view(content: Content, words: Words, page: PageFacts, today: date) -> V
         dates=_dates(content, page, words, today),
         lead=page.lead,
         description=page.description,
-        printed_address=f"{municipality.site.address.rstrip('/')}{address(language, page.path)}",
+        printed_address=f"{municipality.site.address.rstrip('/')}{address(language, page.path)}{page.query}",
+        here=address(language, page.path),
+        feedback=address(language, FEEDBACK) if _informs(page) else "",
     )
+
+
+def _informs(page: PageFacts) -> bool:
+    """Tell a page of information from the form, the thanks for feedback and what says that something failed."""
+    return not page.failed and not page.path.startswith(NOT_TO_INFORM)
 
 
 def _languages(content: Content, language: str, page: PageFacts) -> tuple[Link, ...]:
     elsewhere = page.elsewhere or {}
     return tuple(
-        Link(LANGUAGES[other], elsewhere.get(other) or address(other, page.path), other == language, other)
+        Link(LANGUAGES[other], elsewhere.get(other) or address(other, page.path) + page.query, other == language, other)
         for other in content.municipality.site.languages
     )
 
