@@ -12,6 +12,7 @@ from hemval.content.folder import Folder
 from hemval.pages.address import CHOOSE
 from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
+from hemval.public.feedback import add_feedback
 from hemval.public.published import PublishedContent
 from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.public.sending import add_sending
@@ -29,7 +30,7 @@ from hemval.web.same_site import from_another_site
 from hemval.words import LANGUAGES
 from hemval.words.text import MAIN_LANGUAGE
 
-QUESTIONS: tuple[Callable[[Blueprint, Counter], None], ...] = ()
+QUESTIONS: tuple[Callable[[Blueprint, Counter], None], ...] = (add_feedback,)
 """What answers outside the form: filtered list, comparison, search, feedback."""
 
 LARGEST_POST = 16 * 1024
@@ -49,6 +50,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
         secret=secret,
         sessions=DraftSessions(secret, clock, secure=settings.secure_cookies),
         alarm=RefusalAlarm(clock),
+        site=places.site,
     )
     app = Flask("hemval.public", static_folder=None, template_folder=None)
     app.secret_key = secret

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from flask import Response, g, make_response
 
@@ -36,6 +37,8 @@ class Counter:
     secret: bytes
     sessions: DraftSessions
     alarm: RefusalAlarm
+    site: Path
+    """The folder of the built pages."""
 
     @property
     def now(self) -> datetime:

@@ -19,6 +19,11 @@ def from_another_site(request: Request) -> bool:
     return origin is not None and origin != "null" and origin != request.host_url.rstrip("/")
 
 
+def told_where_from(request: Request) -> bool:
+    """Say whether the browser tells at all where the post comes from, as every browser in use does."""
+    return "Sec-Fetch-Site" in request.headers or "Origin" in request.headers
+
+
 def token_is_right(request: Request) -> bool:
     """Say whether the form's token is one that we gave this browser within the day."""
     try:
