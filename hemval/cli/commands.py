@@ -7,7 +7,7 @@ import click
 
 from hemval.cli.starting import Refusal, say
 
-NAMES = ("init", "check", "build", "serve", "officer", "queue")
+NAMES = ("init", "check", "build", "serve", "feedback", "officer", "queue")
 """Commands in the order they are used. Each is an object of that name in a module of that name."""
 
 
