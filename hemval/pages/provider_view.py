@@ -6,23 +6,14 @@ from datetime import date
 from hemval.content.provider import Provider
 from hemval.content.whole import Content
 from hemval.pages.address import CHOOSE, address, provider_page
+from hemval.pages.follow_ups import ReportView, reports_of
 from hemval.pages.provider_facts import Fact, ProviderFacts
-from hemval.pages.quality import Quality, quality_of
+from hemval.pages.quality import Quality, Results, quality_of
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
 from hemval.rules.told import hindrance_told, room_told, status_told
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
-
-
-@dataclass(frozen=True)
-class ReportView:
-    """One follow-up in words."""
-
-    day: str
-    scope: Phrase
-    result: Phrase
-    reply: Phrase | None
 
 
 @dataclass(frozen=True)
@@ -52,7 +43,9 @@ class ProviderView:
     attested: str
 
 
-def provider_view(provider: Provider, content: Content, words: Words, today: date) -> ProviderView:
+def provider_view(
+    provider: Provider, content: Content, results: Results | None, words: Words, today: date
+) -> ProviderView:
     """Make the view of a provider."""
     room = content.room(provider.id)
     rules = content.municipality.rules_on(today)
@@ -74,15 +67,7 @@ def provider_view(provider: Provider, content: Content, words: Words, today: dat
         staff=facts.staff(),
         owner=facts.owner(),
         contact=facts.contact(),
-        quality=quality_of(provider.id, content, words),
-        follow_ups=tuple(
-            ReportView(
-                day_told(report.day, words),
-                report.scope.phrase(language),
-                report.result.phrase(language),
-                report.reply.phrase(language) if report.reply else None,
-            )
-            for report in provider.follow_ups
-        ),
+        quality=quality_of(provider, results, words),
+        follow_ups=reports_of(provider, words),
         attested=day_told(provider.review.attested, words) if provider.review.attested else "",
     )

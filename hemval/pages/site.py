@@ -11,6 +11,7 @@ from hemval.content.provider import Provider
 from hemval.content.whole import Content
 from hemval.pages.own_pages import with_own_pages
 from hemval.pages.provider_view import ProviderView, provider_view
+from hemval.pages.quality import Results, results_of
 from hemval.rules.order import in_neutral_order
 from hemval.words import Words
 
@@ -32,13 +33,18 @@ class Site:
         """Return a provider's view, made once a language however many pages show it."""
         key = (provider.id, words.language)
         if key not in self.views:
-            self.views[key] = provider_view(provider, self.content, words, self.today)
+            self.views[key] = provider_view(provider, self.content, self.results, words, self.today)
         return self.views[key]
 
     def notices(self, words: Words) -> list[ProviderView]:
         """Return the providers that begin or stop, which the start page tells of."""
         changing = [p for p in self.contracted if p.agreement.status(self.today) != "active"]
         return [self.provider(provider, words) for provider in changing]
+
+    @cached_property
+    def results(self) -> Results | None:
+        """Decide what may be shown of the latest survey, once for all that shows it."""
+        return results_of(self.content)
 
     @cached_property
     def contracted(self) -> list[Provider]:
