@@ -66,6 +66,7 @@ class Workplace:
             choose="",
             compare="",
             providers="",
+            search="",
             languages=(),
             menu=menu if "officer" in g else (),
             foot=(),

@@ -3,6 +3,10 @@
 from hemval.words.text import MAIN_LANGUAGE
 
 PROVIDERS = "utforare/"
+BY_LANGUAGE = f"{PROVIDERS}sprak/"
+BY_AREA = f"{PROVIDERS}omrade/"
+BY_PAGE = f"{PROVIDERS}sida/"
+"""Parts of the list; ``content.cross_checks.RESERVED`` keeps providers from being named so."""
 COMPARE = "jamfor/"
 CHOOSE = "valj/"
 SELECTION = "urval/"
@@ -19,6 +23,10 @@ SITE_MAP = "webbkarta/"
 DATA = "oppna-data/"
 TEXT_SIZE = "storre-text/"
 WORD_LIST = "ordlista/"
+ERRORS = "fel/"
+"""Where a web server finds the page of each status: ``/fel/502.html``, ``/en/fel/502.html``."""
+DOCUMENT = "dokument/"
+"""Documents answer here by their file's name, the same in every language."""
 
 DYNAMIC = (CHOOSE, SELECTION, COMPARE_SELECTED, SEARCH, FEEDBACK)
 """What the application answers; all else is a file that any web server can send."""
@@ -32,3 +40,9 @@ def address(language: str, page: str = "") -> str:
 def provider_page(provider_id: str) -> str:
     """Return the part of a provider's address that is the same in every language."""
     return f"{PROVIDERS}{provider_id}/"
+
+
+def compare_area(area: str, number: int) -> str:
+    """Return a page of an area's comparison; in a folder of its own, so that no area is named as a page is."""
+    folder = f"{COMPARE}omrade/{area}/"
+    return folder if number == 1 else f"{folder}{number}/"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hemval.content.whole import Content
-from hemval.pages.address import CHOOSE, COMPARE, FEEDBACK, PROVIDERS, address
+from hemval.pages.address import CHOOSE, COMPARE, ERRORS, FEEDBACK, PROVIDERS, SEARCH, address
 from hemval.words import LANGUAGES, Phrase, Words, sentence
 from hemval.words.dates import day_told
 
@@ -18,7 +18,9 @@ MENU = (
     (sentence("How it works"), "sa-fungerar-det/"),
     (sentence("Questions and answers"), "fragor/"),
     (sentence("Contact"), "kontakt/"),
+    (sentence("Search"), SEARCH),
 )
+"""At most six, so that they fit without a drawer."""
 
 FOOT = (
     (sentence("Accessibility"), "tillganglighet/"),
@@ -26,8 +28,15 @@ FOOT = (
     (sentence("Word list"), "ordlista/"),
 )
 
-NOT_TO_INFORM = (CHOOSE, FEEDBACK, "404/", "fel/")
-"""Pages to do something on, or that only say that something is not there: they do not ask whether they helped."""
+NOT_TO_INFORM = (CHOOSE, FEEDBACK, ERRORS)
+"""Pages to do something on, or that say what went wrong: they do not ask whether they helped."""
+
+
+SECTIONS = {
+    **{path: label for label, path in (*MENU, *FOOT) if path},
+    COMPARE: sentence("Compare the providers"),
+}
+"""What the pages that others lie below are called on the way there."""
 
 
 @dataclass(frozen=True)
@@ -74,15 +83,20 @@ class View:
     choose: str
     compare: str
     providers: str
+    search: str
     languages: tuple[Link, ...]
     menu: tuple[Link, ...]
     foot: tuple[Link, ...]
     help: HelpBlock | None
     example_of: Phrase | None
+    trail: tuple[Link, ...] = ()
+    """The way here from the start page, this page last; empty on pages that the menu or foot leads to."""
     dates: Dates | None = None
     lead: str = ""
     description: str = ""
     printed_address: str = ""
+    day: str = ""
+    """The day that the page was made, which paper tells."""
     here: str = ""
     """The page's own address."""
     feedback: str = ""
@@ -98,16 +112,18 @@ class PageFacts:
     title: str
     path: str
     """The address without the language: ``utforare/``."""
-    query: str = ""
-    """What was asked for, ``?u=a``: the page in other languages and on paper is asked for the same."""
     lead: str = ""
     description: str = ""
     published: date | None = None
     reviewed: date | None = None
     failed: bool = False
     """True where something must be corrected: the window's title begins with "Error:"."""
+    parents: Mapping[str, str] | None = None
+    """What pages that this one may lie below are called, by their paths, beside those that all sites have."""
     elsewhere: Mapping[str, str] | None = None
     """Where the same page is in other languages, when it is not at the usual address."""
+    query: str = ""
+    """What was asked for, ``?u=a``: the page in other languages and on paper is asked for the same."""
 
 
 def make_view(content: Content, words: Words, page: PageFacts, today: date) -> View:
@@ -131,6 +147,7 @@ def make_view(content: Content, words: Words, page: PageFacts, today: date) -> V
         choose=address(language, CHOOSE),
         compare=address(language, COMPARE),
         providers=address(language, PROVIDERS),
+        search=address(language, SEARCH),
         languages=_languages(content, language, page),
         menu=tuple(
             Link(
@@ -143,24 +160,44 @@ def make_view(content: Content, words: Words, page: PageFacts, today: date) -> V
         foot=_foot(content, words, page),
         help=_help(content, language),
         example_of=municipality.example_of.phrase(language) if municipality.example_of else None,
+        trail=_trail(content, words, page),
         dates=_dates(content, page, words, today),
         lead=page.lead,
         description=page.description,
         printed_address=f"{municipality.site.address.rstrip('/')}{address(language, page.path)}{page.query}",
+        day=day_told(today, words),
         here=address(language, page.path),
         feedback=address(language, FEEDBACK) if _informs(page) else "",
     )
 
 
 def _informs(page: PageFacts) -> bool:
-    """Tell a page of information from the form, the thanks for feedback and what says that something failed."""
+    """Tell a page of information from the form, the thanks for feedback and what says what went wrong."""
     return not page.failed and not page.path.startswith(NOT_TO_INFORM)
+
+
+def _trail(content: Content, words: Words, page: PageFacts) -> tuple[Link, ...]:
+    """Follow the address down from the start page; a folder that has no page of its own is passed over."""
+    folders = page.path.split("/")[:-1]
+    if len(folders) < 2:
+        return ()
+    above = ["/".join(folders[:end]) + "/" for end in range(1, len(folders))]
+    own = {own.path: own.title.in_(words.language) for own in content.own_pages}
+    named = {**own, **{path: words.say(label) for path, label in SECTIONS.items()}, **(page.parents or {})}
+    links = [Link(named[path], address(words.language, path)) for path in above if path in named]
+    start = Link(words.say("Start"), address(words.language))
+    return (start, *links, Link(page.title, "", current=True))
 
 
 def _languages(content: Content, language: str, page: PageFacts) -> tuple[Link, ...]:
     elsewhere = page.elsewhere or {}
     return tuple(
-        Link(LANGUAGES[other], elsewhere.get(other) or address(other, page.path) + page.query, other == language, other)
+        Link(
+            LANGUAGES[other],
+            elsewhere.get(other) or address(other, page.path) + page.query,
+            other == language,
+            other,
+        )
         for other in content.municipality.site.languages
     )
 

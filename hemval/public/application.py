@@ -10,6 +10,7 @@ from werkzeug.routing import RequestRedirect
 
 from hemval.content.folder import Folder
 from hemval.pages.address import CHOOSE
+from hemval.public.comparison import add_comparison
 from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
 from hemval.public.feedback import add_feedback
@@ -23,14 +24,14 @@ from hemval.queue.secret import read_secret
 from hemval.settings import PROJECT, Settings
 from hemval.web.clock import Clock
 from hemval.web.error_log import log_error, tell_only_where
-from hemval.web.error_pages import error_view, with_allow
+from hemval.web.error_pages import error_page, with_allow
 from hemval.web.headers import add_headers, keep_nothing
 from hemval.web.rendering import Renderer
 from hemval.web.same_site import from_another_site
 from hemval.words import LANGUAGES
 from hemval.words.text import MAIN_LANGUAGE
 
-QUESTIONS: tuple[Callable[[Blueprint, Counter], None], ...] = (add_feedback,)
+QUESTIONS: tuple[Callable[[Blueprint, Counter], None], ...] = (add_feedback, add_comparison)
 """What answers outside the form: filtered list, comparison, search, feedback."""
 
 LARGEST_POST = 16 * 1024
@@ -105,7 +106,9 @@ def _in_language(counter: Counter, language: str, name: str, folder: str) -> Blu
 def _redirect_by_address_alone() -> Response | None:
     """Send on who left out the last slash, without the host that was asked: it may be anyone's."""
     if isinstance(request.routing_exception, RequestRedirect):
-        return keep_nothing(make_response(redirect(urlsplit(request.routing_exception.new_url).path, 308)))
+        asked = urlsplit(request.routing_exception.new_url)
+        here = f"{asked.path}?{asked.query}" if asked.query else asked.path
+        return keep_nothing(make_response(redirect(here, 308)))
     return None
 
 
@@ -134,6 +137,5 @@ def _add_error_pages(app: Flask, counter: Counter, settings: Settings) -> None:
 def _error_page(counter: Counter, status: int) -> Response:
     first = request.path.split("/")[1]
     language = first if first in LANGUAGES else MAIN_LANGUAGE
-    view, told = error_view(counter.content, language, status, counter.now.date())
-    page = counter.renderer.page("error.html", view, told=told, status=status)
+    page = error_page(counter.renderer, counter.content, language, status, counter.now.date())
     return keep_nothing(make_response(page, status))
