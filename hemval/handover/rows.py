@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from hemval.handover.cell_text import cell_text
 from hemval.handover.told import WORDS, channel_told, form_told, reason_told, sortable
 from hemval.queue.reference import grouped
 from hemval.queue.submission import Submission
 from hemval.words import sentence
+from hemval.words.cell_text import cell_text
 from hemval.words.dates import language_told
 
 FIXED = (

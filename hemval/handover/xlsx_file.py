@@ -6,9 +6,9 @@ from datetime import datetime
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from hemval.handover.cell_text import fitting
 from hemval.handover.rows import Table
 from hemval.handover.told import WORDS
+from hemval.words.cell_text import fitting
 from hemval.words.dates import SWEDEN
 
 NARROWEST, WIDEST = 10, 45

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from hemval.handover.csv_file import unguarded
 from hemval.officers.application import create
 from hemval.queue.desk import Desk
+from hemval.words.csv_text import unguarded
 from tests.browser.conftest import NewTab, Town
 from tests.browser.journeys import fill_in
 from tests.browser.keyboard import Keyboard

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hemval.handover.cell_text import cell_text
-from hemval.handover.csv_file import csv_bytes, unguarded
+from hemval.handover.csv_file import csv_bytes
 from hemval.handover.rows import table
+from hemval.words.cell_text import cell_text
+from hemval.words.csv_text import unguarded
 from tests.handover.samples import FORMULAS, choice
 
 

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter import Workbook
 
-from hemval.handover.cell_text import CUT, LONGEST, cell_text
 from hemval.handover.rows import Column, Table, table
 from hemval.handover.xlsx_file import xlsx_bytes
+from hemval.words.cell_text import CUT, LONGEST, cell_text
 from tests.handover.samples import FORMULAS, choice
 
 MADE = datetime(2026, 12, 2, 10, tzinfo=UTC)
