@@ -1,9 +1,9 @@
 """Who the municipality is: names, help, areas, personal data and its rule sets."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from hemval.content.companies import Companies
 from hemval.content.history import Event
@@ -11,6 +11,7 @@ from hemval.content.kinds import Day, Email, Id, Line, Model, Phone, WebAddress,
 from hemval.content.look import Look
 from hemval.content.notice import Notice
 from hemval.content.rule_set import RuleSet
+from hemval.content.survey import FEWEST_ANSWERS
 from hemval.words import LANGUAGES, Text
 
 
@@ -109,7 +110,7 @@ class Municipality(Model):
     personal_data: PersonalData
     accessibility: Accessibility
     areas: dict[Id, Text]
-    survey_threshold: Whole = 7
+    survey_threshold: Annotated[Whole, Field(ge=FEWEST_ANSWERS)] = FEWEST_ANSWERS
     """Results with fewer answers are not shown."""
     rules: tuple[RuleSet, ...]
     companies: Companies | None = None

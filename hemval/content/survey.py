@@ -7,6 +7,9 @@ from pydantic import Field, model_validator
 from hemval.content.kinds import Id, Line, Model, Share, WebAddress, Whole, wrong
 from hemval.words import Text
 
+FEWEST_ANSWERS = 7
+"""A result of fewer is never shown; a municipality may ask for more."""
+
 
 class Result(Model):
     """The share of positive answers (the two best alternatives together) and how many answered."""

@@ -28,10 +28,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal, NamedTuple
 
-from hemval.content.survey import Question, Result
-
-FEWEST = 7
-"""Answers; a municipality may ask for more but not show fewer."""
+from hemval.content.survey import FEWEST_ANSWERS, Question, Result
 
 Bound = Literal["", "more-than", "fewer-than"]
 
@@ -59,7 +56,7 @@ class ShownResults:
 
 def shown_results(question: Question, threshold: int) -> ShownResults:
     """Decide which results of a question may be shown, and how."""
-    threshold = max(threshold, FEWEST)
+    threshold = max(threshold, FEWEST_ANSWERS)
     told = {name: _capped(result) for name, result in question.providers.items() if result.answers}
     enough = sorted((result.answers, name) for name, result in told.items() if result.answers >= threshold)
     few = len(told) - len(enough)
