@@ -1,0 +1,88 @@
+"""Up to three providers side by side, at an address that can be printed and sent: no cookie, nothing kept."""
+
+from typing import Any
+
+from flask import Blueprint, Response, make_response, request
+
+from hemval.pages.address import COMPARE_SELECTED
+from hemval.pages.comparison import comparison
+from hemval.pages.comparison_pages import ON_A_PAGE
+from hemval.pages.shortlist import Shortlist, pick_form, shortlist_of, shortlist_query
+from hemval.pages.site import Site
+from hemval.pages.view import PageFacts, make_view
+from hemval.public.counter import Counter
+from hemval.public.static_site import PAGE_AGE
+from hemval.words import Words, words_in
+from hemval.words.dates import number_told
+
+
+def add_comparison(blueprint: Blueprint, counter: Counter) -> None:
+    """Add the shortlist in one language."""
+
+    @blueprint.get(f"/{COMPARE_SELECTED}")
+    def selected(language: str) -> Response:
+        """Set the providers of the address side by side, or help to pick them."""
+        site = Site(counter.content, counter.now.date())
+        words = words_in(language)
+        shortlist = shortlist_of(request.args.getlist("u"), site)
+        gone = {
+            "ended": [site.provider(provider, words) for provider in shortlist.ended],
+            "unknown": shortlist.unknown,
+        }
+        if shortlist.too_few or shortlist.too_many:
+            return _answer(counter, "compare_pick.html", gone | _picking(shortlist, site, words), words)
+        return _answer(counter, "compare_selected.html", gone | _side_by_side(shortlist, site, words), words)
+
+
+def _side_by_side(shortlist: Shortlist, site: Site, words: Words) -> dict[str, Any]:
+    say = words.say
+    number = number_told(len(shortlist.picked), words)
+    others = [provider for provider in site.contracted if provider not in shortlist.picked]
+    views = [site.provider(provider, words) for provider in shortlist.picked]
+    lead = say("The same facts about all, in the same order. The providers are in alphabetical order.")
+    return {
+        "facts": PageFacts(
+            say("Compare %(number)s providers", number=number),
+            COMPARE_SELECTED,
+            lead,
+            query=shortlist_query(shortlist.ids),
+        ),
+        "comparison": comparison(views, words, without=shortlist.addresses_without(words.language)),
+        "others": pick_form(others, (), words)
+        if shortlist.has_place and 0 < len(others) <= ON_A_PAGE
+        else None,
+    }
+
+
+def _picking(shortlist: Shortlist, site: Site, words: Words) -> dict[str, Any]:
+    """Offer every provider with those asked for ticked; where there are many, only those asked for."""
+    say = words.say
+    picked = shortlist.picked
+    if shortlist.too_many:
+        number = number_told(len(picked), words)
+        title = say("Pick three at most to compare")
+        told = say("You picked %(number)s. Leave three at most and press the button again.", number=number)
+    elif picked:
+        title = say("Pick one or two more to compare with")
+        told = say("You have picked %(name)s.", name=picked[0].name)
+    else:
+        title = say("Pick two or three to compare")
+        told = say("Tick the providers that you want to see side by side.")
+    many = len(site.contracted) > ON_A_PAGE
+    return {
+        "facts": PageFacts(
+            title, COMPARE_SELECTED, told, failed=shortlist.too_many, query=shortlist_query(shortlist.ids)
+        ),
+        "form": pick_form(picked if many else site.contracted, picked, words),
+        "many": many,
+    }
+
+
+def _answer(counter: Counter, template: str, matter: dict[str, Any], words: Words) -> Response:
+    """Draw a page that is kept as long as the built ones: it says nothing of who asks."""
+    facts: PageFacts = matter.pop("facts")
+    view = make_view(counter.content, words, facts, counter.now.date())
+    response = make_response(counter.renderer.page(template, view, **matter))
+    response.cache_control.public = True
+    response.cache_control.max_age = PAGE_AGE
+    return response
