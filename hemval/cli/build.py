@@ -6,32 +6,42 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
+from hemval.cli.how_far import HowFar
+from hemval.cli.side_by_side import Ended, Tell, side_by_side
 from hemval.content.findings import ContentError
 from hemval.content.folder import Folder
-from hemval.content.loading import load
 from hemval.content.whole import Content
-from hemval.editing.check import check
+from hemval.editing.check import examine
 from hemval.forms.definition import FormDefinition
-from hemval.forms.loading import load_forms
 from hemval.pages.address import provider_page
 from hemval.pages.dead_links import dead_links, orphans
 from hemval.pages.in_place import put_in_place
 from hemval.pages.own_pages import with_own_pages
+from hemval.pages.progress import Progress
 from hemval.pages.published import write_published
+from hemval.pages.site import Site
 from hemval.queue.file_lock import locked
 from hemval.settings import PROJECT, Settings
 from hemval.words import words_in
 from hemval.words.dates import SWEDEN
 from hemval.words.text import MAIN_LANGUAGE
+
+Told = Callable[[str, int, int], object]
+"""Told of a language how many of how many pages are made."""
+
+
+def nobody(_language: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
 
 LOCK = "build.lock"
 PATIENCE = 120.0
@@ -61,11 +71,15 @@ def build(settings: Settings, as_of: str | None) -> None:
     except ValueError as error:
         raise click.BadParameter(words.say("Write the day as 2027-02-01."), param_hint="--as-of") from error
     try:
+        with HowFar() as tell:
+            if previewed is None:
+                build_site(settings, datetime.now(SWEDEN).date(), tell=tell)
+            else:
+                folder = build_preview(settings, previewed, tell)
         if previewed is None:
-            build_site(settings, datetime.now(SWEDEN).date())
             click.echo(words.say("The site is built: %(place)s", place=settings.places.site))
         else:
-            _tell_of_preview(build_preview(settings, previewed), previewed)
+            _tell_of_preview(folder, previewed)
     except ContentError as error:
         for finding in error.findings:
             click.echo(finding.render() + "\n", err=True)
@@ -76,13 +90,15 @@ def build(settings: Settings, as_of: str | None) -> None:
         sys.exit(1)
 
 
-def build_site(settings: Settings, today: date, languages: Iterable[str] | None = None) -> None:
+def build_site(
+    settings: Settings, today: date, languages: Iterable[str] | None = None, tell: Told = nobody
+) -> None:
     """Build the languages in processes of their own, swap the finished tree in and publish its content.
 
     Raises ``ContentError`` with every finding, ``BuildFailed`` for a dead link or a page that MkDocs refuses.
     """
     places = settings.places
-    with _finished(settings, today, languages) as made:
+    with _finished(settings, today, languages, tell) as made:
         try:
             places.published.parent.mkdir(exist_ok=True)
             # Written before the swap: a full disk must not leave new pages beside a form that judges by old.
@@ -93,13 +109,13 @@ def build_site(settings: Settings, today: date, languages: Iterable[str] | None 
             raise _not_in_place(error) from error
 
 
-def build_preview(settings: Settings, day: date) -> Path:
+def build_preview(settings: Settings, day: date, tell: Told = nobody) -> Path:
     """Build the site as it will be on a day into a folder of its own, which nothing but a preview reads.
 
     Raises as ``build_site`` does.
     """
     folder = settings.places.var / "preview" / day.isoformat()
-    with _finished(settings, day, None) as made:
+    with _finished(settings, day, None, tell) as made:
         try:
             folder.parent.mkdir(exist_ok=True)
             put_in_place(made.tree, folder)
@@ -142,7 +158,9 @@ class Finished:
 
 
 @contextmanager
-def _finished(settings: Settings, today: date, languages: Iterable[str] | None) -> Iterator[Finished]:
+def _finished(
+    settings: Settings, today: date, languages: Iterable[str] | None, tell: Told
+) -> Iterator[Finished]:
     """Make a whole site in a scratch folder, alone: two builds would throw each other's pages away."""
     places = settings.places
     places.var.mkdir(exist_ok=True)
@@ -153,24 +171,30 @@ def _finished(settings: Settings, today: date, languages: Iterable[str] | None) 
             told = words_in("sv").say("Another build is under way. Try again when it is done.")
             raise BuildFailed(told) from error
         folder = Folder(places.content, PROJECT)
-        findings = check(folder, today)
-        loaded, _ = load(folder)
-        forms, _ = load_forms(folder)
-        if findings or loaded is None:
-            raise ContentError(findings)
-        content = with_own_pages(loaded, folder, today)
+        examined = examine(folder, today)
+        if examined.findings or examined.content is None:
+            raise ContentError(examined.findings)
+        content = with_own_pages(examined.content, folder, today)
         wanted = list(languages or content.municipality.site.languages)
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=places.var, prefix="build-")))
-        tree = _tree(folder, wanted, scratch, today)
+        tree = _tree(folder, wanted, scratch, Site(content, today), tell)
         _check_links(tree, [provider_page(provider.id) for provider in content.ended(today)])
-        yield Finished(tree, scratch, content, forms)
+        yield Finished(tree, scratch, content, examined.forms)
 
 
-def _tree(folder: Folder, wanted: list[str], scratch: Path, today: date) -> Path:
+def _tree(folder: Folder, wanted: list[str], scratch: Path, site: Site, tell: Told) -> Path:
     """Build the languages and join them; raise ``BuildFailed`` where MkDocs refuses a page."""
-    jobs = [(language, folder.own, scratch / language, today) for language in wanted]
-    with ProcessPoolExecutor() as pool:
-        failures = [failure for failure in pool.map(_build_language, jobs) if failure]
+    work = {
+        language: partial(_build_language, language, folder.own, scratch / language, site)
+        for language in wanted
+    }
+    try:
+        failures = [failure for failure in side_by_side(work, tell) if failure]
+    except Ended as error:
+        told = words_in("sv").say(
+            "The pages could not be made (%(language)s). Why stands above.", language=error
+        )
+        raise BuildFailed(told) from error
     if failures:
         raise BuildFailed("\n".join(failures))
     tree = scratch / "site"
@@ -192,15 +216,14 @@ def _check_links(tree: Path, unlisted: Collection[str]) -> None:
         raise BuildFailed("\n".join(told))
 
 
-def _build_language(job: tuple[str, Path, Path, date]) -> str:
+def _build_language(language: str, content: Path, target: Path, site: Site, tell: Tell) -> str:
     """Build one language; return what went wrong, or nothing."""
-    language, content, target, today = job
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    options = {"content": str(content), "language": language, "as_of": today.isoformat()}
+    options = {"content": str(content), "language": language, "site": site, "progress": Progress(tell)}
     kept = _KeptWarnings()
     logging.getLogger("mkdocs").addHandler(kept)
     try:

@@ -1,6 +1,7 @@
 """The check: every finding of a municipality's folder in one run."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hemval.content.loading import load
 from hemval.content.whole import Content
 from hemval.editing.colours import colour_findings
 from hemval.editing.form_languages import untranslated
+from hemval.forms.definition import FormDefinition
 from hemval.forms.largest_draft import draft_findings
 from hemval.forms.loading import load_forms
 from hemval.pages.asked_facts import Fault
@@ -24,18 +26,32 @@ say = words_in("sv").say
 WITHOUT_SWEDISH = sentence("Write the Swedish page first, in site_src/sv/, and give both the same file name.")
 
 
+@dataclass(frozen=True)
+class Examined:
+    """What was read of a folder, and everything that is wrong with it; ``content`` is None where data are."""
+
+    content: Content | None
+    forms: dict[str, FormDefinition]
+    findings: list[Finding]
+
+
 def check(folder: Folder, today: date) -> list[Finding]:
     """Check the data, the forms and the pages; sorted by place.
 
     What pages ask for is held against the data only where the data are whole.
     """
+    return examine(folder, today).findings
+
+
+def examine(folder: Folder, today: date) -> Examined:
+    """Check as ``check`` does and return what was read too: a build reads nothing twice."""
     content, findings = load(folder)
     forms, of_forms = load_forms(folder)
     if content is not None:
         findings += colour_findings(folder, content)
         of_forms += draft_findings(forms.values(), content, today)
         of_forms += untranslated(folder, forms, content.municipality.site.languages)
-    return sorted([*findings, *of_forms, *_pages(folder, content, today)])
+    return Examined(content, forms, sorted([*findings, *of_forms, *_pages(folder, content, today)]))
 
 
 def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Finding]:

@@ -33,8 +33,8 @@ class GeneratedPage:
 
     @property
     def file(self) -> str:
-        """Return the name of the Markdown file that would have this address."""
-        return f"{self.path}index.md"
+        """Return the file of the site that has this address."""
+        return f"{self.path}index.html"
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,35 @@
 """The MkDocs plugin: a thin adapter that gives MkDocs our pages and our environment."""
 
 import os
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from pydantic import ValidationError
 
+from hemval.content.document import document_sizes
 from hemval.content.folder import Folder
-from hemval.pages.address import address
+from hemval.pages.document_links import with_kind_and_size
+from hemval.pages.error_files import error_files
 from hemval.pages.generated import GeneratedPage, untranslated_pages
 from hemval.pages.made import generated_files, generated_pages
 from hemval.pages.markdown_tables import without_inline_styles
 from hemval.pages.page_facts import FactPrinter, UnknownFact, fact_printer
+from hemval.pages.page_titles import PageTitles
+from hemval.pages.progress import Progress
+from hemval.pages.related import notices_on, related_links
 from hemval.pages.sections import sections
 from hemval.pages.site import Site, load_site
-from hemval.pages.theme import prepared, theme_folders
+from hemval.pages.theme import environment, prepared, theme_folders
 from hemval.pages.view import PageFacts, View, make_view
 from hemval.pages.written import PageMeta
 from hemval.settings import PROJECT
@@ -33,17 +37,8 @@ from hemval.words import Words, words_in
 from hemval.words.dates import SWEDEN
 from hemval.words.text import MAIN_LANGUAGE
 
-STATIC_TEMPLATES = {"404.html"}
-
 NOT_SENT = "styles/"
 """The theme's files that something else is made of."""
-
-
-Progress = Callable[[int, int], object]
-"""Called now and then with how many of how many pages are done."""
-
-OFTEN = 20
-"""Pages between two words of progress."""
 
 
 class HemvalConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' base class has no types
@@ -56,8 +51,7 @@ class HemvalConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' base
     """The day the pages are built for; empty is today."""
     site = config_options.Optional(config_options.Type(Site))
     """The content, where the build command has read it already."""
-    progress = config_options.Optional(config_options.Type(Callable))  # type: ignore[arg-type] # checks instances
-    """Told of each page that is made."""
+    progress = config_options.Optional(config_options.Type(Progress))
 
 
 class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] # as above
@@ -67,7 +61,10 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
     site: Site
     words: Words
     facts: FactPrinter
+    titles: PageTitles
+    sizes: dict[str, int]
     pages: list[GeneratedPage]
+    made_titles: dict[str, str]
     env: Environment
     of_material: list[str]
 
@@ -77,13 +74,17 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         self.folder = Folder(root.resolve(), PROJECT)
         self.words = words_in(self.config.language)
         self.site = self.config.site or load_site(self.folder, self._day())
-        self.facts = fact_printer(self.site.content, self.words, self.site.today)
+        self.facts = fact_printer(
+            self.site.content, self.words, self.site.today, environment(self.folder, self.words.language)
+        )
+        self.titles = PageTitles(self.site.content, self.folder, self.site.today)
+        self.sizes = document_sizes(self.folder)
         config.site_name = self.site.content.municipality.site.title.in_(self.config.language)
         ours = [str(path) for path in theme_folders(self.folder)]
         # MkDocs lists every file of its theme, and Material has 14,000 icons: they wait until that is done.
         self.of_material = [path for path in config.theme.dirs if path not in ours]
         config.theme.dirs[:] = ours
-        config.theme.static_templates = STATIC_TEMPLATES
+        config.theme.static_templates = set()  # our page for what is not here is made with the other errors'
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -95,14 +96,13 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         self._add_own_pages(files, config)
         made = generated_pages(self.site, self.words)
         swedish = [path.name for path in self.folder.files(f"site_src/{MAIN_LANGUAGE}", "*.md")]
-        made += untranslated_pages(swedish, [file.src_uri for file in files], self.words)
-        self.pages = made
-        for file in files:
-            # Only for its own menu, which we do not show, and which takes time that grows with the square.
-            file.inclusion = InclusionLevel.NOT_IN_NAV
+        self.pages = made + untranslated_pages(swedish, [file.src_uri for file in files], self.words)
+        self.made_titles = {page.path: page.title for page in self.pages}
+        extras = error_files(self.folder, self.site, self.words)
         if self.config.language == MAIN_LANGUAGE:
-            for extra in generated_files(self.folder, self.site):
-                files.append(File.generated(config, extra.path, content=extra.content))
+            extras += generated_files(self.folder, self.site)
+        for extra in extras:
+            files.append(File.generated(config, extra.path, content=extra.content))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
@@ -135,30 +135,19 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
     ) -> TemplateContext:
         """Give the templates our own object; they use nothing of MkDocs'."""
         body = page.content or ""
-        ours = {
+        ours: dict[str, object] = {
             "body": body,
             "sections": sections(body),
             "headings": [(item.id, item.title) for item in page.toc if item.level == 2],
             "notices": self.site.notices(self.words),
-            "view": self._view(self._written_facts(page)),
+            "news": notices_on(page.file.src_uri, self.titles, self.words.language),
+            "related": related_links(page.meta.get("related", ()), self.titles, self.words.language),
         }
-        context.update(ours)  # type: ignore[typeddict-item] # MkDocs names only its own keys
-        return context
+        return self._with_view(context, self._written_facts(page), ours)
 
-    def on_template_context(
-        self,
-        context: TemplateContext,
-        *,
-        template_name: str,  # noqa: ARG002
-        config: MkDocsConfig,  # noqa: ARG002
-    ) -> TemplateContext:
-        """Give the page for addresses that are not there its view."""
-        say = self.words.say
-        homes = {language: address(language) for language in self.site.content.municipality.site.languages}
-        lead = say("It may have moved. Ask us if you need help.")
-        facts = PageFacts(say("The page is not here"), "404/", lead, elsewhere=homes)
-        context.update({"view": self._view(facts)})  # type: ignore[typeddict-item] # as above
-        return context
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Say of each document that the page leads to what it is and how large."""
+        return with_kind_and_size(output, self.sizes, self.words)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages ourselves: they have no Markdown for MkDocs to look for."""
@@ -168,12 +157,30 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
             )
             file = Path(config.site_dir, made.file)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(html, encoding="utf-8")
-            if self.config.progress and (count % OFTEN == 0 or count == len(self.pages)):
-                self.config.progress(count, len(self.pages))
+            file.write_text(with_kind_and_size(html, self.sizes, self.words), encoding="utf-8")
+            if self.config.progress:
+                self.config.progress.done(count, len(self.pages))
+
+    def _with_view(
+        self, context: TemplateContext, facts: PageFacts, ours: dict[str, object]
+    ) -> TemplateContext:
+        context.update({"view": self._view(facts), **ours})  # type: ignore[typeddict-item] # MkDocs names its own
+        return context
 
     def _view(self, facts: PageFacts) -> View:
+        facts = replace(facts, parents=self._above(facts.path))
         return make_view(self.site.content, self.words, facts, self.site.today)
+
+    def _above(self, path: str) -> dict[str, str]:
+        """Return what the pages that one lies below are called, by their paths."""
+        folders = path.split("/")[:-2]
+        found = {}
+        for name in ("/".join(folders[:end]) for end in range(1, len(folders) + 1)):
+            title = self.titles.title(f"{name}.md") or self.titles.title(f"{name}/index.md")
+            made = title.in_(self.words.language) if title else self.made_titles.get(f"{name}/")
+            if made:
+                found[f"{name}/"] = made
+        return found
 
     def _day(self) -> date:
         return date.fromisoformat(self.config.as_of) if self.config.as_of else _today()
