@@ -18,6 +18,9 @@ M = TypeVar("M", covariant=True)
 MISSPELT = 0.9
 """How alike two ids must be for one to be the other misspelt: many names end alike."""
 
+RESERVED = ("sprak", "omrade", "sida")
+"""Ids that no provider may have: the list's own pages have those addresses."""
+
 
 class Placed(Protocol[M]):
     """A model that knows where its values stand."""
@@ -123,6 +126,12 @@ def _file_name(provider: Placed[Profile]) -> Iterator[Finding]:
             (),
             say("The file's name must be small letters a to z, digits and single dashes."),
             say("The name is the provider's address on the site and may not change later."),
+        )
+    elif provider.stem in RESERVED:
+        yield provider.finding(
+            (),
+            say("No provider's file can be named %(name)s: the site has a page there.", name=provider.stem),
+            say("Name the file after the provider, such as %(name)s-hemtjanst.yml.", name=provider.stem),
         )
 
 

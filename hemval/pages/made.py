@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 from hemval.content.folder import Folder
+from hemval.pages.comparison_pages import comparison_pages
+from hemval.pages.document_links import document_files
 from hemval.pages.generated import GeneratedFile, GeneratedPage
 from hemval.pages.look_files import look_files
 from hemval.pages.provider_pages import provider_pages
+from hemval.pages.selections import selection_pages
 from hemval.pages.site import Site
 from hemval.pages.stylesheet import CITIZENS
 from hemval.words import Words
 
-PAGES: tuple[Callable[[Site, Words], list[GeneratedPage]], ...] = (provider_pages,)
+PAGES: tuple[Callable[[Site, Words], list[GeneratedPage]], ...] = (provider_pages, selection_pages, comparison_pages)
 """What makes pages, once a language."""
 
 
@@ -21,4 +24,4 @@ def generated_pages(site: Site, words: Words) -> list[GeneratedPage]:
 
 def generated_files(folder: Folder, site: Site) -> list[GeneratedFile]:
     """Make the files that are the same in every language, once a site."""
-    return look_files(folder, site.content.municipality.look, CITIZENS)
+    return [*look_files(folder, site.content.municipality.look, CITIZENS), *document_files(folder)]

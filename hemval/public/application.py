@@ -16,6 +16,7 @@ from hemval.public.draft_session import DraftSessions
 from hemval.public.feedback import add_feedback
 from hemval.public.published import PublishedContent
 from hemval.public.refusal_alarm import RefusalAlarm
+from hemval.public.selection import add_selection
 from hemval.public.sending import add_sending
 from hemval.public.static_site import not_found_page, serve_site
 from hemval.public.steps import add_steps
@@ -31,7 +32,7 @@ from hemval.web.same_site import from_another_site
 from hemval.words import LANGUAGES
 from hemval.words.text import MAIN_LANGUAGE
 
-QUESTIONS: tuple[Callable[[Blueprint, Counter], None], ...] = (add_feedback, add_comparison)
+QUESTIONS: tuple[Callable[[Blueprint, Counter], None], ...] = (add_selection, add_feedback, add_comparison)
 """What answers outside the form: filtered list, comparison, search, feedback."""
 
 LARGEST_POST = 16 * 1024

@@ -1,0 +1,55 @@
+"""The page that answers what was asked for in an address."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hemval.pages.many_providers import parts
+from hemval.pages.provider_listing import in_order_told, listing
+from hemval.pages.selection_address import Given, query, read_page, read_query, selection_address
+from hemval.pages.selection_view import Filter
+from hemval.pages.site import Site
+from hemval.rules.selection import Selector
+from hemval.words import Words
+
+PAGE = 25
+"""Providers on a page."""
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A page's heading, its own address' end, and its matter."""
+
+    title: str
+    lead: str
+    query: str
+    """What was understood of the address, and nothing else of it."""
+    matter: dict[str, Any]
+
+
+def selected(site: Site, given: Given, words: Words) -> Selected:
+    """Find those who fit an address; what it says that nobody understands is told and left out."""
+    filter_ = Filter(Selector(site.content, site.today), words)
+    extras = site.content.municipality.rules_on(site.today).extras == "allowed"
+    asked = read_query(given, site.content, extras=extras)
+    criteria = asked.criteria
+    found = filter_.selector.fitting(criteria)
+    pages = parts(found, PAGE, PAGE)
+    part = pages[min(max(read_page(given), 1), len(pages)) - 1]
+    before, after = (
+        selection_address(words.language, criteria, number) if 1 <= number <= len(pages) else ""
+        for number in (part.number - 1, part.number + 1)
+    )
+    return Selected(
+        title=filter_.heading(criteria, len(found)),
+        lead=in_order_told(len(found), words),
+        query=query(criteria, part.number),
+        matter={
+            "listing": listing(site, words, part, before, after),
+            "chosen": filter_.chosen(criteria, len(found)),
+            "unknown": filter_.unknown(asked.unknown),
+            "form": filter_.form(criteria),
+            "ways": {},
+            "letters": (),
+            "more": "",
+        },
+    )
