@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hemval.pages.provider_facts import Fact
+from hemval.pages.provider_facts import Fact, sentence_case
 from hemval.pages.provider_view import ProviderView
 from hemval.pages.quality import Measure, Quality
 from hemval.words import Phrase, Words, sentence
@@ -19,6 +19,16 @@ NOBODY_PICKED: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """A result in one sentence, for where there is no table; ``asked`` only where it does not say of what."""
+
+    told: Phrase
+    asked: Phrase | None = None
+    answers: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Column:
     """A provider as it stands above its cells."""
 
@@ -30,6 +40,7 @@ class Column:
     """Address of the form with this provider filled in; empty when it cannot be chosen now."""
     hindrance: str
     """Why it cannot be chosen now; empty where it can."""
+    opinions: tuple[Opinion, ...]
     without: str = ""
     """Address of the same comparison without this provider; empty where nobody picked them."""
 
@@ -81,13 +92,13 @@ def comparison(
     ``without`` says, of a shortlist, at which address each provider is left out.
     """
     return Comparison(
-        columns=tuple(_column(provider, without.get(provider.id, "")) for provider in providers),
+        columns=tuple(_column(provider, without.get(provider.id, ""), words) for provider in providers),
         sections=(_in_short(providers, words), _opinions(providers, words), _more(providers, words)),
         quality=providers[0].quality,
     )
 
 
-def _column(provider: ProviderView, without: str) -> Column:
+def _column(provider: ProviderView, without: str, words: Words) -> Column:
     return Column(
         id=provider.id,
         name=provider.name,
@@ -95,7 +106,23 @@ def _column(provider: ProviderView, without: str) -> Column:
         notice=provider.notice,
         choose=provider.choose,
         hindrance=provider.hindrance_told,
+        opinions=_in_sentences(provider.quality.measures, words) if provider.quality else (),
         without=without,
+    )
+
+
+def _in_sentences(measures: Sequence[Measure], words: Words) -> tuple[Opinion, ...]:
+    """Tell results; what is the same of every question, such as that there are none yet, is told once."""
+    if measures[0].share is None and len({measure.told for measure in measures}) == 1:
+        return (Opinion(measures[0].told),)
+    return tuple(
+        Opinion(
+            measure.told,
+            measure.wording if measure.share is None else None,
+            measure.answers,
+            _sureness(measure, words),
+        )
+        for measure in measures
     )
 
 
@@ -130,7 +157,8 @@ def _rows(
 
 def _opinions(providers: Sequence[ProviderView], words: Words) -> Section:
     """Tell results; the municipality's and the country's stand with the question, once for all."""
-    measures = [provider.quality.measures for provider in providers if provider.quality]
+    known = [provider.quality for provider in providers if provider.quality]
+    measures = [quality.measures for quality in known]
     if not measures:
         nothing = words.say("The municipality shows no survey results here.")
         told = f"{words.say('No information')}. {nothing}"
@@ -144,6 +172,7 @@ def _opinions(providers: Sequence[ProviderView], words: Words) -> Section:
                 "that it may be chance."
             )
         )
+    notes += sorted({quality.why for quality in known if quality.why})
     heading = words.say("What those who have help think, %(year)s", year=measures[0][0].year)
     return Section("opinions", heading, rows, " ".join(notes))
 
@@ -160,5 +189,8 @@ def _result_cell(measure: Measure, words: Words) -> Cell:
     if measure.share is None:
         return Cell(Fact(label, measure.told, missing=True))
     told = words.say("%(share)s of 100 (%(answers)s)", share=measure.of_100, answers=measure.answers)
-    note = words.say("Unsure difference") if measure.unsure else ""
-    return Cell(Fact(label, Phrase(told, words.language)), note)
+    return Cell(Fact(label, Phrase(sentence_case(told), words.language)), _sureness(measure, words))
+
+
+def _sureness(measure: Measure, words: Words) -> str:
+    return words.say("Unsure difference") if measure.unsure else ""

@@ -60,6 +60,7 @@ def _page(part: _Part, siblings: tuple[Link, ...], site: Site, words: Words) -> 
         "compare.html",
         lead if part.providers else "",
         partial(_matter, part, siblings, site, words),
+        min((provider.review.reviewed for provider in part.providers), default=None),
     )
 
 

@@ -46,6 +46,8 @@ def _side_by_side(shortlist: Shortlist, site: Site, words: Words) -> dict[str, A
             COMPARE_SELECTED,
             lead,
             query=shortlist_query(shortlist.ids),
+            published=site.content.municipality.site.published,
+            reviewed=min(provider.review.reviewed for provider in shortlist.picked),
         ),
         "comparison": comparison(views, words, without=shortlist.addresses_without(words.language)),
         "others": pick_form(others, (), words)
