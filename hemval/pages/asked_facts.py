@@ -3,6 +3,7 @@
 The page is read, not run: a name in a branch that this municipality skips is another one's fault tomorrow.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,7 +12,10 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
 
+from hemval.pages.fact_kinds import Part
 from hemval.words import words_in
+
+ASKED = re.compile(r"\{\{\s*([a-z_.]+)\s*\}\}")
 
 
 @dataclass(frozen=True, order=True)
@@ -48,6 +52,26 @@ def unknown_facts(tree: nodes.Template, text: str, facts: Mapping[str, Any]) -> 
             column = lines[line - 1].find(wrong[0]) + 1 if line <= len(lines) else 1
             found.add(_unknown(*wrong, line, max(column, 1)))
     return sorted(found)
+
+
+def not_alone(text: str, facts: Mapping[str, Any]) -> list[Fault]:
+    """Find pieces drawn from data that share their line with other text: they are paragraphs of their own."""
+    say = words_in("sv").say
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        for asked in ASKED.finditer(line):
+            if isinstance(_fact(asked[1].split("."), facts), Part) and line.strip() != asked[0]:
+                message = say("%(name)s needs a line of its own.", name=asked[0])
+                advice = say("Put an empty line before it and after it.")
+                found.append(Fault(number, asked.start() + 1, message, advice))
+    return found
+
+
+def _fact(parts: list[str], facts: Mapping[str, Any]) -> object:
+    known: Any = facts
+    for part in parts:
+        known = known.get(part) if isinstance(known, Mapping) else None
+    return known
 
 
 def _asked(tree: nodes.Node) -> Iterator[tuple[str, int]]:

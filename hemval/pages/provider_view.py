@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hemval.content.provider import Provider
+from hemval.content.provider import Provider, Status
 from hemval.content.whole import Content
-from hemval.pages.address import CHOOSE, address, provider_page
+from hemval.pages.address import CHOOSE, PROVIDERS, STOPPING, address, provider_page
 from hemval.pages.follow_ups import ReportView, reports_of
 from hemval.pages.provider_facts import Fact, ProviderFacts
 from hemval.pages.quality import Quality, Results, quality_of
+from hemval.pages.view import Link
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
-from hemval.rules.told import hindrance_told, room_told, status_told
+from hemval.rules.told import change_told, hindrance_told, room_told, status_told
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
 
@@ -31,7 +32,11 @@ class ProviderView:
     """Why it cannot be chosen now; empty where it can."""
     presentation: Phrase
     notice: str
-    """Coming, leaving or terminated, with the day; empty otherwise."""
+    """Coming, leaving, terminated or ended, with the day; empty otherwise."""
+    change: str
+    """What that means for the reader; empty where there is nothing to say."""
+    change_links: tuple[Link, ...]
+    """Where to go then."""
     room: str
     room_told: str
     facts: tuple[Fact, ...]
@@ -41,6 +46,8 @@ class ProviderView:
     quality: Quality | None
     follow_ups: tuple[ReportView, ...]
     attested: str
+    common: Phrase | None
+    """What every provider here offers, said once; None where there is no such thing."""
 
 
 def provider_view(
@@ -61,6 +68,8 @@ def provider_view(
         hindrance_told=hindrance_told(verdict, words),
         presentation=provider.offer.presentation.phrase(language),
         notice=status_told(provider, today, words),
+        change=change_told(provider, verdict, content, today, words),
+        change_links=_change_links(provider.agreement.status(today), words),
         room=room.state if room and not facts.barred else "",
         room_told=facts.barred or room_told(room.state if room else None, words),
         facts=facts.in_short(),
@@ -70,4 +79,14 @@ def provider_view(
         quality=quality_of(provider, results, words),
         follow_ups=reports_of(provider, words),
         attested=day_told(provider.review.attested, words) if provider.review.attested else "",
+        common=rules.own_time.phrase(language) if rules.own_time else None,
     )
+
+
+def _change_links(status: Status, words: Words) -> tuple[Link, ...]:
+    """Link from a provider that stops or has stopped to what then happens, and to the others."""
+    if status in ("active", "coming"):
+        return ()
+    stopping = Link(words.say("What happens when a provider stops"), address(words.language, STOPPING))
+    others = Link(words.say("All providers that you can choose"), address(words.language, PROVIDERS))
+    return (stopping, others)

@@ -1,7 +1,7 @@
 """A written page: a Markdown file that begins with what it says of itself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,7 +9,7 @@ from typing import Literal
 from hemval.content.binding import bind
 from hemval.content.findings import Finding
 from hemval.content.kinds import Day, Line, Model
-from hemval.content.node import Place
+from hemval.content.node import Node, Place
 from hemval.content.reader import read_text
 from hemval.words import words_in
 
@@ -24,6 +24,8 @@ class PageMeta(Model):
     description: Line | None = None
     published: Day
     reviewed: Day
+    related: tuple[Line, ...] = ()
+    """Files of pages to read next, such as ``kontakt.md``; shown last on the page."""
     template: Literal["main.html", "start.html"] = "main.html"
 
 
@@ -57,7 +59,13 @@ def read_page(path: Path, name: str) -> tuple[WrittenPage | None, list[Finding]]
     if meta is None:
         return None, findings
     body_line = text[: match.end()].count("\n") + 1
-    places = (
-        {key: value.place for key, value in node.value.items()} if isinstance(node.value, Mapping) else {}
-    )
-    return WrittenPage(meta, text[match.end() :], body_line, places), findings
+    return WrittenPage(meta, text[match.end() :], body_line, dict(_places(node))), findings
+
+
+def _places(node: Node) -> Iterator[tuple[str, Place]]:
+    """List where each value stands, and each item of a list under its number: ``related.0``."""
+    for key, value in node.value.items() if isinstance(node.value, Mapping) else ():
+        yield key, value.place
+        if isinstance(value.value, tuple):
+            for number, item in enumerate(value.value):
+                yield f"{key}.{number}", item.place

@@ -1,0 +1,80 @@
+"""What the page for companies tells: how to apply, what is demanded, what is paid and from when."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from hemval.content.companies import Companies
+from hemval.content.document import Document
+from hemval.content.provider import Service
+from hemval.pages.document_links import document_address
+from hemval.pages.fact_kinds import Part
+from hemval.pages.provider_facts import SERVICES, sentence_case
+from hemval.pages.view import Link
+from hemval.words import Phrase, Words
+from hemval.words.dates import day_told, money_told
+
+
+@dataclass(frozen=True)
+class PricesView:
+    """One list of prices in words."""
+
+    begins: str
+    in_force: bool
+    coming: bool
+    rows: tuple[tuple[str, str], ...]
+    """The kind of help and its price."""
+
+
+def company_facts(companies: Companies, words: Words, today: date) -> dict[str, Any]:
+    """Gather what a page can print; a piece that this municipality tells nothing of is None."""
+    language = words.language
+    requirements = _phrases(companies.requirements, language)
+    documents = [document_link(document, language) for document in companies.documents]
+    payment = _phrases(companies.payment, language)
+    prices = prices_view(companies, words, today)
+    return {
+        "apply": companies.apply.phrase(language),
+        "requirements": Part(
+            "parts/requirements.html", lambda: {"points": requirements, "documents": documents}
+        )
+        if requirements or documents
+        else None,
+        "prices": Part("parts/prices.html", lambda: {"lists": prices, "points": payment})
+        if prices or payment
+        else None,
+        "phone": companies.phone,
+        "email": companies.email,
+    }
+
+
+def prices_view(companies: Companies, words: Words, today: date) -> list[PricesView]:
+    """Tell the price lists: those to come, the one in force and those before it, the latest first."""
+    in_force = companies.prices_on(today)
+    return [
+        PricesView(
+            day_told(prices.valid_from, words),
+            prices is in_force,
+            prices.valid_from > today,
+            tuple(
+                (
+                    sentence_case(words.say(SERVICES[service])),
+                    words.say("%(price)s kronor an hour", price=money_told(prices.hourly[service], words)),
+                )
+                for service in get_args(Service)
+                if service in prices.hourly
+            ),
+        )
+        for prices in sorted(companies.prices, key=lambda prices: prices.valid_from, reverse=True)
+    ]
+
+
+def document_link(document: Document, language: str) -> Link:
+    """Return a link to a document, marked where its words are in another language."""
+    title = document.title.phrase(language)
+    other = title.language if title.language != language else ""
+    return Link(title.text, document_address(document.file), language=other)
+
+
+def _phrases(texts: tuple[Any, ...], language: str) -> list[Phrase]:
+    return [text.phrase(language) for text in texts]

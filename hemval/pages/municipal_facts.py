@@ -1,0 +1,126 @@
+"""The facts of a municipality that its pages can print, by name, in one language on one day."""
+
+from datetime import date
+from typing import Any
+
+from hemval.content.history import Event
+from hemval.content.rule_set import WorkingDays
+from hemval.content.whole import Content
+from hemval.pages.address import address, provider_page
+from hemval.pages.company_facts import company_facts, document_link
+from hemval.pages.fact_kinds import Part, WebLink
+from hemval.pages.follow_ups import follow_ups_matter
+from hemval.pages.view import Link
+from hemval.rules.order import in_neutral_order
+from hemval.rules.told import lead_time_told, no_choice_told, status_told, when_full_told
+from hemval.words import Words, sentence
+from hemval.words.dates import number_told
+
+LAW_NAMES = {
+    "LOV": sentence("the Act on System of Choice in the Public Sector (LOV)"),
+    "LOU": sentence("the Public Procurement Act (LOU)"),
+}
+
+ACCESSIBLE = {
+    "full": sentence("The website meets the requirements of the act (fully compliant)."),
+    "partial": sentence("The website meets some of the act's requirements, not all (partially compliant)."),
+    "none": sentence("The website does not meet the requirements of the act (not compliant)."),
+}
+
+
+def municipal_facts(content: Content, words: Words, today: date) -> dict[str, Any]:
+    """Gather the facts by the names that pages know them by."""
+    municipality = content.municipality
+    rules = municipality.rules_on(today)
+    language = words.language
+    survey = content.latest_survey
+    contracted = content.contracted(today)
+    help_, data, accessibility = municipality.help, municipality.personal_data, municipality.accessibility
+    return {
+        "municipality": {
+            "name": municipality.name,
+            "short_name": municipality.short_name,
+            "several_areas": len(municipality.areas) > 1,
+        },
+        "providers": {
+            "number": number_told(len(contracted), words),
+            "stopping": _stopping(content, words, today),
+            "some_only_household": any(p.agreement.approved_for == ("service",) for p in contracted),
+        },
+        "help": {
+            "phone": help_.phone,
+            "hours": help_.hours.phrase(language),
+            "email": help_.email,
+            "visit": help_.visit.phrase(language),
+            "post": help_.post.phrase(language),
+        },
+        "responsible": {
+            "decides": municipality.responsible.decides.phrase(language),
+            "follows_up": municipality.responsible.follows_up.phrase(language),
+        },
+        "personal_data": {
+            "controller": data.controller.phrase(language),
+            "data_protection_officer": data.data_protection_officer.phrase(language),
+            "kept_days": data.kept_days,
+            "retention_decision": data.retention_decision.phrase(language),
+            "identity_number": data.identity_number,
+        },
+        "accessibility": {
+            "status": words.say(ACCESSIBLE[accessibility.status]),
+            "assessed": accessibility.assessed.phrase(language),
+            "supervisor": accessibility.supervisor.phrase(language),
+            "supervisor_address": WebLink(href) if (href := accessibility.supervisor_address) else None,
+        },
+        "rules": {
+            "no_choice": no_choice_told(rules, content, words),
+            "exit_no_choice": no_choice_told(rules.at_exit(), content, words),
+            "lead_time": lead_time_told(rules, words),
+            "when_full": when_full_told(rules, words),
+            "alarm": rules.alarm_in_choice,
+            "extras": rules.extras == "allowed",
+            "fixed_time": isinstance(rules.lead_time, WorkingDays),
+            "own_time": rules.own_time.phrase(language) if rules.own_time else None,
+            "ranked": number_told(rules.ranked_choices, words),
+            "several_choices": rules.ranked_choices > 1,
+            "law": rules.law if rules.law in LAW_NAMES else None,
+            "law_name": words.say(LAW_NAMES[rules.law]) if rules.law in LAW_NAMES else None,
+        },
+        "companies": company_facts(municipality.companies, words, today) if municipality.companies else None,
+        "follow_ups": Part("parts/follow_ups.html", lambda: follow_ups_matter(content, words, today)),
+        "history": _history(municipality.history, language),
+        "survey": {"year": survey.year, "asked": survey.asked.phrase(language)} if survey else None,
+    }
+
+
+def _stopping(content: Content, words: Words, today: date) -> Part:
+    """Draw the providers that stop, those whose last day is nearest first."""
+    stopping = [
+        provider
+        for provider in in_neutral_order(content.contracted(today))
+        if provider.agreement.status(today) in ("leaving", "terminated")
+    ]
+    stopping.sort(key=lambda provider: provider.agreement.last_day or date.max)
+    links = [
+        (
+            status_told(provider, today, words),
+            Link(provider.name, address(words.language, provider_page(provider.id))),
+        )
+        for provider in stopping
+    ]
+    return Part("parts/stopping.html", lambda: {"stopping": links})
+
+
+def _history(events: tuple[Event, ...], language: str) -> Part | None:
+    """Draw how it came about that people choose; nothing where the municipality does not tell."""
+    if not events:
+        return None
+    told = [
+        {
+            "when": event.when.phrase(language),
+            "what": event.what.phrase(language),
+            "decided_by": event.decided_by.phrase(language) if event.decided_by else None,
+            "document": document_link(event.document, language) if event.document else None,
+        }
+        for event in events
+    ]
+    return Part("parts/history.html", lambda: {"events": told})
