@@ -22,14 +22,19 @@ from hemval.content.municipality import Municipality
 from hemval.content.provider import Profile, Provider
 from hemval.content.reader import Node, read
 from hemval.content.room import Rooms
+from hemval.content.search_vocabulary import SearchVocabulary
 from hemval.content.survey import Survey
 from hemval.content.whole import Content
-from hemval.words import words_in
+from hemval.content.word_list import WordList
+from hemval.content.word_list_checks import without_swedish
+from hemval.words import LANGUAGES, words_in
 
 M = TypeVar("M", bound=BaseModel)
 
 PROFILES = "provider_profiles/*.yml"
 SURVEYS = "provider_profiles/results/*.yml"
+WORD_LISTS = "site_src/words"
+SEARCH_VOCABULARIES = "site_src/search"
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,9 @@ def load(folder: Folder) -> tuple[Content | None, list[Finding]]:
         survey for path in folder.own_files(SURVEYS) if (survey := loading.bound(path, Survey)) is not None
     ]
     ids = [path.stem for path in folder.own_files(PROFILES)]
+    word_lists = _by_language(loading, WORD_LISTS, WordList)
+    vocabularies = _by_language(loading, SEARCH_VOCABULARIES, SearchVocabulary)
+    loading.findings += without_swedish(word_lists)
     loading.findings += cross_check(municipality, rooms, list(providers.values()), surveys, ids)
     _logo(loading, municipality)
     _documents(loading, municipality, providers.values())
@@ -108,6 +116,8 @@ def load(folder: Folder) -> tuple[Content | None, list[Finding]]:
         providers={identity: _with_id(bound.model, identity) for identity, bound in providers.items()},
         surveys=tuple(bound.model for bound in surveys),
         rooms=rooms.model,
+        word_lists={language: bound.model for language, bound in word_lists.items()},
+        search_vocabularies={language: bound.model for language, bound in vocabularies.items()},
     )
     return content, []
 
@@ -125,6 +135,12 @@ def _required(loading: Loading, name: str, model: type[M]) -> Bound[M] | None:
         loading.missing(name)
         return None
     return loading.bound(path, model)
+
+
+def _by_language(loading: Loading, folder: str, model: type[M]) -> dict[str, Bound[M]]:
+    """Read a file a language, the municipality's own in place of the shared one of the same language."""
+    found = {path.stem: loading.bound(path, model) for path in loading.folder.files(folder, "*.yml")}
+    return {language: bound for language, bound in found.items() if bound and language in LANGUAGES}
 
 
 def _providers(loading: Loading) -> dict[str, Bound[Profile]]:

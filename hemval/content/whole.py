@@ -6,8 +6,11 @@ from hemval.content.kinds import Id, Line, Model
 from hemval.content.municipality import Municipality
 from hemval.content.provider import Provider
 from hemval.content.room import Room, Rooms
+from hemval.content.search_vocabulary import SearchVocabulary
 from hemval.content.survey import Survey
+from hemval.content.word_list import WordList
 from hemval.words import Text
+from hemval.words.text import Language
 
 
 class OwnPage(Model):
@@ -29,6 +32,9 @@ class Content(Model):
     providers: dict[Id, Provider]
     surveys: tuple[Survey, ...] = ()
     rooms: Rooms
+    word_lists: dict[Language, WordList] = {}
+    """The words that are explained, by the language of the pages they are explained on."""
+    search_vocabularies: dict[Language, SearchVocabulary] = {}
     own_pages: tuple[OwnPage, ...] = ()
     """Filled in by ``hemval.pages``, which can read pages."""
 
