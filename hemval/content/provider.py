@@ -133,9 +133,11 @@ class Contact(Model):
 
 
 class FollowUp(Model):
-    """What the municipality checked at the provider, with result and reply."""
+    """What was checked at the provider, with result and reply."""
 
     day: Day
+    by: Text | None = None
+    """Who checked, such as an authority that inspects; None where the municipality did."""
     scope: Text
     result: Text
     reply: Text | None = None

@@ -28,7 +28,10 @@ class Measure:
     wording: Phrase
     year: int
     why: str = ""
-    """Why a result is not shown; the same for one of few answers and one hidden for another's sake."""
+    """Why a result is not shown; the same for one of few answers and one hidden for another's sake.
+
+    Too long to stand at each of them: see ``Quality.why``.
+    """
     municipality_told: str = ""
     """What the whole municipality answered; empty where that is not known or not shown."""
     country_told: str = ""
@@ -45,8 +48,8 @@ class Measure:
 
     @property
     def compared(self) -> str:
-        """Join everything beside the result itself."""
-        parts = (self.why, self.municipality_told, self.country_told, self.answered, self.unsure)
+        """Join everything beside the result itself and why it is not shown."""
+        parts = (self.municipality_told, self.country_told, self.answered, self.unsure)
         return " ".join(part for part in parts if part)
 
 
@@ -63,6 +66,16 @@ class Quality:
     asked: Phrase
     nothing: str
     """That the provider has no result at all, new or not; empty where it has."""
+
+    @property
+    def why(self) -> str:
+        """Say once why some results are not shown; nothing where all are."""
+        return next((measure.why for measure in self.measures if measure.why), "")
+
+    @property
+    def has_bars(self) -> bool:
+        """Say whether a bar has a mark that must be explained."""
+        return any(m.share is not None and m.municipality is not None for m in self.measures)
 
     @property
     def is_new(self) -> bool:

@@ -1,10 +1,13 @@
 """The earliest day on which a chosen provider can begin."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hemval.content.rule_set import NotPromised, RuleSet, WorkingDays
 from hemval.rules.working_days import is_holiday, is_working_day, next_day
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,19 @@ def earliest_start(rules: RuleSet, informed: date) -> EarliestStart:
     while not _may_start(lead, day):
         day = next_day(day)
     return EarliestStart(day, tuple(counted), rules.valid_from)
+
+
+def first_day_to_choose(rules_on: Callable[[date], RuleSet], begins: date) -> date:
+    """Return the first day on which a provider that begins on a day can be chosen.
+
+    A choice made then starts on that day or after it; where no time is promised, it is the day itself.
+    """
+    day = begins
+    while True:
+        before = day - ONE_DAY
+        if (earliest_start(rules_on(before), before).day or before) < begins:
+            return day
+        day = before
 
 
 def _counted(lead: WorkingDays, informed: date) -> list[date]:

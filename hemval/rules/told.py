@@ -7,7 +7,7 @@ from hemval.content.provider import Provider
 from hemval.content.rule_set import AppointedWhenNoChoice, RuleSet, WorkingDays
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
-from hemval.rules.lead_time import earliest_start
+from hemval.rules.lead_time import ONE_DAY, earliest_start, first_day_to_choose
 from hemval.rules.no_choice import no_choice_outcome
 from hemval.words import Words, sentence
 from hemval.words.dates import day_told, joined, language_told, number_told, weekday_told
@@ -104,6 +104,36 @@ def status_told(provider: Provider, today: date, words: Words) -> str:
         return ""
     day = agreement.begins if status == "coming" else agreement.last_day or today
     return words.say(sentences[status], name=provider.name, day=day_told(day, words))
+
+
+def change_told(provider: Provider, verdict: Verdict, content: Content, today: date, words: Words) -> str:
+    """Say what it means for the reader that a provider is coming, leaving or gone; nothing of an active one.
+
+    ``verdict`` is today's, of a person whose area is not known.
+    """
+    agreement = provider.agreement
+    status = agreement.status(today)
+    if status == "coming" and verdict.choosable:
+        return words.say("You can choose it already now.")
+    if status == "coming" and verdict.hindrance == "not-begun":
+        first = first_day_to_choose(content.municipality.rules_on, agreement.begins)
+        return words.say("You can choose it from %(day)s.", day=day_told(first, words))
+    if status in ("leaving", "terminated") and agreement.last_day is not None:
+        told = words.say(
+            "Do you have help from there? You have it as usual until that day, and that day too. "
+            "You can choose a new provider already now."
+        )
+        if not verdict.choosable:
+            return told
+        after = day_told(agreement.last_day + ONE_DAY, words)
+        again = words.say("If you choose it now, you need another provider from %(day)s.", day=after)
+        return f"{told} {again}"
+    if status == "ended":
+        return words.say(
+            "What stands here is how it was then. "
+            "Do you still have questions about your help from there? Contact us."
+        )
+    return ""
 
 
 def provider_summary(provider: Provider, content: Content, words: Words) -> str:
