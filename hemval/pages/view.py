@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hemval.content.whole import Content
-from hemval.pages.address import CHOOSE, COMPARE, ERRORS, FEEDBACK, PROVIDERS, SEARCH, address
+from hemval.pages.address import CHOOSE, COMPARE, ERRORS, FEEDBACK, FOR_PROVIDERS, PROVIDERS, SEARCH, address
 from hemval.words import LANGUAGES, Phrase, Words, sentence
 from hemval.words.dates import day_told
 
@@ -26,6 +26,7 @@ FOOT = (
     (sentence("Accessibility"), "tillganglighet/"),
     (sentence("Personal data"), "personuppgifter/"),
     (sentence("Word list"), "ordlista/"),
+    (sentence("For companies and other providers"), FOR_PROVIDERS),
 )
 
 NOT_TO_INFORM = (CHOOSE, FEEDBACK, ERRORS)
@@ -183,7 +184,7 @@ def _trail(content: Content, words: Words, page: PageFacts) -> tuple[Link, ...]:
         return ()
     above = ["/".join(folders[:end]) + "/" for end in range(1, len(folders))]
     own = {own.path: own.title.in_(words.language) for own in content.own_pages}
-    named = {**own, **{path: words.say(label) for path, label in SECTIONS.items()}, **(page.parents or {})}
+    named = {**(page.parents or {}), **own, **{path: words.say(label) for path, label in SECTIONS.items()}}
     links = [Link(named[path], address(words.language, path)) for path in above if path in named]
     start = Link(words.say("Start"), address(words.language))
     return (start, *links, Link(page.title, "", current=True))

@@ -176,20 +176,6 @@ def test_what_was_published_is_what_was_read(settings: Settings, content: Conten
     assert published.forms == forms
 
 
-def test_the_foot_of_every_page_leads_to_the_pages_that_only_this_municipality_has(
-    settings: Settings, municipality: str
-) -> None:
-    for path, html in pages_of(settings).items():
-        foot = next(check_page(html).iter("footer"))
-        links = {a.get("href"): text_of(a) for a in foot.iter("a")}
-        own = (
-            {"/en/beslutet/": "Why you can choose"}
-            if path.startswith("en/")
-            else {"/beslutet/": "Därför kan du välja"}
-        )
-        assert (own.items() <= links.items()) == (municipality == "botkyrka"), path
-
-
 def test_built_twice_the_site_is_the_same_to_the_byte(settings: Settings) -> None:
     def everything() -> dict[str, bytes]:
         site = settings.places.site

@@ -201,6 +201,16 @@ def test_the_foot_leads_to_an_own_page_in_the_language_it_is_written_in(autumn: 
     assert "/en/fragor/" not in links
 
 
+def test_the_foot_of_every_page_leads_to_the_pages_that_only_this_municipality_has(
+    autumn: Settings, spring: Settings
+) -> None:
+    for settings in (autumn, spring):
+        for path, html in pages_of(settings).items():
+            foot = next(check_page(html).iter("footer"))
+            own = "/en/historia/" if path.startswith("en/") else "/historia/"
+            assert (own in [a.get("href") for a in foot.iter("a")]) == (settings is autumn), path
+
+
 def test_the_municipalitys_own_page_takes_the_shared_ones_place(autumn: Settings) -> None:
     assert words_of(autumn, "/fragor/") == "Våra egna frågor Vad är det här? Kommunens egna frågor."
     assert text_of(next(page(autumn, "/en/fragor/").iter("h1"))) == "Questions and answers"
