@@ -34,8 +34,8 @@ OWN = ("brand", "on-brand", "menu", "on-menu", "cool")
 
 WHITE = "#ffffff"
 
-CALM = 0.5
-"""The most saturation of the brand in the dark, where strong colours shimmer."""
+CALM, CLEAR = 0.45, 9.0
+"""Saturation at most and contrast of the brand that is made for the dark, where strong colours shimmer."""
 
 DUSK = 0.35
 """How much of the dark page is mixed into the menu there: a large strong field glares in the dark."""
@@ -123,7 +123,8 @@ def _dark(look: Look, dark: Colours) -> Colours:
     grounds = (dark["paper"], dark["sheet"], cool)
     return {
         "cool": cool,
-        "brand": look.colour_dark or nearest_seen(muted(look.colour, CALM), grounds, lighter=True),
+        "brand": look.colour_dark
+        or nearest_seen(muted(look.colour, CALM), grounds, lighter=True, least=CLEAR),
         "on-brand": dark["paper"],
         "menu": nearest_seen(mixed(look.colour, dark["paper"], DUSK), (dark["ink"],), lighter=False),
         "on-menu": dark["ink"],
