@@ -21,6 +21,8 @@ CITIZENS = (
     "quality",
     "compare",
     "feedback",
+    "words",
+    "search",
     "forms",
     "print",
 )

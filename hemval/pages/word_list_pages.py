@@ -1,0 +1,84 @@
+"""The word list: every word that holds in this municipality, from A to Ö, each at an address that is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+import markdown  # type: ignore[import-untyped]
+
+from hemval.content.word_list import Entry, WordList
+from hemval.pages.address import WORD_LIST
+from hemval.pages.generated import GeneratedPage, untranslated_pages
+from hemval.pages.page_facts import FactPrinter, fact_printer
+from hemval.pages.site import Site
+from hemval.words import Words
+
+LAST_LETTERS = {"å": "{1", "ä": "{2", "ö": "{3"}
+"""Where Swedish has its last three letters: after z, which { follows. By number ä stands before å."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A word as the list shows it."""
+
+    id: str
+    word: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words that begin with a letter."""
+
+    letter: str
+    words: tuple[Explained, ...]
+
+    @property
+    def id(self) -> str:
+        """Return what the links above the list go to; no word has such an id."""
+        return f"letter-{self.letter.lower()}"
+
+
+def word_list_pages(site: Site, words: Words) -> list[GeneratedPage]:
+    """Make the page of the word list; in a language without one, a page that leads to the Swedish."""
+    word_list = site.content.word_lists.get(words.language)
+    if word_list is None:
+        return untranslated_pages([f"{WORD_LIST.rstrip('/')}.md"], [], words)
+    printer = fact_printer(site.content, words, site.today)
+    return [
+        GeneratedPage(
+            WORD_LIST,
+            word_list.title,
+            "word_list.html",
+            word_list.lead,
+            partial(_matter, word_list, printer),
+            word_list.reviewed,
+        )
+    ]
+
+
+def _matter(word_list: WordList, printer: FactPrinter) -> dict[str, Any]:
+    explained = [
+        Explained(entry.id, printer.into_text(entry.word), _html(printer.into_markdown(entry.long)))
+        for entry in holding(word_list, printer)
+    ]
+    explained.sort(key=lambda entry: _alphabetical(entry.word))
+    letters = groupby(explained, key=lambda entry: entry.word[0].upper())
+    return {"letters": [Letter(letter, tuple(entries)) for letter, entries in letters]}
+
+
+def holding(word_list: WordList, printer: FactPrinter) -> Iterator[Entry]:
+    """List the words that hold in a municipality on a day."""
+    for entry in word_list.words:
+        if entry.when is None or printer.into_text(f"{{% if {entry.when} %}}x{{% endif %}}"):
+            yield entry
+
+
+def _html(text: str) -> str:
+    return str(markdown.markdown(text))
+
+
+def _alphabetical(word: str) -> str:
+    return "".join(LAST_LETTERS.get(letter, letter) for letter in word.lower())
