@@ -94,13 +94,13 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
             if file.src_dir and (file.src_dir not in ours or file.src_uri.startswith(NOT_SENT)):
                 files.remove(file)
         self._add_own_pages(files, config)
-        made = generated_pages(self.site, self.words)
+        made = generated_pages(self.site, self.words, self.titles)
         swedish = [path.name for path in self.folder.files(f"site_src/{MAIN_LANGUAGE}", "*.md")]
         self.pages = made + untranslated_pages(swedish, [file.src_uri for file in files], self.words)
         self.made_titles = {page.path: page.title for page in self.pages}
         extras = error_files(self.folder, self.site, self.words)
         if self.config.language == MAIN_LANGUAGE:
-            extras += generated_files(self.folder, self.site)
+            extras += generated_files(self.folder, self.site, self.titles, made)
         for extra in extras:
             files.append(File.generated(config, extra.path, content=extra.content))
         return files

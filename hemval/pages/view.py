@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from hemval.content.whole import Content
-from hemval.pages.address import CHOOSE, COMPARE, ERRORS, FEEDBACK, FOR_PROVIDERS, PROVIDERS, SEARCH, address
+from hemval.pages.address import (
+    CHOOSE,
+    COMPARE,
+    ERRORS,
+    FEEDBACK,
+    FOR_PROVIDERS,
+    PROVIDERS,
+    SEARCH,
+    SITE_MAP,
+    TEXT_SIZE,
+    address,
+)
 from hemval.words import LANGUAGES, Phrase, Words, sentence
 from hemval.words.dates import day_told
 
@@ -27,6 +38,8 @@ FOOT = (
     (sentence("Personal data"), "personuppgifter/"),
     (sentence("Word list"), "ordlista/"),
     (sentence("For companies and other providers"), FOR_PROVIDERS),
+    (sentence("Larger text"), TEXT_SIZE),
+    (sentence("Site map"), SITE_MAP),
 )
 
 NOT_TO_INFORM = (CHOOSE, FEEDBACK, ERRORS)

@@ -190,7 +190,7 @@ def test_built_twice_the_site_is_the_same_to_the_byte(settings: Settings) -> Non
 
 def test_nothing_is_left_of_the_building(settings: Settings) -> None:
     assert not list(settings.places.var.glob("build-*"))
-    assert not [path for path in settings.places.site.rglob("*") if path.suffix in {".md", ".gz", ".xml"}]
+    assert not [path for path in settings.places.site.rglob("*") if path.suffix in {".md", ".gz"}]
 
 
 def test_no_language_is_left_on_pages_of_the_other(settings: Settings) -> None:

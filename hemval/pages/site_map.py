@@ -1,0 +1,125 @@
+"""The site map: every page by its title, in groups. With many providers it leads to their list instead."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hemval.content.provider import Provider
+from hemval.pages.address import (
+    CHOOSE,
+    COMPARE,
+    DATA,
+    FOLLOW_UPS,
+    FOR_PROVIDERS,
+    PROVIDERS,
+    SEARCH,
+    SITE_MAP,
+    STOPPING,
+    TEXT_SIZE,
+    WORD_LIST,
+    address,
+    provider_page,
+)
+from hemval.pages.generated import GeneratedPage
+from hemval.pages.many_providers import MANY
+from hemval.pages.page_titles import PageTitles, path_of
+from hemval.pages.site import Site
+from hemval.pages.view import Link
+from hemval.words import Words, sentence
+from hemval.words.text import MAIN_LANGUAGE
+
+GROUPS = (
+    (
+        sentence("To choose home care"),
+        ("", "sa-fungerar-det/", "fragor/", CHOOSE, STOPPING, WORD_LIST, "kontakt/"),
+    ),
+    (sentence("The providers"), (PROVIDERS, COMPARE, FOLLOW_UPS)),
+    (sentence("For companies and other providers"), (FOR_PROVIDERS,)),
+    (
+        sentence("About the website"),
+        (SEARCH, TEXT_SIZE, "tillganglighet/", "personuppgifter/", DATA, SITE_MAP),
+    ),
+)
+"""Where pages stand that all sites have, in this order. A page of a provider or of the list stands among the
+providers, any other in the first group."""
+
+HOME = 0
+OF_PROVIDERS = 1
+
+DYNAMIC = {CHOOSE: sentence("Make your choice"), SEARCH: sentence("Search")}
+"""Pages that no file has."""
+
+A_LATER_PART = re.compile(r".*/[0-9]+/")
+"""The second page and on of something that has been cut: the first leads there."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading and the pages below it."""
+
+    title: str
+    pages: tuple[Link, ...]
+    providers: tuple[Link, ...] = ()
+    """Each provider's own page, where they are few enough for one list."""
+
+
+def site_map_page(
+    site: Site, titles: PageTitles, made: Sequence[GeneratedPage], words: Words
+) -> GeneratedPage:
+    """Return the page, which lists itself too."""
+    title = words.say("Site map")
+    itself = GeneratedPage(SITE_MAP, title, "site_map.html")
+    pages = [*made, itself]
+    told = words.say("All the pages of the website.")
+    return replace(itself, lead=told, matter=lambda: {"groups": _groups(site, titles, pages, words)})
+
+
+def written_names(titles: PageTitles) -> list[str]:
+    """List the files of the written pages; each has a page in every language, if only to say where it is."""
+    folder, start = titles.folder, f"site_src/{MAIN_LANGUAGE}"
+    roots = [root / start for root in folder.roots]
+    return [
+        next(path.relative_to(root).as_posix() for root in roots if path.is_relative_to(root))
+        for path in folder.files(start, "**/*.md")
+    ]
+
+
+def _groups(site: Site, titles: PageTitles, made: Iterable[GeneratedPage], words: Words) -> list[Group]:
+    language = words.language
+    links = {
+        path_of(name): link
+        for name in written_names(titles)
+        if (link := titles.link(name, language)) is not None
+    }
+    ours = {provider_page(identity) for identity in site.content.providers}
+    links |= {
+        page.path: Link(page.title, address(language, page.path))
+        for page in made
+        if page.path not in ours and not A_LATER_PART.fullmatch(page.path)
+    }
+    links |= {path: Link(words.say(told), address(language, path)) for path, told in DYNAMIC.items()}
+    sorted_out = _sorted_out(links)
+    few = len(site.contracted) <= MANY
+    return [
+        Group(
+            words.say(title),
+            tuple(sorted_out[number]),
+            tuple(_own_pages(site.contracted, language)) if few and number == OF_PROVIDERS else (),
+        )
+        for number, (title, _) in enumerate(GROUPS)
+    ]
+
+
+def _sorted_out(links: dict[str, Link]) -> list[list[Link]]:
+    """Put each page in its group: those named there first, in that order, then the others as they came."""
+    groups = [[links[path] for path in paths if path in links] for _, paths in GROUPS]
+    named = {path for _, paths in GROUPS for path in paths}
+    for path, link in links.items():
+        if path not in named:
+            groups[OF_PROVIDERS if path.startswith((PROVIDERS, COMPARE)) else HOME].append(link)
+    return groups
+
+
+def _own_pages(providers: Iterable[Provider], language: str) -> Iterator[Link]:
+    for provider in providers:
+        yield Link(provider.name, address(language, provider_page(provider.id)))
