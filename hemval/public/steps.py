@@ -141,13 +141,15 @@ def _question(
     """Draw a question; a post that was refused comes back with what was typed and what is wrong."""
     asking = counter.asking(draft, language)
     form, error = None, ""
+    posted = request.method == "POST"
     if not page.ends_here:
-        posted = request.method == "POST"
         form = page_form(page, asking, request.form if posted else None, {} if posted else draft["typed"])
         if stale:
             error = asking.words.say("The page had been open for long. Press Continue once more.")
         elif posted and not form.validate():
             error = str(form[page.id].errors[0])
+    wished = draft["typed"].get(page.id)
+    not_taken = page.objection(wished, asking) if wished in counter.content.providers else None
     view = counter.view(language, page.question.in_(language), page.id, draft, failed=bool(error))
     before = way.before(page.id)
     return counter.answer(
@@ -158,6 +160,7 @@ def _question(
         face=page.face(asking),
         value="" if form is None else form[page.id].data or "",
         error=error,
+        not_taken=not_taken or "",
         step=way.step(page.id),
         steps=steps_at_most(counter.form, asking) + 1,
         back=f"{draft.folder}{before.id}/" if before else address(language, "sa-fungerar-det/"),

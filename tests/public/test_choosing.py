@@ -262,6 +262,28 @@ def test_the_provider_that_one_comes_from_is_filled_in(citizen: Citizen, municip
 
 
 @pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)
+@pytest.mark.parametrize(
+    ("provider", "area", "told"),
+    [
+        ("strandlyckans-hemservice", "norra", "Strandlyckans hemservice nu. Arbetar inte där du bor."),
+        ("lyktans-hemtjanst", "norra", "Lyktans hemtjänst nu. Börjar 1 februari 2027."),
+        ("strandlyckans-hemservice", "sodra", ""),
+    ],
+)
+def test_the_provider_that_one_comes_from_is_not_lost_in_silence(
+    citizen: Citizen, provider: str, area: str, told: str
+) -> None:
+    citizen.get(f"/valj/?u={provider}")
+    go(citizen, until="provider", kind="first", area=area)
+    checked = [e.get("value") for e in citizen.page.iter("input") if e.get("checked") is not None]
+    assert checked == ([] if told else [provider])
+    assert ("Välj en annan här." in citizen.words) == bool(told)
+    assert told in citizen.words
+    citizen.answer("")
+    assert told in citizen.words, "not even by a mistake"
+
+
+@pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)
 @pytest.mark.parametrize(("answer", "told"), [("wait", "och du vill vänta"), ("not-wait", "vill inte vänta")])
 def test_the_receipt_of_a_queue_says_what_was_chosen_and_promises_no_day(
     citizen: Citizen, answer: str, told: str

@@ -56,9 +56,11 @@ class ProviderChoice(Question):
         """Say why the provider can no longer be chosen; the day, the area or the room may have changed."""
         if answer in self._apart(asking):
             return None
-        provider = next((one for one in self._asked_for(asking) if one.id == answer), None)
+        provider = next((one for one in self._known(asking) if one.id == answer), None)
         if provider is None:
             return self.error("missing", asking)
+        if provider.id in self._taken(asking):
+            return asking.words.say("You have already named %(provider)s.", provider=provider.name)
         verdict = self._verdict(provider, asking)
         if verdict.choosable:
             return None
@@ -74,12 +76,22 @@ class ProviderChoice(Question):
 
     def _asked_for(self, asking: Asking) -> list[Provider]:
         """List the providers that have not been answered with already."""
-        taken = {asking.answers.get(question) for question in self.differs_from}
+        taken = self._taken(asking)
         return [
             provider
             for provider in asking.providers
             if provider.id not in taken and (self.among == "choosable" or _has_begun(provider, asking))
         ]
+
+    def _taken(self, asking: Asking) -> set[JsonValue]:
+        """Return the answers that cannot be given again."""
+        return {asking.answers.get(question) for question in self.differs_from}
+
+    def _known(self, asking: Asking) -> list[Provider]:
+        """List the providers that an answer given earlier may name: of a choice also who has ended since."""
+        if self.among == "all":
+            return self._asked_for(asking)
+        return [*asking.providers, *asking.content.ended(asking.today)]
 
     def _verdict(self, provider: Provider, asking: Asking) -> Verdict:
         """Say what stands in the way of a provider; nothing does for today's."""
