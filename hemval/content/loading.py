@@ -19,6 +19,7 @@ from hemval.content.findings import Finding
 from hemval.content.folder import Folder, fingerprint
 from hemval.content.logo import logo_findings
 from hemval.content.municipality import Municipality
+from hemval.content.page_names import unknown_page
 from hemval.content.provider import Profile, Provider
 from hemval.content.reader import Node, read
 from hemval.content.room import Rooms
@@ -106,7 +107,7 @@ def load(folder: Folder) -> tuple[Content | None, list[Finding]]:
     loading.findings += without_swedish(word_lists)
     loading.findings += cross_check(municipality, rooms, list(providers.values()), surveys, ids)
     _logo(loading, municipality)
-    _documents(loading, municipality, providers.values())
+    _named_files(loading, municipality, providers.values())
     _misnamed(loading)
     if loading.findings or municipality is None or rooms is None:
         return None, sorted(loading.findings)
@@ -168,14 +169,19 @@ def _logo(loading: Loading, municipality: Bound[Municipality] | None) -> None:
         loading.findings.append(municipality.finding(("look", "logo"), message))
 
 
-def _documents(
+def _named_files(
     loading: Loading, municipality: Bound[Municipality] | None, providers: Iterable[Bound[Profile]]
 ) -> None:
-    """Find documents that are named and not there, or there under a name that cannot be served."""
+    """Find documents and pages that are named and not there, and documents that cannot be served."""
     known = document_sizes(loading.folder)
     loading.findings += misnamed_documents(loading.folder)
     if municipality is not None:
         loading.findings += documents_of_municipality(municipality, municipality.model, known)
+        loading.findings += [
+            municipality.finding(("notices", number, "page"), *unknown)
+            for number, notice in enumerate(municipality.model.notices)
+            if notice.page and (unknown := unknown_page(notice.page, loading.folder))
+        ]
     for provider in providers:
         loading.findings += documents_of_provider(provider, provider.model, known)
 

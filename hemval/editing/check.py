@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from hemval.content.document import document_sizes
 from hemval.content.findings import Finding, line_of
 from hemval.content.folder import Folder
 from hemval.content.loading import load
+from hemval.content.page_names import unknown_page
 from hemval.content.whole import Content
 from hemval.editing.colours import colour_findings
 from hemval.editing.form_languages import untranslated
@@ -15,6 +17,7 @@ from hemval.forms.definition import FormDefinition
 from hemval.forms.largest_draft import draft_findings
 from hemval.forms.loading import load_forms
 from hemval.pages.asked_facts import Fault
+from hemval.pages.document_links import document_faults
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.pages.raw_html import raw_html
 from hemval.pages.written import WrittenPage, read_page
@@ -55,6 +58,7 @@ def examine(folder: Folder, today: date) -> Examined:
 
 
 def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Finding]:
+    documents = document_sizes(folder)
     for language in content.municipality.site.languages if content else LANGUAGES:
         printer = fact_printer(content, words_in(language), today) if content else None
         for path in folder.files(f"site_src/{language}", "**/*.md"):
@@ -67,6 +71,8 @@ def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Fin
                 )
             if page is not None:
                 yield from _in_body(raw_html(page.body), page, path, name)
+                yield from _in_body(document_faults(page.body, documents), page, path, name)
+                yield from _related(page, path, name, folder)
             if page is not None and printer is not None:
                 yield from _facts(page, path, name, printer)
 
@@ -76,6 +82,15 @@ def _swedish_of(folder: Folder, path: Path, language: str) -> bool:
     of_language = next(root for root in folder.roots if path.is_relative_to(root / "site_src" / language))
     name = path.relative_to(of_language / "site_src" / language).as_posix()
     return folder.find(f"site_src/{MAIN_LANGUAGE}/{name}") is not None
+
+
+def _related(page: WrittenPage, path: Path, name: str, folder: Folder) -> Iterator[Finding]:
+    source = path.read_text(encoding="utf-8-sig")
+    for number, related in enumerate(page.meta.related):
+        if unknown := unknown_page(related, folder):
+            line, column = page.places[f"related.{number}"]
+            message, advice = unknown
+            yield Finding(name, line, column, message, line_of(source, line), advice)
 
 
 def _facts(page: WrittenPage, path: Path, name: str, printer: FactPrinter) -> Iterator[Finding]:

@@ -49,8 +49,15 @@ def company_facts(companies: Companies, words: Words, today: date) -> dict[str, 
 
 
 def prices_view(companies: Companies, words: Words, today: date) -> list[PricesView]:
-    """Tell the price lists: those to come, the one in force and those before it, the latest first."""
+    """Tell the price list in force first, then those to come, then those before it, the latest first."""
     in_force = companies.prices_on(today)
+    coming = [prices for prices in companies.prices if prices.valid_from > today]
+    before = [p for p in companies.prices if p.valid_from <= today and p is not in_force]
+    ordered = [
+        *([in_force] if in_force else []),
+        *sorted(coming, key=lambda prices: prices.valid_from),
+        *sorted(before, key=lambda prices: prices.valid_from, reverse=True),
+    ]
     return [
         PricesView(
             day_told(prices.valid_from, words),
@@ -65,7 +72,7 @@ def prices_view(companies: Companies, words: Words, today: date) -> list[PricesV
                 if service in prices.hourly
             ),
         )
-        for prices in sorted(companies.prices, key=lambda prices: prices.valid_from, reverse=True)
+        for prices in ordered
     ]
 
 

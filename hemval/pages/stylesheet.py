@@ -17,6 +17,7 @@ CITIZENS = (
     "foot",
     "prose",
     "facts",
+    "parts",
     "providers",
     "quality",
     "compare",
