@@ -120,7 +120,8 @@ class RoomData(Published):
 class FollowUpData(Published):
     """What the municipality checked."""
 
-    day: date = told(sentence("The day of the municipality's follow-up."))
+    day: date = told(sentence("The day of the follow-up."))
+    by: InLanguages | None = told(sentence("Who checked, where it was not the municipality."))
     scope: InLanguages = told(sentence("What was checked."))
     result: InLanguages = told(sentence("What was found."))
     reply: InLanguages | None = told(sentence("The provider's reply."))
@@ -165,7 +166,7 @@ class ProviderData(Published):
     results: dict[Id, ResultData] = told(
         sentence("What those who have help there answered, by the survey question's id.")
     )
-    follow_ups: tuple[FollowUpData, ...] = told(sentence("The municipality's follow-ups."))
+    follow_ups: tuple[FollowUpData, ...] = told(sentence("What was checked at the provider."))
     review: ReviewData = told(sentence("How fresh the facts are."))
 
 

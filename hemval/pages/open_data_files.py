@@ -91,12 +91,8 @@ def _provider(provider: Provider, site: Site) -> ProviderData:
         contact=ContactData.model_validate(provider.contact),
         results=_results(provider.id, site.results) if site.results else {},
         follow_ups=tuple(
-            FollowUpData(
-                day=report.day,
-                scope=report.scope.root,
-                result=report.result.root,
-                reply=report.reply and report.reply.root,
-                document=_document(site, report.document),
+            FollowUpData.model_validate(report).model_copy(
+                update={"document": _document(site, report.document)}
             )
             for report in provider.follow_ups
         ),
