@@ -37,6 +37,8 @@ class WordList(Model):
     reviewed: Day
     defined_by: tuple[Line, ...] = ()
     """Words after which the sentence itself says what something is: "En utförare är den som …"."""
+    not_before: tuple[Line, ...] = ()
+    """Words that an explanation must not part from the word: "den utförare som har plats"."""
     words: tuple[Entry, ...]
 
     @model_validator(mode="after")

@@ -8,11 +8,13 @@ from typing import Any
 
 import markdown  # type: ignore[import-untyped]
 
+from hemval.content.whole import Content
 from hemval.content.word_list import Entry, WordList
 from hemval.pages.address import WORD_LIST
 from hemval.pages.generated import GeneratedPage, untranslated_pages
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.pages.site import Site
+from hemval.pages.terms import Terms, term
 from hemval.words import Words
 
 LAST_LETTERS = {"å": "{1", "ä": "{2", "ö": "{3"}
@@ -74,6 +76,29 @@ def holding(word_list: WordList, printer: FactPrinter) -> Iterator[Entry]:
     for entry in word_list.words:
         if entry.when is None or printer.into_text(f"{{% if {entry.when} %}}x{{% endif %}}"):
             yield entry
+
+
+def site_terms(content: Content, printer: FactPrinter) -> Terms:
+    """Return the words to explain where a page of a language first uses them."""
+    language = printer.words.language
+    word_list = content.word_lists.get(language)
+    if word_list is None:
+        return Terms(language, ())
+    return Terms(
+        language,
+        tuple(
+            term(
+                entry.id,
+                entry.forms or [printer.into_text(entry.word)],
+                printer.into_text(entry.short),
+                language,
+            )
+            for entry in holding(word_list, printer)
+            if entry.short
+        ),
+        frozenset(word_list.defined_by),
+        frozenset(word_list.not_before),
+    )
 
 
 def _html(text: str) -> str:
