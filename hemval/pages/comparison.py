@@ -15,6 +15,9 @@ CANNOT_YET = {
 }
 """Said of room where the day stands at the provider's name already, by the rules' name for the hindrance."""
 
+NOT_ON_PAPER = (sentence("Extra services"), sentence("Employees"), sentence("Trained assistant nurses"))
+"""Facts that one sheet at 14 pt has no place for: what a choice turns on goes before what it costs extra."""
+
 NOBODY_PICKED: Mapping[str, str] = {}
 
 
@@ -55,11 +58,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """The same fact about every provider; ``note`` is what a reader compares all of them with."""
+    """The same fact about every provider."""
 
     heading: Phrase
     cells: tuple[Cell, ...]
-    note: str = ""
+    notes: tuple[str, ...] = ()
+    """What the reader compares all of them with: the municipality's figure and the country's."""
     printed: bool = True
     """False for what a sheet of paper has no place for; the address on it leads to the rest."""
 
@@ -72,6 +76,8 @@ class Section:
     heading: str
     rows: tuple[Row, ...]
     note: str = ""
+    row_heading: str = ""
+    """Of rows whose own heading is a question, too long to stand beside what was answered."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ def _column(provider: ProviderView, without: str, words: Words) -> Column:
         id=provider.id,
         name=provider.name,
         href=provider.href,
-        notice=provider.notice,
+        notice=provider.notice_in_short,
         choose=provider.choose,
         hindrance=provider.hindrance_told,
         opinions=_in_sentences(provider.quality.measures, words) if provider.quality else (),
@@ -149,8 +155,13 @@ def _rows(
     providers: Sequence[ProviderView], facts: Callable[[ProviderView], tuple[Fact, ...]], words: Words
 ) -> tuple[Row, ...]:
     """Turn every provider's facts, the same in the same order, into rows."""
+    unprinted = [words.say(label) for label in NOT_ON_PAPER]
     return tuple(
-        Row(Phrase(row[0].label, words.language), tuple(Cell(fact) for fact in row))
+        Row(
+            Phrase(row[0].label, words.language),
+            tuple(Cell(fact) for fact in row),
+            printed=row[0].label not in unprinted,
+        )
         for row in zip(*(facts(provider) for provider in providers), strict=True)
     )
 
@@ -163,25 +174,33 @@ def _opinions(providers: Sequence[ProviderView], words: Words) -> Section:
         nothing = words.say("The municipality shows no survey results here.")
         told = f"{words.say('No information')}. {nothing}"
         return Section("opinions", words.say("What those who have help think"), (), told)
-    rows = tuple(_result_row(row, words) for row in zip(*measures, strict=True))
+    rows = tuple(
+        _result_row(row, words, printed=place == 0) for place, row in enumerate(zip(*measures, strict=True))
+    )
     notes = [words.say("The number is how many of 100 gave one of the two best answers.")]
     if any(cell.note for row in rows for cell in row.cells):
         notes.append(
             words.say(
-                "“Unsure difference” means: the difference from the whole municipality is so small "
-                "that it may be chance."
+                "“Unsure difference” means that the difference from the whole municipality may be chance."
             )
         )
     notes += sorted({quality.why for quality in known if quality.why})
     heading = words.say("What those who have help think, %(year)s", year=measures[0][0].year)
-    return Section("opinions", heading, rows, " ".join(notes))
+    return Section(
+        "opinions",
+        heading,
+        rows,
+        " ".join(notes),
+        row_heading=words.say("Answers %(year)s", year=measures[0][0].year),
+    )
 
 
-def _result_row(measures: Sequence[Measure], words: Words) -> Row:
+def _result_row(measures: Sequence[Measure], words: Words, *, printed: bool) -> Row:
+    """Tell one question's results; a sheet of paper has place for the survey's first question alone."""
     municipality = next((m.municipality_told for m in measures if m.municipality_told), "")
     country = next((m.country_told for m in measures if m.country_told), "")
     cells = tuple(_result_cell(measure, words) for measure in measures)
-    return Row(measures[0].wording, cells, " ".join(part for part in (municipality, country) if part))
+    return Row(measures[0].wording, cells, tuple(part for part in (municipality, country) if part), printed)
 
 
 def _result_cell(measure: Measure, words: Words) -> Cell:

@@ -12,7 +12,7 @@ from hemval.pages.quality import Quality, Results, quality_of
 from hemval.pages.view import Link
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
-from hemval.rules.told import change_told, hindrance_told, room_told, status_told
+from hemval.rules.told import change_told, hindrance_told, room_told, status_in_short, status_told
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
 
@@ -33,6 +33,8 @@ class ProviderView:
     presentation: Phrase
     notice: str
     """Coming, leaving, terminated or ended, with the day; empty otherwise."""
+    notice_in_short: str
+    """The same without the name, for where it stands above."""
     change: str
     """What that means for the reader; empty where there is nothing to say."""
     change_links: tuple[Link, ...]
@@ -68,6 +70,7 @@ def provider_view(
         hindrance_told=hindrance_told(verdict, words),
         presentation=provider.offer.presentation.phrase(language),
         notice=status_told(provider, today, words),
+        notice_in_short=status_in_short(provider, today, words),
         change=change_told(provider, verdict, content, today, words),
         change_links=_change_links(provider.agreement.status(today), words),
         room=room.state if room and not facts.barred else "",

@@ -106,6 +106,22 @@ def status_told(provider: Provider, today: date, words: Words) -> str:
     return words.say(sentences[status], name=provider.name, day=day_told(day, words))
 
 
+def status_in_short(provider: Provider, today: date, words: Words) -> str:
+    """Say what ``status_told`` says, shorter: the provider's name stands above."""
+    agreement = provider.agreement
+    sentences = {
+        "coming": sentence("Begins %(day)s."),
+        "leaving": sentence("Stops %(day)s."),
+        "terminated": sentence("The municipality has terminated the agreement. Stops %(day)s."),
+        "ended": sentence("Stopped %(day)s."),
+    }
+    status = agreement.status(today)
+    if status == "active":
+        return ""
+    day = agreement.begins if status == "coming" else agreement.last_day or today
+    return words.say(sentences[status], day=day_told(day, words))
+
+
 def change_told(provider: Provider, verdict: Verdict, content: Content, today: date, words: Words) -> str:
     """Say what it means for the reader that a provider is coming, leaving or gone; nothing of an active one.
 

@@ -45,10 +45,17 @@ def compared(settings: Settings, language: str = "") -> dict[str, dict[str, str]
     """Return the comparison's tables: for each provider its facts by label."""
     found: dict[str, dict[str, str]] = {}
     for table in main_of(page(settings, f"{language}/jamfor/")).iter("table"):
-        rows = [[*row] for row in table.iter("tr") if row.get("class") != "compare-section"]
-        names = [text_of(next(cell.iter("a"))) for cell in rows[0][1:]]
-        for number, name in enumerate(names, start=1):
-            found[name] = {text_of(row[0]): text_of(row[number]) for row in rows[1:]}
+        head, *rows = [[*row] for row in table.iter("tr")]
+        names = [text_of(next(cell.iter("a"))) for cell in head[1:]]
+        found |= {name: {} for name in names}
+        asked = ""
+        for row in rows:
+            if row[0].get("scope") == "rowgroup":
+                asked = text_of(row[0])
+                continue
+            label = text_of(row[0])
+            for name, cell in zip(names, row[1:], strict=True):
+                found[name][f"{asked} {label}" if "?" in asked else label] = text_of(cell)
     return found
 
 
