@@ -60,16 +60,16 @@ def earliest_start_told(rules: RuleSet, today: date, words: Words) -> str:
     start = earliest_start(rules, today)
     if start.day is None:
         return lead_time_told(rules, words)
-    return words.say("The provider can begin %(day)s at the earliest.", day=weekday_told(start.day, words))
+    return words.say("The provider can begin on %(day)s at the earliest.", day=weekday_told(start.day, words))
 
 
 def hindrance_told(verdict: Verdict, words: Words) -> str:
     """Say why a provider cannot be chosen."""
     day = day_told(verdict.day, words) if verdict.day else ""
     sentences = {
-        "not-begun": sentence("Begins %(day)s. Cannot be chosen yet."),
-        "stops": sentence("Stops %(day)s. Cannot be chosen any more."),
-        "stopped": sentence("Stopped %(day)s."),
+        "not-begun": sentence("Begins on %(day)s. Cannot be chosen yet."),
+        "stops": sentence("Stops on %(day)s. Cannot be chosen any more."),
+        "stopped": sentence("Stopped on %(day)s."),
         "other-area": sentence("Does not work where you live."),
         "takes-nobody": sentence("Takes no new people now (%(day)s)."),
     }
@@ -92,12 +92,12 @@ def status_told(provider: Provider, today: date, words: Words) -> str:
     """Say that a provider is coming, leaving or has been terminated, and when; nothing of an active one."""
     agreement = provider.agreement
     sentences = {
-        "coming": sentence("%(name)s begins %(day)s."),
+        "coming": sentence("%(name)s begins on %(day)s."),
         "leaving": sentence("%(name)s stops. The last day is %(day)s."),
         "terminated": sentence(
             "The municipality has terminated the agreement with %(name)s. The last day is %(day)s."
         ),
-        "ended": sentence("%(name)s stopped %(day)s."),
+        "ended": sentence("%(name)s stopped on %(day)s."),
     }
     status = agreement.status(today)
     if status == "active":
@@ -110,10 +110,10 @@ def status_in_short(provider: Provider, today: date, words: Words) -> str:
     """Say what ``status_told`` says, shorter: the provider's name stands above."""
     agreement = provider.agreement
     sentences = {
-        "coming": sentence("Begins %(day)s."),
-        "leaving": sentence("Stops %(day)s."),
-        "terminated": sentence("The municipality has terminated the agreement. Stops %(day)s."),
-        "ended": sentence("Stopped %(day)s."),
+        "coming": sentence("Begins on %(day)s."),
+        "leaving": sentence("Stops on %(day)s."),
+        "terminated": sentence("The municipality has terminated the agreement. Stops on %(day)s."),
+        "ended": sentence("Stopped on %(day)s."),
     }
     status = agreement.status(today)
     if status == "active":
@@ -166,7 +166,7 @@ def provider_summary(provider: Provider, content: Content, words: Words) -> str:
     if provider.agreement.approved_for == ("service",):
         parts.append(words.say("Only help with the household, not personal care"))
     if provider.agreement.last_day is not None:
-        parts.append(words.say("Stops %(day)s", day=day_told(provider.agreement.last_day, words)))
+        parts.append(words.say("Stops on %(day)s", day=day_told(provider.agreement.last_day, words)))
     return ". ".join(parts) + "."
 
 
