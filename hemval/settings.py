@@ -57,6 +57,11 @@ class Places:
         return self.var / "published" / "content.json"
 
     @property
+    def search(self) -> Path:
+        """What the search of the citizens' pages looks in, made with the pages."""
+        return self.var / "published" / "search.json"
+
+    @property
     def public(self) -> Path:
         """The public process's own folder: its secret and the public keys that choices are sealed to."""
         return self.var / "public"

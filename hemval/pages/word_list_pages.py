@@ -15,10 +15,8 @@ from hemval.pages.generated import GeneratedPage, untranslated_pages
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.pages.site import Site
 from hemval.pages.terms import Terms, term
+from hemval.rules.order import alphabetical_key
 from hemval.words import Words
-
-LAST_LETTERS = {"å": "{1", "ä": "{2", "ö": "{3"}
-"""Where Swedish has its last three letters: after z, which { follows. By number ä stands before å."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def _matter(word_list: WordList, printer: FactPrinter) -> dict[str, Any]:
         Explained(entry.id, printer.into_text(entry.word), _html(printer.into_markdown(entry.long)))
         for entry in holding(word_list, printer)
     ]
-    explained.sort(key=lambda entry: _alphabetical(entry.word))
+    explained.sort(key=lambda entry: alphabetical_key(entry.word))
     letters = groupby(explained, key=lambda entry: entry.word[0].upper())
     return {"letters": [Letter(letter, tuple(entries)) for letter, entries in letters]}
 
@@ -103,7 +101,3 @@ def site_terms(content: Content, printer: FactPrinter) -> Terms:
 
 def _html(text: str) -> str:
     return str(markdown.markdown(text))
-
-
-def _alphabetical(word: str) -> str:
-    return "".join(LAST_LETTERS.get(letter, letter) for letter in word.lower())

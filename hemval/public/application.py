@@ -15,7 +15,9 @@ from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
 from hemval.public.feedback import add_feedback
 from hemval.public.published import PublishedContent
+from hemval.public.published_search import PublishedSearch
 from hemval.public.refusal_alarm import RefusalAlarm
+from hemval.public.search import add_search
 from hemval.public.selection import add_selection
 from hemval.public.sending import add_sending
 from hemval.public.static_site import not_found_page, serve_site
@@ -32,7 +34,12 @@ from hemval.web.same_site import from_another_site
 from hemval.words import LANGUAGES
 from hemval.words.text import MAIN_LANGUAGE
 
-QUESTIONS: tuple[Callable[[Blueprint, Counter], None], ...] = (add_selection, add_feedback, add_comparison)
+QUESTIONS: tuple[Callable[[Blueprint, Counter], None], ...] = (
+    add_selection,
+    add_feedback,
+    add_comparison,
+    add_search,
+)
 """What answers outside the form: filtered list, comparison, search, feedback."""
 
 LARGEST_POST = 16 * 1024
@@ -47,6 +54,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     counter = Counter(
         published=PublishedContent(places, folder),
         renderer=Renderer(folder),
+        search=PublishedSearch(places.search),
         inbox=Inbox.open(places),
         clock=clock,
         secret=secret,

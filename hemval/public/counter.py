@@ -15,6 +15,7 @@ from hemval.pages.published import Published
 from hemval.pages.view import PageFacts, View, make_view
 from hemval.public.draft_session import Draft, DraftSessions, draft_folder
 from hemval.public.published import PublishedContent
+from hemval.public.published_search import PublishedSearch
 from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.queue.inbox import Inbox
 from hemval.web.clock import Clock
@@ -37,6 +38,7 @@ class Counter:
     secret: bytes
     sessions: DraftSessions
     alarm: RefusalAlarm
+    search: PublishedSearch
     site: Path
     """The folder of the built pages."""
 

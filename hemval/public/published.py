@@ -24,7 +24,7 @@ class PublishedContent:
         self.folder = folder
         self.lock = threading.Lock()
         self.build = read_published(self.build_file)
-        self.build_stamp = _stamp(self.build_file)
+        self.build_stamp = stamp(self.build_file)
         self.rooms: Rooms | None = None
         self.room_stamp: Stamp | None = None
         self.current = self.build
@@ -35,7 +35,7 @@ class PublishedContent:
         A request takes one and keeps it. A file that cannot be read leaves what was last read.
         """
         with self.lock:
-            build, room = _stamp(self.build_file), _stamp(self.room_file)
+            build, room = stamp(self.build_file), stamp(self.room_file)
             if (build, room) != (self.build_stamp, self.room_stamp):
                 if build != self.build_stamp:
                     self._read_build()
@@ -67,7 +67,7 @@ class PublishedContent:
         return self.build.model_copy(update={"content": content.model_copy(update={"rooms": Rooms(rooms)})})
 
 
-def _stamp(path: Path) -> Stamp | None:
+def stamp(path: Path) -> Stamp | None:
     """Return what changes when a file is replaced or written; None while it is not there."""
     try:
         status = path.stat()
