@@ -37,7 +37,7 @@ def colour_findings(folder: Folder, content: Content) -> Iterator[Finding]:
     colours = shared.with_look(look)
     told = set()
     for pair in faint(colours):
-        of_look = look is not None and (pair.fore in OWN or pair.ground in OWN)
+        of_look = look is not None and pair.fore in OWN
         key = ("look", pair.scheme) if of_look else (pair.fore, pair.ground, pair.scheme)
         if key not in told:
             yield _of_look(folder, pair, colours) if of_look else _of_token(folder, tokens, pair, colours)

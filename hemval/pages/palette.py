@@ -100,10 +100,13 @@ def faint(colours: Palette) -> list[Faint]:
 
 def nearest_brand(colour: str, colours: Palette, scheme: str) -> str:
     """Return the nearest colour that is seen wherever the municipality's stands."""
-    grounds = tuple(colours.of(scheme)[ground] for ground in AS_TEXT["brand"])
-    if scheme == "light":
-        return nearest_seen(colour, (*grounds, WHITE), lighter=False)
-    return nearest_seen(colour, grounds, lighter=True)
+    if scheme == "dark":
+        return nearest_seen(colour, tuple(colours.dark[ground] for ground in AS_TEXT["brand"]), lighter=True)
+    # A ground is tinted by the colour, and a darker one may be rounded to another tint.
+    light = colours.with_look(Look(colour=colour)).light
+    grounds = tuple(light[ground] for ground in AS_TEXT["brand"])
+    better = nearest_seen(colour, (*grounds, WHITE), lighter=False)
+    return colour if better == colour else nearest_brand(better, colours, scheme)
 
 
 def look_css(colours: Palette) -> str:
