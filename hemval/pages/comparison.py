@@ -76,6 +76,8 @@ class Section:
     heading: str
     rows: tuple[Row, ...]
     note: str = ""
+    why: str = ""
+    """Why some results are not shown; empty where all are."""
     row_heading: str = ""
     """Of rows whose own heading is a question, too long to stand beside what was answered."""
 
@@ -184,13 +186,13 @@ def _opinions(providers: Sequence[ProviderView], words: Words) -> Section:
                 "“Unsure difference” means that the difference from the whole municipality may be chance."
             )
         )
-    notes += sorted({quality.why for quality in known if quality.why})
     heading = words.say("What those who have help think, %(year)s", year=measures[0][0].year)
     return Section(
         "opinions",
         heading,
         rows,
         " ".join(notes),
+        why=next((quality.why for quality in known if quality.why), ""),
         row_heading=words.say("Answers %(year)s", year=measures[0][0].year),
     )
 
