@@ -23,11 +23,13 @@ from hemval.content.whole import Content
 from hemval.editing.check import examine
 from hemval.forms.definition import FormDefinition
 from hemval.pages.address import provider_page
-from hemval.pages.dead_links import dead_links, orphans
+from hemval.pages.dead_links import read_links
 from hemval.pages.in_place import put_in_place
 from hemval.pages.own_pages import with_own_pages
 from hemval.pages.progress import Progress
 from hemval.pages.published import write_published
+from hemval.pages.search_file import write_indexes
+from hemval.pages.search_site import site_indexes
 from hemval.pages.site import Site
 from hemval.queue.file_lock import locked
 from hemval.settings import PROJECT, Settings
@@ -103,8 +105,10 @@ def build_site(
             places.published.parent.mkdir(exist_ok=True)
             # Written before the swap: a full disk must not leave new pages beside a form that judges by old.
             new = write_published(made.scratch / places.published.name, made.content, made.forms)
+            indexes = write_indexes(made.scratch / places.search.name, site_indexes(made.tree, made.content))
             put_in_place(made.tree, places.site)
             new.replace(places.published)
+            indexes.replace(places.search)
         except OSError as error:
             raise _not_in_place(error) from error
 
@@ -205,12 +209,13 @@ def _tree(folder: Folder, wanted: list[str], scratch: Path, site: Site, tell: To
 def _check_links(tree: Path, unlisted: Collection[str]) -> None:
     """Raise ``BuildFailed`` for links that lead nowhere and pages that none leads to."""
     say = words_in("sv").say
+    linked = read_links(tree)
     told = [
-        say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in dead_links(tree)
+        say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in linked.dead()
     ]
     told += [
         say("%(page)s: no other page leads here. Link to it from one.", page=page)
-        for page in orphans(tree, unlisted)
+        for page in linked.orphans(unlisted)
     ]
     if told:
         raise BuildFailed("\n".join(told))

@@ -1,8 +1,10 @@
 """Links of the built site that lead nowhere, and pages that no link leads to."""
 
+import os
+import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +13,11 @@ from hemval.words import LANGUAGES
 
 ANSWERED = tuple(address(language, path) for language in LANGUAGES for path in DYNAMIC)
 """Addresses that the application answers, not a file."""
+
+TAG = re.compile(r"""<[a-z][^\s>/]*(?:\s+[^\s=>/]+(?:="[^"]*"|='[^']*'|=[^\s>"']+)?)+\s*/?>""", re.IGNORECASE)
+"""A tag with attributes: in text a quotation mark is one, but a less-than sign is written out."""
+
+NAMED = re.compile(r"""\s(href|src|id|hreflang)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -21,71 +28,101 @@ class DeadLink:
     href: str
 
 
-@dataclass
-class _Anchors(HTMLParser):
-    hrefs: list[str] = field(default_factory=list)
-    translations: set[str] = field(default_factory=set)
+@dataclass(frozen=True)
+class Anchors:
+    """What a page links to, and the headings that can be linked to in it."""
+
+    hrefs: tuple[str, ...]
+    translations: frozenset[str]
     """Links to the same page in another language."""
-    ids: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if href := dict(attrs).get("hreflang") and dict(attrs).get("href"):
-            self.translations.add(href)
-        for name, value in attrs:
-            if name in ("href", "src") and value:
-                self.hrefs.append(value)
-            if name == "id" and value:
-                self.ids.add(value)
+    ids: frozenset[str]
 
 
-def dead_links(site: Path) -> list[DeadLink]:
-    """Find links within the site to pages, files or headings that it does not have."""
-    pages = {path: _read(path) for path in sorted(site.rglob("*.html"))}
-    found = []
-    for path, anchors in pages.items():
-        for href in anchors.hrefs:
-            target = _target(site, path, href)
-            if target is None:
-                continue
-            file, fragment = target
-            missing = not file.is_file()
-            if not missing and fragment and file in pages:
-                missing = fragment not in pages[file].ids
-            if missing:
-                found.append(DeadLink(path.relative_to(site).as_posix(), href))
-    return found
+@dataclass(frozen=True)
+class Linked:
+    """Every page of a built site with its links, by its path; each page is read once."""
+
+    files: frozenset[str]
+    pages: dict[str, Anchors]
+
+    def dead(self) -> list[DeadLink]:
+        """Find links within the site to pages, files or headings that it does not have."""
+        found = []
+        for path, page in self.pages.items():
+            for href in page.hrefs:
+                target = self._target(path, href)
+                if target is None:
+                    continue
+                file, fragment = target
+                if file not in self.files or (
+                    fragment and file in self.pages and fragment not in self.pages[file].ids
+                ):
+                    found.append(DeadLink(path, href))
+        return found
+
+    def orphans(self, unlisted: Collection[str]) -> list[str]:
+        """Find pages that no other page leads to; ``unlisted`` names those kept for old links.
+
+        Links between languages do not count: a page and its translation could otherwise hold each other up.
+        """
+        reached = {"index.html"}
+        for path, page in self.pages.items():
+            for href in page.hrefs:
+                target = None if href in page.translations else self._target(path, href)
+                if target is not None and target[0] != path:
+                    reached.add(target[0])
+        kept = tuple(f"{page}index.html" for page in unlisted)
+        pages = [path for path in self.pages if path.rpartition("/")[2] == "index.html"]
+        return [path for path in pages if path not in reached and not path.endswith(kept)]
+
+    def _target(self, page: str, href: str) -> tuple[str, str] | None:
+        """Return the file and heading that a link means, or None for a link that is not ours to check."""
+        if href.startswith("/") and "%" not in href and "?" not in href and not href.startswith("//"):
+            path, _, fragment = href.partition("#")  # as nearly all are
+        else:
+            parts = urlsplit(href)
+            if parts.scheme or parts.netloc:
+                return None
+            path, fragment = unquote(parts.path), unquote(parts.fragment)
+        if path.startswith(ANSWERED):
+            return None
+        if not path:
+            return page, fragment
+        if not path.startswith("/"):
+            path = os.path.normpath(f"{page.rpartition('/')[0]}/{path}") + ("/" if path.endswith("/") else "")
+        file = path.strip("/")
+        if path.endswith("/") or file not in self.files:
+            file = f"{file}/index.html" if file else "index.html"
+        return file, fragment
 
 
-def orphans(site: Path, unlisted: Collection[str]) -> list[str]:
-    """Find pages that no other page leads to; ``unlisted`` names those kept for old links.
-
-    Links between languages do not count: a page and its translation could otherwise hold each other up.
-    """
-    pages = {path: _read(path) for path in sorted(site.rglob("index.html"))}
-    reached = {site / "index.html"}
-    for path, anchors in pages.items():
-        for href in anchors.hrefs:
-            target = None if href in anchors.translations else _target(site, path, href)
-            if target is not None and target[0] != path:
-                reached.add(target[0])
-    names = [path.relative_to(site).as_posix() for path in pages if path not in reached]
-    return [name for name in names if not name.endswith(tuple(f"{page}index.html" for page in unlisted))]
+def read_links(site: Path) -> Linked:
+    """Read every page of a built site."""
+    files = frozenset(
+        Path(folder, name).relative_to(site).as_posix()
+        for folder, _, names in os.walk(site)
+        for name in names
+    )
+    pages = sorted(file for file in files if file.endswith(".html"))
+    return Linked(files, {page: anchors(Path(site, page).read_text(encoding="utf-8")) for page in pages})
 
 
-def _read(path: Path) -> _Anchors:
-    anchors = _Anchors()
-    anchors.feed(path.read_text(encoding="utf-8"))
-    return anchors
-
-
-def _target(site: Path, page: Path, href: str) -> tuple[Path, str] | None:
-    """Return the file and heading that a link means, or None for a link that is not ours to check."""
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc or parts.path.startswith(ANSWERED):
-        return None
-    base = site if parts.path.startswith("/") else page.parent
-    file = (base / unquote(parts.path).lstrip("/")) if parts.path else page
-    return (file / "index.html" if file.is_dir() else file), parts.fragment
+def anchors(html: str) -> Anchors:
+    """Read the links and ids of a page that a template or Markdown has written."""
+    hrefs: dict[str, None] = {}
+    translations: set[str] = set()
+    ids: set[str] = set()
+    for tag in TAG.finditer(html):
+        found = {
+            name.lower(): unescape(one or other or bare) for name, one, other, bare in NAMED.findall(tag[0])
+        }
+        if not found:
+            continue
+        for name in ("href", "src"):
+            if value := found.get(name):
+                hrefs[value] = None
+        if "hreflang" in found and found.get("href"):
+            translations.add(found["href"])
+        if value := found.get("id"):
+            ids.add(value)
+    return Anchors(tuple(hrefs), frozenset(translations), frozenset(ids))

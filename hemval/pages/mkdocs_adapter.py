@@ -3,9 +3,10 @@
 import os
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import Environment
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -29,8 +30,10 @@ from hemval.pages.progress import Progress
 from hemval.pages.related import notices_on, related_links
 from hemval.pages.sections import sections
 from hemval.pages.site import Site, load_site
-from hemval.pages.theme import environment, prepared, theme_folders
+from hemval.pages.terms import Terms, explained
+from hemval.pages.theme import environment, theme_folders
 from hemval.pages.view import PageFacts, View, make_view
+from hemval.pages.word_list_pages import site_terms
 from hemval.pages.written import PageMeta
 from hemval.settings import PROJECT
 from hemval.words import Words, words_in
@@ -61,29 +64,29 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
     site: Site
     words: Words
     facts: FactPrinter
+    terms: Terms
     titles: PageTitles
     sizes: dict[str, int]
     pages: list[GeneratedPage]
     made_titles: dict[str, str]
     env: Environment
-    of_material: list[str]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content once a build."""
         root = Path(self.config.content or os.environ.get("HEMVAL_CONTENT", "") or PROJECT)
         self.folder = Folder(root.resolve(), PROJECT)
         self.words = words_in(self.config.language)
+        ours = [str(path) for path in theme_folders(self.folder)]
+        # MkDocs lists every file of its theme, and Material has 14,000 icons: they wait until that is done.
+        of_material = [path for path in config.theme.dirs if path not in ours]
+        config.theme.dirs[:] = ours
+        self.env = _environment(self.folder, self.words.language, tuple(of_material))
         self.site = self.config.site or load_site(self.folder, self._day())
-        self.facts = fact_printer(
-            self.site.content, self.words, self.site.today, environment(self.folder, self.words.language)
-        )
+        self.facts = fact_printer(self.site.content, self.words, self.site.today, self.env)
+        self.terms = site_terms(self.site.content, self.facts)
         self.titles = PageTitles(self.site.content, self.folder, self.site.today)
         self.sizes = document_sizes(self.folder)
         config.site_name = self.site.content.municipality.site.title.in_(self.config.language)
-        ours = [str(path) for path in theme_folders(self.folder)]
-        # MkDocs lists every file of its theme, and Material has 14,000 icons: they wait until that is done.
-        self.of_material = [path for path in config.theme.dirs if path not in ours]
-        config.theme.dirs[:] = ours
         config.theme.static_templates = set()  # our page for what is not here is made with the other errors'
         return config
 
@@ -116,13 +119,11 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
             raise PluginError(f"{page.file.src_uri}: {error}") from error
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Keep the page within the site's policy."""
-        return without_inline_styles(html)
+        """Keep the page within the site's policy, and explain its hard words."""
+        return explained(without_inline_styles(html), self.terms)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Prepare MkDocs' environment as the applications' is; Material's icons can be included again."""
-        env.loader = ChoiceLoader([FileSystemLoader(config.theme.dirs), FileSystemLoader(self.of_material)])
-        self.env = prepared(env, self.words)
+        """Let MkDocs draw with the applications' environment; Material's icons can be included."""
         return self.env
 
     def on_page_context(
@@ -214,6 +215,14 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         return PageFacts(
             meta.title, path, meta.lead or "", meta.description or "", meta.published, meta.reviewed
         )
+
+
+@cache
+def _environment(folder: Folder, language: str, further: tuple[str, ...]) -> Environment:
+    """Make the environment once a process: ``mkdocs serve`` builds many times, and templates take a while."""
+    env = environment(folder, language, further)
+    env.auto_reload = True
+    return env
 
 
 def _today() -> date:

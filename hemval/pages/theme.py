@@ -1,13 +1,13 @@
 """The templates and how they are prepared: once for MkDocs and once for the applications, the same way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from hemval.content.folder import Folder
-from hemval.words import Words, words_in
+from hemval.words import Phrase, Words, words_in
 
 THEME = "site_src/theme"
 
@@ -17,9 +17,9 @@ def theme_folders(folder: Folder) -> list[Path]:
     return [root / THEME for root in folder.roots if (root / THEME).is_dir()]
 
 
-def environment(folder: Folder, language: str) -> Environment:
-    """Make the environment of one language for the applications."""
-    loader = FileSystemLoader([str(path) for path in theme_folders(folder)])
+def environment(folder: Folder, language: str, further: Iterable[str] = ()) -> Environment:
+    """Make the environment of one language; templates that none of ours is are looked for ``further``."""
+    loader = FileSystemLoader([*(str(path) for path in theme_folders(folder)), *further])
     return prepared(Environment(loader=loader, autoescape=True, auto_reload=False), words_in(language))
 
 
@@ -32,6 +32,7 @@ def prepared(env: Environment, words: Words) -> Environment:
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["_"] = _escaping(words.say)
+    env.globals["in_its_language"] = in_its_language
     env.globals["ngettext"] = words.count
     return env
 
@@ -39,8 +40,20 @@ def prepared(env: Environment, words: Words) -> Environment:
 def _escaping(say: Callable[..., str]) -> Callable[..., Markup]:
     """Make sentences safe to print: ours as they are, what is filled in escaped."""
 
+    known: dict[str, Markup] = {}
+
     def translate(sentence: str, /, **values: object) -> Markup:
-        template = Markup(say(sentence))  # noqa: S704 - a catalogue is ours; values are escaped below
+        template = known.get(sentence)
+        if template is None:
+            known[sentence] = template = Markup(say(sentence))  # noqa: S704 - a catalogue is ours
         return template % values if values else template
 
     return translate
+
+
+def in_its_language(phrase: Phrase, language: str) -> Markup:
+    """Print a phrase, marked where it is in another language than the page: called a hundred times a page."""
+    text = escape(phrase.text)
+    if phrase.language == language:
+        return text
+    return Markup('<span lang="{}">{}</span>').format(phrase.language, text)

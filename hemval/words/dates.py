@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -21,6 +22,7 @@ NUMBER_WORDS = (
 )  # fmt: skip
 
 
+@lru_cache(4096)
 def day_told(day: date, words: Words) -> str:
     """Write a day: 9 december 2026."""
     return format_date(day, "d MMMM y", locale=words.language)
@@ -45,6 +47,7 @@ def number_told(number: int, words: Words) -> str:
     return decimal_told(number, words)
 
 
+@lru_cache(4096)
 def decimal_told(number: float, words: Words) -> str:
     """Write a number with the language's own decimal sign."""
     return format_decimal(number, locale=words.language)
@@ -56,6 +59,7 @@ def money_told(amount: Decimal, words: Words) -> str:
     return format_decimal(amount, "#,##0" if whole else "#,##0.00", locale=words.language)
 
 
+@lru_cache(4096)
 def language_told(tag: str, words: Words) -> str:
     """Name a language; sign language is not in every locale's list."""
     if tag == "swl":
