@@ -22,6 +22,7 @@ CITIZENS = (
     "quality",
     "compare",
     "feedback",
+    "listen",
     "words",
     "search",
     "forms",
