@@ -1,13 +1,14 @@
-"""The page that answers what was asked for in an address."""
+"""Pages that show those who fit: their matter, and the one that answers what an address asks for."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hemval.pages.many_providers import parts
-from hemval.pages.provider_listing import in_order_told, listing
+from hemval.pages.provider_listing import Listing, in_order_told, listing
 from hemval.pages.selection_address import Given, query, read_page, read_query, selection_address
-from hemval.pages.selection_view import Filter
+from hemval.pages.selection_view import Chosen, Filter, FilterForm
 from hemval.pages.site import Site
+from hemval.pages.view import Link
 from hemval.rules.selection import Selector
 from hemval.words import Words
 
@@ -16,14 +17,31 @@ PAGE = 25
 
 
 @dataclass(frozen=True)
+class Found:
+    """What such a page shows, ready to print."""
+
+    listing: Listing
+    chosen: tuple[Chosen, ...] = ()
+    unknown: str = ""
+    """That the address says what nobody understands; empty where it does not."""
+    form: FilterForm | None = None
+    letters: tuple[Link, ...] = ()
+    """The alphabet, where the page is a part of the whole list."""
+    ways: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    """Pages like this one, by what they are narrowed by."""
+    more: str = ""
+    """Where more can be asked for, on a page that is a file."""
+
+
+@dataclass(frozen=True)
 class Selected:
-    """A page's heading, its own address' end, and its matter."""
+    """A page's heading, the end of its own address, and its matter."""
 
     title: str
     lead: str
     query: str
     """What was understood of the address, and nothing else of it."""
-    matter: dict[str, Any]
+    found: Found
 
 
 def selected(site: Site, given: Given, words: Words) -> Selected:
@@ -43,13 +61,10 @@ def selected(site: Site, given: Given, words: Words) -> Selected:
         title=filter_.heading(criteria, len(found)),
         lead=in_order_told(len(found), words),
         query=query(criteria, part.number),
-        matter={
-            "listing": listing(site, words, part, before, after),
-            "chosen": filter_.chosen(criteria, len(found)),
-            "unknown": filter_.unknown(asked.unknown),
-            "form": filter_.form(criteria),
-            "ways": {},
-            "letters": (),
-            "more": "",
-        },
+        found=Found(
+            listing(site, words, part, before, after),
+            chosen=filter_.chosen(criteria, len(found)),
+            unknown=filter_.unknown(asked.unknown),
+            form=filter_.form(criteria),
+        ),
     )

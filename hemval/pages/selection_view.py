@@ -184,8 +184,9 @@ class Filter:
         return fitting_told(len(self.selector.fitting(left)), self.words)
 
     def _control(self, name: str, criteria: Criteria) -> Control:
+        """Offer what tells providers apart or is asked for, but every area: people look for their own."""
         value = getattr(criteria, name)
-        wishes = self._wishes(name)
+        wishes = self._wishes(name) if name == "area" else list(self.useful.get(name, []))
         if value is not None and only(name, value) not in wishes:
             wishes.append(only(name, value))
         return Control(
@@ -227,7 +228,7 @@ class Filter:
         return [Criteria(room=True), *([Criteria(extras=True)] if allowed else [])]
 
     def _wishes(self, name: str) -> list[Criteria]:
-        """List every answer there is: each language spoken, each help given, but every area lived in."""
+        """List every answer there is: each language spoken, each help given, each area."""
         contracted = self.content.contracted(self.selector.today)
         had: dict[str, Iterable[str]] = {
             "language": {tag for p in contracted for tag in p.offer.languages},

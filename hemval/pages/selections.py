@@ -3,7 +3,7 @@
 They are files, so that the list can be narrowed also where the application does not answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from hemval.pages.address import BY_AREA, BY_LANGUAGE, BY_PAGE, PROVIDERS, addre
 from hemval.pages.generated import GeneratedPage
 from hemval.pages.many_providers import Part, letter, parts
 from hemval.pages.provider_listing import in_order_told, listing
+from hemval.pages.selected import Found
 from hemval.pages.selection_address import selection_address
 from hemval.pages.selection_told import all_told, room_counted
 from hemval.pages.selection_view import Filter, Way
@@ -105,18 +106,11 @@ class _ListPages:
     def _part(self, part: Part[Provider], folder: str, more: dict[str, Any]) -> dict[str, Any]:
         before = self._address(folder, part.number - 1) if part.number > 1 else ""
         after = self._address(folder, part.number + 1) if part.number < part.of else ""
-        shown = listing(self.site, self.words, part, before, after)
-        nothing: dict[str, Any] = {
-            "letters": (),
-            "chosen": (),
-            "unknown": "",
-            "form": None,
-            "ways": {},
-            "more": "",
-        }
-        return nothing | {"listing": shown} | more
+        return {"found": Found(listing(self.site, self.words, part, before, after), **more)}
 
-    def _page(self, folder: str, part: Part[Provider], title: str, matter: Any) -> GeneratedPage:  # noqa: ANN401
+    def _page(
+        self, folder: str, part: Part[Provider], title: str, matter: Callable[[], dict[str, Any]]
+    ) -> GeneratedPage:
         told = in_order_told(part.total, self.words)
         return GeneratedPage(_path(folder, part.number), title, "selection.html", told, matter)
 

@@ -16,12 +16,13 @@ def add_selection(blueprint: Blueprint, counter: Counter) -> None:
 
     @blueprint.get(f"/{SELECTION}")
     def selection(language: str) -> Response:
+        """Show those who fit, kept by caches as long as the built pages are."""
         words = words_in(language)
         today = counter.now.date()
-        found = selected(Site(counter.content, today), request.args, words)
-        facts = PageFacts(found.title, SELECTION, query=found.query, lead=found.lead)
+        page = selected(Site(counter.content, today), request.args, words)
+        facts = PageFacts(page.title, SELECTION, query=page.query, lead=page.lead)
         view = make_view(counter.content, words, facts, today)
-        response = make_response(counter.renderer.page("selection.html", view, **found.matter))
+        response = make_response(counter.renderer.page("selection.html", view, found=page.found))
         response.cache_control.public = True
         response.cache_control.max_age = PAGE_AGE
         return response
