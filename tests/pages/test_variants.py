@@ -123,8 +123,8 @@ def spring(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 def test_a_new_file_changes_the_number_and_every_list(autumn: Settings) -> None:
-    assert text_of(next(page(autumn, "/utforare/").iter("h1"))) == "Åtta utförare att välja mellan"
-    assert text_of(next(page(autumn, "/en/utforare/").iter("h1"))) == "Eight providers to choose between"
+    assert text_of(next(page(autumn, "/utforare/").iter("h1"))) == "Åtta utförare"
+    assert text_of(next(page(autumn, "/en/utforare/").iter("h1"))) == "Eight providers"
     assert "åtta utförare" in words_of(autumn, "/")
     assert listed(autumn)[-1] == list(compared(autumn))[-1] == "Österns hemtjänst"
     assert facts_of(main_of(page(autumn, "/utforare/osterns-hemtjanst/")))["Drivs av"] == "Ideell förening"
@@ -164,7 +164,7 @@ def test_an_ended_provider_answers_at_its_old_address_and_nowhere_else(spring: S
     assert facts_of(tree)["Plats just nu"] == "Slutade 31 januari 2027."
     assert "Solgårdens hemtjänst" not in listed(spring)
     assert "Solgårdens hemtjänst" not in compared(spring)
-    assert text_of(next(page(spring, "/utforare/").iter("h1"))) == "Sex utförare att välja mellan"
+    assert text_of(next(page(spring, "/utforare/").iter("h1"))) == "Sex utförare"
     assert "Solgården" not in words_of(spring, "/")
 
 
