@@ -40,9 +40,3 @@ def address(language: str, page: str = "") -> str:
 def provider_page(provider_id: str) -> str:
     """Return the part of a provider's address that is the same in every language."""
     return f"{PROVIDERS}{provider_id}/"
-
-
-def compare_area(area: str, number: int) -> str:
-    """Return a page of an area's comparison; in a folder of its own, so that no area is named as a page is."""
-    folder = f"{COMPARE}omrade/{area}/"
-    return folder if number == 1 else f"{folder}{number}/"

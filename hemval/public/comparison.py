@@ -6,14 +6,17 @@ from flask import Blueprint, Response, make_response, request
 
 from hemval.pages.address import COMPARE_SELECTED
 from hemval.pages.comparison import comparison
-from hemval.pages.comparison_pages import ON_A_PAGE
-from hemval.pages.shortlist import Shortlist, pick_form, shortlist_of, shortlist_query
+from hemval.pages.comparison_pages import ALL_AT_ONCE
+from hemval.pages.shortlist import PickForm, Shortlist, pick_form, shortlist_of, shortlist_query
 from hemval.pages.site import Site
 from hemval.pages.view import PageFacts, make_view
 from hemval.public.counter import Counter
 from hemval.public.static_site import PAGE_AGE
 from hemval.words import Words, words_in
 from hemval.words.dates import number_told
+
+LONGEST_MENU = 500
+"""Providers in the menu of one more: in the order of the alphabet, and a letter pressed leads to its first."""
 
 
 def add_comparison(blueprint: Blueprint, counter: Counter) -> None:
@@ -37,7 +40,6 @@ def add_comparison(blueprint: Blueprint, counter: Counter) -> None:
 def _side_by_side(shortlist: Shortlist, site: Site, words: Words) -> dict[str, Any]:
     say = words.say
     number = number_told(len(shortlist.picked), words)
-    others = [provider for provider in site.contracted if provider not in shortlist.picked]
     views = [site.provider(provider, words) for provider in shortlist.picked]
     lead = say("The same facts about all, in the same order. The providers are in alphabetical order.")
     return {
@@ -50,34 +52,45 @@ def _side_by_side(shortlist: Shortlist, site: Site, words: Words) -> dict[str, A
             reviewed=min(provider.review.reviewed for provider in shortlist.picked),
         ),
         "comparison": comparison(views, words, without=shortlist.addresses_without(words.language)),
-        "others": pick_form(others, (), words)
-        if shortlist.has_place and 0 < len(others) <= ON_A_PAGE
-        else None,
+        "others": _one_more(shortlist, site, words) if shortlist.has_place else None,
     }
 
 
 def _picking(shortlist: Shortlist, site: Site, words: Words) -> dict[str, Any]:
     """Offer every provider with those asked for ticked; where there are many, only those asked for."""
-    say = words.say
-    picked = shortlist.picked
-    if shortlist.too_many:
-        number = number_told(len(picked), words)
-        title = say("Pick three at most to compare")
-        told = say("You picked %(number)s. Leave three at most and press the button again.", number=number)
-    elif picked:
-        title = say("Pick one or two more to compare with")
-        told = say("You have picked %(name)s.", name=picked[0].name)
-    else:
-        title = say("Pick two or three to compare")
-        told = say("Tick the providers that you want to see side by side.")
-    many = len(site.contracted) > ON_A_PAGE
+    title, told = _what_to_pick(shortlist, words)
+    picked, many = shortlist.picked, len(site.contracted) > ALL_AT_ONCE
     return {
         "facts": PageFacts(
             title, COMPARE_SELECTED, told, failed=shortlist.too_many, query=shortlist_query(shortlist.ids)
         ),
-        "form": pick_form(picked if many else site.contracted, picked, words),
+        "form": pick_form(picked if many else site.contracted, picked, words)
+        if shortlist.too_many or not many
+        else None,
+        "others": _one_more(shortlist, site, words) if many and shortlist.has_place and picked else None,
+        "picked": picked,
         "many": many,
     }
+
+
+def _what_to_pick(shortlist: Shortlist, words: Words) -> tuple[str, str]:
+    """Return the heading and what is said below it."""
+    say, picked = words.say, shortlist.picked
+    if shortlist.too_many:
+        number = number_told(len(picked), words)
+        told = say("You picked %(number)s. Leave three at most and press the button again.", number=number)
+        return say("Pick three at most to compare"), told
+    if picked:
+        told = say("You have picked %(name)s.", name=picked[0].name)
+        return say("Pick one or two more to compare with"), told
+    told = say("Tick the providers that you want to see side by side.")
+    return say("Pick two or three to compare"), told
+
+
+def _one_more(shortlist: Shortlist, site: Site, words: Words) -> PickForm | None:
+    """Offer the others in one menu, unless nobody is left or the menu would be too long to look through."""
+    others = [provider for provider in site.contracted if provider not in shortlist.picked]
+    return pick_form(others, (), words) if 0 < len(others) <= LONGEST_MENU else None
 
 
 def _answer(counter: Counter, template: str, matter: dict[str, Any], words: Words) -> Response:

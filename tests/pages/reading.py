@@ -50,7 +50,7 @@ def compared(settings: Settings, language: str = "") -> dict[str, dict[str, str]
         found |= {name: {} for name in names}
         asked = ""
         for row in rows:
-            if row[0].get("scope") == "rowgroup":
+            if row[0].get("colspan"):
                 asked = text_of(row[0])
                 continue
             label = text_of(row[0])
