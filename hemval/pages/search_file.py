@@ -14,8 +14,8 @@ from hemval.pages.search_index import Index, Place
 from hemval.pages.search_lexicon import Lexicon
 from hemval.pages.search_pages import Section
 
-StoredPlace = tuple[int, str, str, str, str, float]
-"""Page, address, anchor, heading, text, weight."""
+StoredPlace = tuple[int, str, str, str, str, float, bool]
+"""Page, address, anchor, heading, text, weight, and whether its headings are every other page's."""
 
 StoredWord = tuple[str, tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 """Root, roots of its parts, the sections it stands in, and where in each."""
@@ -61,11 +61,13 @@ def read_indexes(path: Path) -> dict[str, Index]:
 
 
 def _stored(index: Index) -> _Language:
-    places = ((place.page, place.address, place.section, place.weight) for place in index.places)
     return _Language(
         vocabulary=index.lexicon.vocabulary,
         titles=index.titles,
-        places=tuple((page, to, s.anchor, s.heading, s.text, weight) for page, to, s, weight in places),
+        places=tuple(
+            (p.page, p.address, p.section.anchor, p.section.heading, p.section.text, p.weight, p.alike)
+            for p in index.places
+        ),
         words={
             word: (*index.roots[word], tuple(found), tuple(found.values()))
             for word, found in index.postings.items()
@@ -78,8 +80,8 @@ def _index(stored: _Language, language: str) -> Index:
         Lexicon(stored.vocabulary, language),
         stored.titles,
         tuple(
-            Place(page, to, Section(anchor, heading, text), weight)
-            for page, to, anchor, heading, text, weight in stored.places
+            Place(page, to, Section(anchor, heading, text), weight, alike)
+            for page, to, anchor, heading, text, weight, alike in stored.places
         ),
         {word: dict(zip(at, where, strict=True)) for word, (_, _, at, where) in stored.words.items()},
         {word: (root, parts) for word, (root, parts, _, _) in stored.words.items()},

@@ -166,9 +166,12 @@ def _by_page(index: Index, ranked: Iterable[int], meanings: Meanings) -> tuple[t
         sorted(numbers, key=lambda number: order[index.places[number].page]),  # stable: the best stay first
         key=lambda number: index.places[number].page,
     )
-    return tuple(
-        tuple(_hit(index, number, meanings) for number in list(group)[:A_PAGE]) for _, group in pages
-    )
+    return tuple(_hits(index, list(group), meanings) for _, group in pages)
+
+
+def _hits(index: Index, numbers: list[int], meanings: Meanings) -> tuple[Hit, ...]:
+    most = 1 if index.places[numbers[0]].alike else A_PAGE
+    return tuple(_hit(index, number, meanings) for number in numbers[:most])
 
 
 def _hit(index: Index, number: int, meanings: Meanings) -> Hit:

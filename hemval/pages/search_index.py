@@ -13,10 +13,10 @@ from hemval.pages.search_words import distinct_words
 IN_TEXT, IN_HEADING = 1, 2
 """Where in a section a word stands."""
 
-TITLE_ONLY = (COMPARE, SITE_MAP)
+TITLE_ONLY = (COMPARE, SITE_MAP, DATA)
 """Pages that gather what stands on others: the others are the answer."""
 
-LESS = {PROVIDERS: 0.75, WORD_LIST: 0.45, FOR_PROVIDERS: 0.3, DATA: 0.3}
+LESS = {PROVIDERS: 0.75, WORD_LIST: 0.4, FOR_PROVIDERS: 0.3, DATA: 0.3}
 """What a page's hits are worth beside those of pages that answer citizens' questions, by its address.
 
 A provider's page tells of one provider, the word list explains words that other pages use, and the last two
@@ -37,6 +37,8 @@ class Place:
     """Of the page, without the section's anchor."""
     section: Section
     weight: float
+    alike: bool
+    """True on a provider's page: its headings are every other's too, so the provider's name is what tells."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ def index_of(pages: Iterable[tuple[str, str]], vocabulary: SearchVocabulary, lan
                 postings.setdefault(word, {})[number] = IN_HEADING
             for word in distinct_words(section.text):
                 postings.setdefault(word, {})[number] = IN_TEXT | (IN_HEADING if word in heading else 0)
-            places.append(Place(len(titles), where, section, weight))
+            alike = where.startswith(f"{home}{PROVIDERS}")
+            places.append(Place(len(titles), where, section, weight, alike))
         titles += [section.heading for section in sections[:1]]
     roots = {word: (lexicon.root(word), lexicon.parts(word)) for word in postings}
     return Index(lexicon, tuple(titles), tuple(places), postings, roots)

@@ -138,7 +138,7 @@ def _as_read(question: str, found: Found) -> str:
 
 
 def _page(index: Index, hits: tuple[Hit, ...]) -> FoundPage:
-    whole = next((hit for hit in hits if not hit.place.section.anchor), None)
+    whole = next((hit for hit in hits if hit.place.alike or not hit.place.section.anchor), None)
     return FoundPage(
         index.titles[hits[0].place.page],
         _shown(whole) if whole else None,
