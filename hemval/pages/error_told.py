@@ -25,7 +25,7 @@ BROKEN = Told(
     SENT,
 )
 SILENT = Told(
-    sentence("We cannot receive anything just now"),
+    sentence("We cannot answer just now"),
     sentence("You can read the pages as usual. Try again in a while, or contact us."),
     SENT,
 )
