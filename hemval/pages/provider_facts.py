@@ -146,7 +146,7 @@ class ProviderFacts:
             self.fact(self.say("Phone"), contact.phone, href=f"tel:{digits}"),
             self.fact(self.say("Phone hours"), contact.hours.phrase(language) if contact.hours else None),
             self.fact(self.say("E-mail"), contact.email, href=f"mailto:{contact.email}"),
-            self.fact(self.say("Website"), contact.web, href=contact.web or ""),
+            self.fact(self.say("Website"), _without_scheme(contact.web), href=contact.web or ""),
             self.fact(
                 self.say("Visiting address"), contact.visit.phrase(language) if contact.visit else None
             ),
@@ -216,6 +216,11 @@ class ProviderFacts:
         told = sentence_case(joined([_extra_told(extra, words) for extra in extras], words))
         own_cost = words.say("You pay yourself, outside the decision.")
         return Phrase(f"{told}. {own_cost}", words.language)
+
+
+def _without_scheme(address: str | None) -> str | None:
+    """Return what people call a web address."""
+    return None if address is None else address.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 def _extra_told(extra: Extra, words: Words) -> str:

@@ -78,6 +78,12 @@ class Quality:
         return any(m.share is not None and m.municipality is not None for m in self.measures)
 
     @property
+    def none_sure(self) -> bool:
+        """Say whether chance could have made every difference from the municipality: it is then said once."""
+        shown = [measure for measure in self.measures if measure.share is not None]
+        return len(shown) > 1 and all(measure.unsure for measure in shown)
+
+    @property
     def is_new(self) -> bool:
         """Say whether the provider has no result at all."""
         return bool(self.nothing)

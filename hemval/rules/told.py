@@ -136,7 +136,7 @@ def change_told(provider: Provider, verdict: Verdict, content: Content, today: d
         return words.say("You can choose it from %(day)s.", day=day_told(first, words))
     if status in ("leaving", "terminated") and agreement.last_day is not None:
         told = words.say(
-            "Do you have help from there? You have it as usual until that day, and that day too. "
+            "Do you have help from there? Then you have it as usual through that day. "
             "You can choose a new provider already now."
         )
         if not verdict.choosable:

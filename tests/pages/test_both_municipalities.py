@@ -101,7 +101,7 @@ def test_the_number_in_titles_comes_from_the_data(
 def test_all_providers_have_the_same_facts_in_the_same_order(
     settings: Settings, content: Content, language: str
 ) -> None:
-    checked = ("Det som kontrollerades", "Det som kontrollen visade", "Utförarens svar")
+    checked = ("Kontrollen gällde", "Resultat", "Utförarens svar")
     checked += ("What was checked", "What was seen", "The provider's reply")
     labels = set()
     for identity in content.providers:
