@@ -15,7 +15,7 @@ from hemval.words import Words, words_in
 from hemval.words.dates import decimal_told
 
 HERE = f"/{DOCUMENT}"
-LINK = re.compile(rf'(<a [^>]*href="{HERE}([^"#?]+)"[^>]*>)(.*?)(</a>)', re.DOTALL)
+LINK = re.compile(rf'(<a [^>]*href="{HERE}([^"#?]+)[^"]*"[^>]*>)(.*?)(</a>)', re.DOTALL)
 IN_MARKDOWN = re.compile(r"\[([^\[\]]+)\]\(\s*<?([^\s()<>]+)>?[^()]*\)")
 TOLD = re.compile(rf"\(({'|'.join(ENDINGS)}|doc|xls|ppt|pptx|zip)\b[^()]*\)", re.IGNORECASE)
 """A kind of file in brackets in a link's own words."""
