@@ -16,6 +16,14 @@ from hemval.settings import PROJECT, Settings
 from tests.municipalities import copy_of
 
 LYKTAN = "provider_profiles/lyktans-hemtjanst.yml"
+STRANDLYCKAN = "provider_profiles/strandlyckans-hemservice.yml"
+FOLLOW_UP = """\
+follow_ups:
+  - day: 2026-09-01
+    scope: Besöken
+    result: Bra
+    document: kontroll.pdf
+"""
 SURVEY = "provider_profiles/results/2026.yml"
 NEW_PAGE = "site_src/sv/ny.md"
 PAGE = "---\ntitle: Ny sida\npublished: 2026-11-03\nreviewed: 2026-11-12\n---\n\nHej.\n"
@@ -121,7 +129,7 @@ BROKEN = (
     Broken(
         "an unknown provider in the rules",
         (change("municipality.yml", "provider: kommunens-hemtjanst", "provider: komunens-hemtjanst"),),
-        ("municipality.yml:86:17: Det finns ingen utförare med id komunens-hemtjanst.",),
+        ("municipality.yml:89:17: Det finns ingen utförare med id komunens-hemtjanst.",),
     ),
     Broken(
         "an unknown provider in room.yml",
@@ -131,7 +139,7 @@ BROKEN = (
     Broken(
         "an unknown provider in the results",
         (change(SURVEY, "      fjordens-omsorg:", "      fjordens-omsorgen:"),),
-        (f"{SURVEY}:31:7: Det finns ingen utförare med id fjordens-omsorgen.",),
+        (f"{SURVEY}:32:7: Det finns ingen utförare med id fjordens-omsorgen.",),
     ),
     Broken(
         "a new provider without a line in room.yml",
@@ -151,7 +159,7 @@ BROKEN = (
     Broken(
         "neither yes nor no",
         (change("municipality.yml", "identity_number: ja", "identity_number: kanske"),),
-        ("municipality.yml:45:20: ”kanske” är varken ja eller nej.",),
+        ("municipality.yml:48:20: ”kanske” är varken ja eller nej.",),
     ),
     Broken(
         "a day that does not exist",
@@ -189,7 +197,7 @@ BROKEN = (
     Broken(
         "two sets of rules from one day",
         (change("municipality.yml", "valid_from: 2026-01-01", "valid_from: 2024-01-01"),),
-        ("municipality.yml:97:17: Två uppsättningar regler gäller från 2024-01-01.",),
+        ("municipality.yml:100:17: Två uppsättningar regler gäller från 2024-01-01.",),
     ),
     Broken(
         "rules without who helps those who do not choose",
@@ -200,12 +208,12 @@ BROKEN = (
                 "",
             ),
         ),
-        ("municipality.yml:82:5: Reglerna säger inte vem som hjälper den som inte väljer.",),
+        ("municipality.yml:85:5: Reglerna säger inte vem som hjälper den som inte väljer.",),
     ),
     Broken(
         "a text without Swedish",
         (change("municipality.yml", "    sv: Vardagar klockan 8–16\n", ""),),
-        ("municipality.yml:20:5: Texten saknas på svenska.",),
+        ("municipality.yml:23:5: Texten saknas på svenska.",),
     ),
     Broken(
         "a language that the site does not have",
@@ -267,6 +275,63 @@ BROKEN = (
             "forms/ny.yml:18:5: Texten saknas på engelska.",
         ),
     ),
+    Broken(
+        "a related page that is not there",
+        (write(NEW_PAGE, PAGE.replace("reviewed:", "related: [kontakt.md, fragr.md]\nreviewed:")),),
+        (f"{NEW_PAGE}:4:23: Det finns ingen sida fragr.md.",),
+    ),
+    Broken(
+        "links to documents: one that is not there, and another's that does not say what it is",
+        (
+            write(
+                NEW_PAGE,
+                f"{PAGE}\nSe [krav](/dokument/krav.pdf).\n\nLäs [lagen](https://lag.example/lov.pdf).\n",
+            ),
+        ),
+        (
+            f"{NEW_PAGE}:9:4: Det finns inget dokument krav.pdf i documents/.",
+            f"{NEW_PAGE}:11:5: Länken leder till ett dokument på en annan webbplats, "
+            "men det står inte i länken.",
+        ),
+    ),
+    Broken(
+        "a document that cannot be an address, and a follow-up's that is not there",
+        (
+            write("documents/Nya krav.pdf", "%PDF"),
+            change(STRANDLYCKAN, "review:\n", f"{FOLLOW_UP}review:\n"),
+        ),
+        (
+            "documents/Nya krav.pdf:1:1: Dokumentet läggs inte ut.",
+            f"{STRANDLYCKAN}:53:15: Det finns inget dokument kontroll.pdf i documents/.",
+        ),
+    ),
+    Broken(
+        "a document that the municipality does not have, and a notice about a page that is not there",
+        (
+            taken_away("documents/krav-pa-utforare.pdf"),
+            change("municipality.yml", "page: kontakt.md", "page: kontakter.md"),
+        ),
+        (
+            "municipality.yml:123:11: Det finns ingen sida kontakter.md.",
+            "municipality.yml:179:13: Det finns inget dokument krav-pa-utforare.pdf i documents/.",
+        ),
+    ),
+    Broken(
+        "a notice that ends before it begins, and two price lists from one day",
+        (
+            change("municipality.yml", "last_day: 2026-12-27", "last_day: 2026-11-01"),
+            change("municipality.yml", "valid_from: 2027-01-01", "valid_from: 2025-01-01"),
+        ),
+        (
+            "municipality.yml:122:15: Meddelandets sista dag är före dess första.",
+            "municipality.yml:192:19: Två prislistor gäller från 2025-01-01.",
+        ),
+    ),
+    Broken(
+        "a piece drawn from data in the middle of a sentence",
+        (write(NEW_PAGE, f"{PAGE}\nLäs {{{{ follow_ups }}}} här.\n"),),
+        (f"{NEW_PAGE}:9:5: {{{{ follow_ups }}}} ska stå på en egen rad.",),
+    ),
     Broken("a missing file", (taken_away("room.yml"),), ("room.yml:1:1: Filen room.yml saknas.",)),
     Broken(
         "a file name that cannot be an address",
@@ -292,7 +357,7 @@ BROKEN = (
     Broken(
         "results under another year",
         (copied(SURVEY, "provider_profiles/results/2027.yml"),),
-        ("provider_profiles/results/2027.yml:2:7: Filen heter 2027 men innehåller år 2026.",),
+        ("provider_profiles/results/2027.yml:3:7: Filen heter 2027 men innehåller år 2026.",),
     ),
     Broken(
         "an unknown area",
@@ -314,12 +379,12 @@ BROKEN = (
     Broken(
         "a share over 100",
         (change(SURVEY, "share: 89", "share: 189"),),
-        (f"{SURVEY}:29:16: Andelen 189 är inte mellan 0 och 100.",),
+        (f"{SURVEY}:30:16: Andelen 189 är inte mellan 0 och 100.",),
     ),
     Broken(
         "a sentence without a place for the share",
         (change(SURVEY, '"%(share)s av 100 är nöjda', '"Många är nöjda'),),
-        (f"{SURVEY}:20:11: Meningen måste ha %(share)s en gång, där talet ska stå.",),
+        (f"{SURVEY}:21:11: Meningen måste ha %(share)s en gång, där talet ska stå.",),
     ),
     Broken(
         "several at once, in every kind of file",
@@ -333,7 +398,7 @@ BROKEN = (
         (
             "municipality.yml:3:1: Nyckeln ”shortname” finns inte här.",
             f"{LYKTAN}:30:9: Värdet ”ofta” kan inte stå här.",
-            f"{SURVEY}:29:16: Andelen 189 är inte mellan 0 och 100.",
+            f"{SURVEY}:30:16: Andelen 189 är inte mellan 0 och 100.",
             "room.yml:9:10: Värdet ”full” kan inte stå här.",
             f"{NEW_PAGE}:3:1: Värdet saknas.",
         ),
