@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from hemval.content.history import Event
-from hemval.content.rule_set import WorkingDays
 from hemval.content.whole import Content
 from hemval.pages.address import address, provider_page
 from hemval.pages.company_facts import company_facts, document_link
@@ -78,7 +77,6 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
             "when_full": when_full_told(rules, words),
             "alarm": rules.alarm_in_choice,
             "extras": rules.extras == "allowed",
-            "fixed_time": isinstance(rules.lead_time, WorkingDays),
             "own_time": rules.own_time.phrase(language) if rules.own_time else None,
             "ranked": number_told(rules.ranked_choices, words),
             "several_choices": rules.ranked_choices > 1,

@@ -3,6 +3,8 @@
 import pytest
 
 from hemval.rules.no_choice import no_choice_outcome
+from hemval.rules.told import no_choice_told
+from hemval.words import words_in
 from tests.rules.samples import content_of, day, rule_set
 
 
@@ -27,3 +29,14 @@ def test_the_municipalities(municipality, name):
     content = content_of(municipality)
     provider = no_choice_outcome(content.municipality.rules_on(day("2026-11-23")), content).provider
     assert (provider and provider.name) == name
+
+
+def test_the_rule_at_an_exit_is_the_ordinary_one_unless_another_is_told():
+    content = content_of("lindvik")
+    ordinary = rule_set(no_choice={"kind": "one-provider", "provider": "fjordens-omsorg"})
+    assert no_choice_outcome(ordinary.at_exit(), content).provider is content.providers["fjordens-omsorg"]
+    other = rule_set(no_choice={"kind": "free-room"}, exit_no_choice={"kind": "appointed"})
+    assert no_choice_told(other, content, words_in("sv")).startswith("Om du inte väljer ger kommunen dig")
+    assert no_choice_told(other.at_exit(), content, words_in("sv")) == (
+        "Om du inte väljer bestämmer kommunen vem som hjälper dig."
+    )
