@@ -51,6 +51,11 @@ class ProviderView:
     common: Phrase | None
     """What every provider here offers, said once; None where there is no such thing."""
 
+    @property
+    def lacks(self) -> bool:
+        """Say whether any fact is missing: then it is said once what that means."""
+        return any(fact.missing for fact in (*self.facts, *self.contact, *self.staff, *self.owner))
+
 
 def provider_view(
     provider: Provider, content: Content, results: Results | None, words: Words, today: date
