@@ -16,7 +16,7 @@ from hemval.words import Words, words_in
 from hemval.words.dates import number_told
 
 LONGEST_MENU = 500
-"""Providers in the menu of one more: in the order of the alphabet, and a letter pressed leads to its first."""
+"""Providers in the menu of one more: by the alphabet, where a letter pressed leads to its first."""
 
 
 def add_comparison(blueprint: Blueprint, counter: Counter) -> None:
