@@ -34,17 +34,15 @@ GROUPS = (
         ("", "sa-fungerar-det/", "fragor/", CHOOSE, STOPPING, WORD_LIST, "kontakt/"),
     ),
     (sentence("The providers"), (PROVIDERS, COMPARE, FOLLOW_UPS)),
-    (sentence("For companies and other providers"), (FOR_PROVIDERS,)),
-    (
-        sentence("About the website"),
-        (SEARCH, TEXT_SIZE, "tillganglighet/", "personuppgifter/", DATA, SITE_MAP),
-    ),
+    (sentence("Each provider"), ()),
+    (sentence("By language and area"), ()),
+    (sentence("For others"), (FOR_PROVIDERS, DATA)),
+    (sentence("About the website"), (SEARCH, TEXT_SIZE, "tillganglighet/", "personuppgifter/", SITE_MAP)),
 )
-"""Where pages stand that all sites have, in this order. A page of a provider or of the list stands among the
-providers, any other in the first group."""
+"""Where pages stand that all sites have, in this order. Parts of the list and of the comparison have a group
+of their own, as have the providers; any other page stands in the first."""
 
-HOME = 0
-OF_PROVIDERS = 1
+FIRST, EACH_PROVIDER, PARTS = 0, 2, 3
 
 DYNAMIC = {CHOOSE: sentence("Make your choice"), SEARCH: sentence("Search")}
 """Pages that no file has."""
@@ -59,8 +57,6 @@ class Group:
 
     title: str
     pages: tuple[Link, ...]
-    providers: tuple[Link, ...] = ()
-    """Each provider's own page, where they are few enough for one list."""
 
 
 def site_map_page(
@@ -91,22 +87,20 @@ def _groups(site: Site, titles: PageTitles, made: Iterable[GeneratedPage], words
         for name in written_names(titles)
         if (link := titles.link(name, language)) is not None
     }
-    ours = {provider_page(identity) for identity in site.content.providers}
+    each = {provider_page(identity) for identity in site.content.providers}
     links |= {
         page.path: Link(page.title, address(language, page.path))
         for page in made
-        if page.path not in ours and not A_LATER_PART.fullmatch(page.path)
+        if page.path not in each and not A_LATER_PART.fullmatch(page.path)
     }
     links |= {path: Link(words.say(told), address(language, path)) for path, told in DYNAMIC.items()}
-    sorted_out = _sorted_out(links)
-    few = len(site.contracted) <= MANY
+    found = _sorted_out(links)
+    if len(site.contracted) <= MANY:
+        found[EACH_PROVIDER] += _each(site.contracted, language)
     return [
-        Group(
-            words.say(title),
-            tuple(sorted_out[number]),
-            tuple(_own_pages(site.contracted, language)) if few and number == OF_PROVIDERS else (),
-        )
-        for number, (title, _) in enumerate(GROUPS)
+        Group(words.say(title), tuple(pages))
+        for (title, _), pages in zip(GROUPS, found, strict=True)
+        if pages
     ]
 
 
@@ -116,10 +110,10 @@ def _sorted_out(links: dict[str, Link]) -> list[list[Link]]:
     named = {path for _, paths in GROUPS for path in paths}
     for path, link in links.items():
         if path not in named:
-            groups[OF_PROVIDERS if path.startswith((PROVIDERS, COMPARE)) else HOME].append(link)
+            groups[PARTS if path.startswith((PROVIDERS, COMPARE)) else FIRST].append(link)
     return groups
 
 
-def _own_pages(providers: Iterable[Provider], language: str) -> Iterator[Link]:
+def _each(providers: Iterable[Provider], language: str) -> Iterator[Link]:
     for provider in providers:
         yield Link(provider.name, address(language, provider_page(provider.id)))

