@@ -114,7 +114,7 @@ class Filter:
     @cached_property
     def total(self) -> int:
         """How many providers there are to choose from."""
-        return len(self.content.contracted(self.selector.today))
+        return len(self.selector.everyone)
 
     @cached_property
     def useful(self) -> dict[str, list[Criteria]]:
@@ -206,7 +206,7 @@ class Filter:
     def _tick(self, name: str, criteria: Criteria) -> Tick:
         say = self.words.say
         labels = {
-            "extras": say("Has extra services that you pay for yourself"),
+            "extras": say("Has extra services"),
             "room": say("Has room and can be chosen today"),
         }
         return Tick(NAMES[name], YES, labels[name], chosen=getattr(criteria, name))
@@ -229,15 +229,13 @@ class Filter:
 
     def _wishes(self, name: str) -> list[Criteria]:
         """List every answer there is: each language spoken, each help given, each area."""
-        contracted = self.content.contracted(self.selector.today)
+        everyone = self.selector.everyone
         had: dict[str, Iterable[str]] = {
-            "language": {tag for p in contracted for tag in p.offer.languages},
+            "language": {tag for p in everyone for tag in p.offer.languages},
             "area": self.content.municipality.areas,
-            "service": [
-                s for s in get_args(Service) if any(s in p.agreement.approved_for for p in contracted)
-            ],
+            "service": [s for s in get_args(Service) if any(s in p.agreement.approved_for for p in everyone)],
             "speciality": [
-                s for s in get_args(Speciality) if any(s in p.offer.specialities for p in contracted)
+                s for s in get_args(Speciality) if any(s in p.offer.specialities for p in everyone)
             ],
         }
         return [replace(Criteria(), **{name: value}) for value in had[name]]  # type: ignore[arg-type]

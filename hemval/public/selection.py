@@ -20,7 +20,15 @@ def add_selection(blueprint: Blueprint, counter: Counter) -> None:
         words = words_in(language)
         today = counter.now.date()
         page = selected(Site(counter.content, today), request.args, words)
-        facts = PageFacts(page.title, SELECTION, query=page.query, lead=page.lead)
+        site = counter.content.municipality.site
+        facts = PageFacts(
+            page.title,
+            SELECTION,
+            query=page.query,
+            lead=page.lead,
+            published=site.published,
+            reviewed=site.reviewed,
+        )
         view = make_view(counter.content, words, facts, today)
         response = make_response(counter.renderer.page("selection.html", view, found=page.found))
         response.cache_control.public = True

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from hemval.content.provider import Provider, Service, Speciality
@@ -44,23 +45,23 @@ class Selector:
     content: Content
     today: date
 
+    @cached_property
+    def everyone(self) -> list[Provider]:
+        """List them all, in the neutral order."""
+        return in_neutral_order(self.content.contracted(self.today))
+
     def fitting(self, criteria: Criteria) -> list[Provider]:
         """List the providers that have all that is asked for, in the neutral order."""
         demands = self._demands(criteria)
-        return in_neutral_order(
-            provider
-            for provider in self.content.contracted(self.today)
-            if all(demand(provider) for demand in demands)
-        )
+        return [provider for provider in self.everyone if all(demand(provider) for demand in demands)]
 
     def narrowing(self, wishes: Iterable[Criteria]) -> list[Criteria]:
         """Keep the wishes that some providers fit and others do not: the rest tell nobody apart."""
-        everyone = self.content.contracted(self.today)
         kept = []
         for wish in wishes:
             demands = self._demands(wish)
-            number = sum(all(demand(provider) for demand in demands) for provider in everyone)
-            if 0 < number < len(everyone):
+            number = sum(all(demand(provider) for demand in demands) for provider in self.everyone)
+            if 0 < number < len(self.everyone):
                 kept.append(wish)
         return kept
 
