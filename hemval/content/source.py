@@ -41,7 +41,7 @@ def text_from(content: str | bytes, name: str) -> tuple[str | None, list[Finding
     try:
         text = content if isinstance(content, str) else content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [_not_utf8(error.object, error.start, name)]
+        return None, [not_utf8(error.object, error.start, name)]
     content = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     hidden, tabs = _hidden(content, name), _tabs(content, name)
     if tabs or len(hidden) >= FINDINGS_LIMIT:
@@ -49,7 +49,8 @@ def text_from(content: str | bytes, name: str) -> tuple[str | None, list[Finding
     return HIDDEN.sub(STAND_IN, content), hidden
 
 
-def _not_utf8(content: bytes, start: int, name: str) -> Finding:
+def not_utf8(content: bytes, start: int, name: str) -> Finding:
+    """Point at the first byte that is not UTF-8."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         line, column, shown = 1, 1, ""
     else:

@@ -13,14 +13,18 @@ from hemval.content.page_names import unknown_page
 from hemval.content.whole import Content
 from hemval.editing.colours import colour_findings
 from hemval.editing.form_languages import untranslated
+from hemval.editing.link_faults import link_faults
+from hemval.editing.word_lists import word_list_findings
 from hemval.forms.definition import FormDefinition
 from hemval.forms.largest_draft import draft_findings
 from hemval.forms.loading import load_forms
 from hemval.pages.asked_facts import Fault
 from hemval.pages.document_links import document_faults
+from hemval.pages.known_addresses import known_addresses
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.pages.raw_html import raw_html
-from hemval.pages.written import WrittenPage, read_page
+from hemval.pages.written import Body, WrittenPage, body_of, read_page
+from hemval.pages.written_files import unread_files
 from hemval.words import LANGUAGES, sentence, words_in
 from hemval.words.text import MAIN_LANGUAGE
 
@@ -52,6 +56,7 @@ def examine(folder: Folder, today: date) -> Examined:
     forms, of_forms = load_forms(folder)
     if content is not None:
         findings += colour_findings(folder, content)
+        findings += word_list_findings(folder, content, today)
         of_forms += draft_findings(forms.values(), content, today)
         of_forms += untranslated(folder, forms, content.municipality.site.languages)
     return Examined(content, forms, sorted([*findings, *of_forms, *_pages(folder, content, today)]))
@@ -59,8 +64,12 @@ def examine(folder: Folder, today: date) -> Examined:
 
 def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Finding]:
     documents = document_sizes(folder)
+    known = known_addresses(folder, content, today)
     for language in content.municipality.site.languages if content else LANGUAGES:
         printer = fact_printer(content, words_in(language), today) if content else None
+        for path in unread_files(folder, language):
+            advice = say("Pages end in .md, pictures in .jpg, .png or .svg. Documents stand in documents/.")
+            yield Finding(folder.shown(path), 1, 1, say("The file is not read."), "", advice)
         for path in folder.files(f"site_src/{language}", "**/*.md"):
             name = folder.shown(path)
             page, findings = read_page(path, name)
@@ -69,9 +78,18 @@ def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Fin
                 yield Finding(
                     name, 1, 1, say("There is no Swedish page of this name."), "", say(WITHOUT_SWEDISH)
                 )
+            in_folder = _in_folder(folder, path, language)
+            if known.twice(language, in_folder):
+                message = say("The address of this page is that of a page made from data.")
+                yield Finding(name, 1, 1, message, "", say("Give the file another name."))
+            # What stands before the text may be wrong; the text is read all the same.
+            body = body_of(path)
+            faults = [*raw_html(body.text), *document_faults(body.text, documents)]
+            faults += link_faults(body.text, known, language, in_folder)
+            if printer is not None:
+                faults += printer.faults(body.text)
+            yield from _in_body(faults, body, path, name)
             if page is not None:
-                yield from _in_body(raw_html(page.body), page, path, name)
-                yield from _in_body(document_faults(page.body, documents), page, path, name)
                 yield from _related(page, path, name, folder)
             if page is not None and printer is not None:
                 yield from _facts(page, path, name, printer)
@@ -79,9 +97,13 @@ def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Fin
 
 def _swedish_of(folder: Folder, path: Path, language: str) -> bool:
     """Say whether the page stands in Swedish too: every page leads to itself in the site's languages."""
-    of_language = next(root for root in folder.roots if path.is_relative_to(root / "site_src" / language))
-    name = path.relative_to(of_language / "site_src" / language).as_posix()
-    return folder.find(f"site_src/{MAIN_LANGUAGE}/{name}") is not None
+    return folder.find(f"site_src/{MAIN_LANGUAGE}/{_in_folder(folder, path, language)}") is not None
+
+
+def _in_folder(folder: Folder, path: Path, language: str) -> str:
+    """Return a page's file as links name it: from the folder of its language."""
+    root = next(root for root in folder.roots if path.is_relative_to(root / "site_src" / language))
+    return path.relative_to(root / "site_src" / language).as_posix()
 
 
 def _related(page: WrittenPage, path: Path, name: str, folder: Folder) -> Iterator[Finding]:
@@ -99,12 +121,11 @@ def _facts(page: WrittenPage, path: Path, name: str, printer: FactPrinter) -> It
         for fault in printer.faults(getattr(page.meta, key) or ""):
             line, column = page.places[key]
             yield Finding(name, line, column, fault.message, line_of(source, line), fault.advice)
-    yield from _in_body(printer.faults(page.body), page, path, name)
 
 
-def _in_body(faults: Iterable[Fault], page: WrittenPage, path: Path, name: str) -> Iterator[Finding]:
+def _in_body(faults: Iterable[Fault], body: Body, path: Path, name: str) -> Iterator[Finding]:
     """Place what was found in a page's body in the page's file."""
-    source = path.read_text(encoding="utf-8-sig")
+    source = path.read_text(encoding="utf-8-sig", errors="replace")
     for fault in faults:
-        line = page.body_line + fault.line - 1
+        line = body.line + fault.line - 1
         yield Finding(name, line, fault.column, fault.message, line_of(source, line), fault.advice)

@@ -35,6 +35,7 @@ from hemval.pages.theme import environment, theme_folders
 from hemval.pages.view import PageFacts, View, make_view
 from hemval.pages.word_list_pages import site_terms
 from hemval.pages.written import PageMeta
+from hemval.pages.written_files import is_picture
 from hemval.settings import PROJECT
 from hemval.words import Words, words_in
 from hemval.words.dates import SWEDEN
@@ -92,9 +93,11 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave the theme's own assets out, take the municipality's own pages in, add the generated ones."""
-        ours = {config.docs_dir, *(str(path) for path in theme_folders(self.folder))}
+        of_theme = {str(path) for path in theme_folders(self.folder)}
         for file in list(files):
-            if file.src_dir and (file.src_dir not in ours or file.src_uri.startswith(NOT_SENT)):
+            of_pages = file.src_dir == config.docs_dir
+            asset = file.src_dir in of_theme and not file.src_uri.startswith(NOT_SENT)
+            if not (asset or (of_pages and (file.is_documentation_page() or is_picture(file.src_uri)))):
                 files.remove(file)
         self._add_own_pages(files, config)
         made = generated_pages(self.site, self.words, self.titles)
@@ -191,8 +194,10 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         own = self.folder.own / "site_src" / self.config.language
         if own == Path(config.docs_dir):
             return
-        for path in self.folder.own_files(f"site_src/{self.config.language}/**/*.md"):
+        for path in self.folder.own_files(f"site_src/{self.config.language}/**/*"):
             uri = path.relative_to(own).as_posix()
+            if path.suffix != ".md" and not is_picture(path.name):
+                continue
             shared = files.get_file_from_path(uri)
             if shared is not None:
                 files.remove(shared)

@@ -24,12 +24,17 @@ AUTOLINK = re.compile(r"<(?:https?|ftp)://[^<>\s]*>|<[^<>\s!@]+@[^<>\s@]+>", re.
 def raw_html(markdown: str) -> list[Fault]:
     """Find each tag, comment or instruction that Markdown would let through, but none in code."""
     say = words_in("sv").say
-    text = AUTOLINK.sub(_blank, PARAGRAPH.sub(_without_code, FENCED.sub(_blank, markdown)))
+    text = AUTOLINK.sub(_blank, without_code(markdown))
     advice = say("Write it as Markdown. A sign for less than needs a space after it.")
     return [
         Fault(line, column, say("The page holds HTML: ”%(tag)s”. HTML is not used here.", tag=tag), advice)
         for line, column, tag in _tags(text, markdown)
     ]
+
+
+def without_code(markdown: str) -> str:
+    """Blank the code in a page; every line and column stays where it was."""
+    return PARAGRAPH.sub(_without_code, FENCED.sub(_blank, markdown))
 
 
 def _tags(text: str, markdown: str) -> Iterator[tuple[int, int, str]]:

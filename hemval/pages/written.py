@@ -11,6 +11,7 @@ from hemval.content.findings import Finding
 from hemval.content.kinds import Day, Line, Model
 from hemval.content.node import Node, Place
 from hemval.content.reader import read_text
+from hemval.content.source import not_utf8
 from hemval.words import words_in
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
@@ -41,9 +42,27 @@ class WrittenPage:
     """Where each thing that the page says of itself stands in the file."""
 
 
+@dataclass(frozen=True)
+class Body:
+    """What a page says to its readers, and the line of the file on which that begins, from 1."""
+
+    text: str
+    line: int
+
+
+def body_of(path: Path) -> Body:
+    """Return a page's body also where something is wrong with what stands before it."""
+    text = _text(path)
+    match = FRONT_MATTER.match(text)
+    return Body(text[match.end() :], text[: match.end()].count("\n") + 1) if match else Body(text, 1)
+
+
 def read_page(path: Path, name: str) -> tuple[WrittenPage | None, list[Finding]]:
     """Take a page's file apart; the findings have positions in the whole file."""
-    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    try:
+        text = _text(path, "strict")
+    except UnicodeDecodeError as error:
+        return None, [not_utf8(error.object, error.start, name)]
     match = FRONT_MATTER.match(text)
     if match is None:
         say = words_in("sv").say
@@ -60,6 +79,10 @@ def read_page(path: Path, name: str) -> tuple[WrittenPage | None, list[Finding]]
         return None, findings
     body_line = text[: match.end()].count("\n") + 1
     return WrittenPage(meta, text[match.end() :], body_line, dict(_places(node))), findings
+
+
+def _text(path: Path, errors: str = "replace") -> str:
+    return path.read_text(encoding="utf-8-sig", errors=errors).replace("\r\n", "\n")
 
 
 def _places(node: Node) -> Iterator[tuple[str, Place]]:

@@ -416,6 +416,76 @@ BROKEN = (
             f"{NEW_PAGE}:10:24: Det finns ingen uppgift rules.larm.",
         ),
     ),
+    Broken(
+        "links that lead nowhere",
+        (
+            write(
+                NEW_PAGE,
+                f"{PAGE}\n[a](fragar.md) [b](fragor.md#finns-inte)\n\n"
+                "[c](utforare/) [d](/utforare/lyktan/)\n\n[e](#finns-inte) [f][g]\n\n[g]: /borta/\n",
+            ),
+        ),
+        (
+            f"{NEW_PAGE}:9:5: Det finns ingen sida fragar.md.",
+            f"{NEW_PAGE}:9:20: Sidan fragor.md har ingen rubrik #finns-inte.",
+            f"{NEW_PAGE}:11:5: Länken ”utforare/” är varken en fil eller en adress.",
+            f"{NEW_PAGE}:11:20: Ingen sida har adressen /utforare/lyktan/.",
+            f"{NEW_PAGE}:13:5: Sidan ny.md har ingen rubrik #finns-inte.",
+            f"{NEW_PAGE}:15:6: Ingen sida har adressen /borta/.",
+        ),
+    ),
+    Broken(
+        "a link to a page that is only in Swedish",
+        (
+            write(NEW_PAGE, PAGE),
+            write("site_src/sv/mapp/a.md", PAGE),
+            write("site_src/en/mapp/a.md", f"{PAGE}\n[News](../ny.md)\n"),
+        ),
+        ("site_src/en/mapp/a.md:9:8: Det finns ingen sida ../ny.md.",),
+    ),
+    Broken(
+        "a link where this municipality never looks",
+        (write(NEW_PAGE, f"{PAGE}\n{{% if not help.phone %}}[Fråga](/frga/){{% endif %}}\n"),),
+        (f"{NEW_PAGE}:9:32: Ingen sida har adressen /frga/.",),
+    ),
+    Broken(
+        "a picture that is not there, and one that says nothing",
+        (
+            write("site_src/sv/bilder/karta.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>'),
+            write(NEW_PAGE, f"{PAGE}\n![](bilder/karta.svg)\n![Karta](bilder/kartan.svg)\n"),
+        ),
+        (
+            f"{NEW_PAGE}:9:1: Bilden har inga ord för den som inte ser den.",
+            f"{NEW_PAGE}:10:10: Det finns ingen fil bilder/kartan.svg.",
+        ),
+    ),
+    Broken(
+        "a fault in what a page says of itself, and one in its text",
+        (write(NEW_PAGE, f"{PAGE.replace('2026-11-03', '')}\n<b>Hej</b> [a](borta.md)\n"),),
+        (
+            f"{NEW_PAGE}:3:1: Värdet saknas.",
+            f"{NEW_PAGE}:9:1: Sidan innehåller HTML: ”<b>Hej</b> [a](borta”. HTML används inte här.",
+            f"{NEW_PAGE}:9:16: Det finns ingen sida borta.md.",
+        ),
+    ),
+    Broken(
+        "a page that is not saved as UTF-8",
+        (
+            write(NEW_PAGE, PAGE),
+            lambda content: (content / NEW_PAGE).write_bytes(f"{PAGE}\nå\n".encode("latin-1")),
+        ),
+        (f"{NEW_PAGE}:9:1: Filen är inte sparad som UTF-8.",),
+    ),
+    Broken(
+        "a page at the address of one that is made from data",
+        (write("site_src/sv/utforare.md", PAGE),),
+        ("site_src/sv/utforare.md:1:1: Sidans adress är redan en annan sidas, som görs av uppgifterna.",),
+    ),
+    Broken(
+        "a file beside the pages that nothing reads",
+        (write("site_src/sv/anteckningar.txt", "hej"),),
+        ("site_src/sv/anteckningar.txt:1:1: Filen läses inte.",),
+    ),
 )
 
 OLD_PAGES = {"index.html": "de gamla sidorna", "utforare/index.html": "den gamla listan"}
