@@ -17,7 +17,17 @@ from hemval.words import words_in
 from hemval.words.dates import number_told
 from tests.municipalities import NOW
 from tests.page_invariants import check_page, text_of
-from tests.pages.reading import card, compared, facts_of, listed, main_of, page, pages_of, words_of
+from tests.pages.reading import (
+    card,
+    compared,
+    facts_of,
+    listed,
+    main_of,
+    page,
+    pages_of,
+    with_class,
+    words_of,
+)
 
 NO_INFORMATION = {"": "Ingen uppgift", "/en": "No information"}
 LANGUAGES = pytest.mark.parametrize("language", ["", "/en"])
@@ -107,6 +117,13 @@ def test_all_providers_have_the_same_facts_in_the_same_order(
         facts = facts_of(main_of(page(settings, f"{language}/utforare/{identity}/")))
         labels.add(tuple(label for label in facts if label not in checked))
         assert all(facts.values()), "a value is blank"
+        tree = main_of(page(settings, f"{language}/utforare/{identity}/"))
+        headings = [h.get("id") for h in tree.iter("h2") if h.get("id") != "contents-title"]
+        assert headings == ["facts", "contact", "quality", "follow-ups", "staff", "owner"], (
+            "they are promises"
+        )
+        contents = with_class(tree, "contents")[0]
+        assert [a.get("href") for a in contents.iter("a")] == [f"#{name}" for name in headings]
     assert len(labels) == 1
     assert len({tuple(facts) for facts in compared(settings, language).values()}) == 1
     assert all(all(facts.values()) for facts in compared(settings, language).values())
@@ -127,7 +144,7 @@ def test_a_missing_value_is_written_out_and_never_a_link(settings: Settings, con
             for label, value in (
                 ("Phone" if language else "Telefon", contact.phone),
                 ("E-mail" if language else "E-post", contact.email),
-                ("Website" if language else "Webbplats", contact.web),
+                ("Website" if language else "Webbplats", (contact.web or "").removeprefix("https://")),
             ):
                 assert facts[label] == (value or told)
 

@@ -61,6 +61,12 @@ def with_texts_in_swedish_only(settings: Settings) -> None:
     edited(own / SURVEY, '      en: "%(share)s of 100 are satisfied with their home care as a whole"\n', "")
 
 
+def with_an_inspection(settings: Settings) -> None:
+    """Let one of the checks be an authority's."""
+    day = "  - day: 2026-05-06\n"
+    edited(settings.content / f"{PROVIDERS}/fjordens-omsorg.yml", day, f"{day}    by: En myndighet\n")
+
+
 def with_own_pages(settings: Settings) -> None:
     """Add a page in Swedish only with an aligned table, and pages in place of shared ones."""
     new_page(settings, "historia.md", ALIGNED + "Så blev det.", "Så blev det")
@@ -89,6 +95,7 @@ def autumn(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         with_an_eighth_provider,
         with_texts_in_swedish_only,
         with_own_pages,
+        with_an_inspection,
     )
 
 
@@ -142,6 +149,7 @@ def test_a_coming_provider_is_told_of_and_cannot_be_chosen_yet(autumn: Settings,
     assert "Lyktans hemtjänst börjar 1 februari 2027." in text_of(tree)
     assert facts_of(tree)["Plats just nu"] == "Börjar 1 februari 2027. Går inte att välja än."
     assert "Tar emot nu" not in card(autumn, "Lyktans hemtjänst")
+    assert "Du kan välja den från och med 23 januari 2027." in text_of(with_class(tree, "notice")[0])
     assert not [a for a in tree.iter("a") if "valj" in (a.get("href") or "")]
     assert "Lyktans hemtjänst börjar 1 februari 2027." in words_of(autumn, "/")
     assert "Lyktans hemtjänst börjar 1 februari 2027." in words_of(autumn, "/jamfor/")
@@ -154,6 +162,9 @@ def test_a_leaving_and_a_terminated_provider_are_told_of(autumn: Settings, sprin
     leaving = "Solgårdens hemtjänst slutar. Sista dagen är 31 januari 2027."
     for address in ("/", "/utforare/", "/jamfor/", "/utforare/solgardens-hemtjanst/"):
         assert leaving in words_of(autumn, address), address
+    notice = with_class(main_of(page(autumn, "/utforare/solgardens-hemtjanst/")), "notice")[0]
+    assert "Du kan välja en ny utförare redan nu." in text_of(notice)
+    assert [a.get("href") for a in notice.iter("a")] == ["/om-din-utforare-slutar/", "/utforare/"]
     assert "Sista dagen är 30 juni 2028." in words_of(spring, "/utforare/bjorkens-hemtjanst/")
     assert "har sagt upp avtalet" in words_of(spring, "/utforare/bjorkens-hemtjanst/")
 
@@ -162,10 +173,19 @@ def test_an_ended_provider_answers_at_its_old_address_and_nowhere_else(spring: S
     tree = main_of(page(spring, "/utforare/solgardens-hemtjanst/"))
     assert "Solgårdens hemtjänst slutade 31 januari 2027." in text_of(tree)
     assert facts_of(tree)["Plats just nu"] == "Slutade 31 januari 2027."
+    notice = with_class(tree, "notice")[0]
+    assert "Har du fortfarande frågor om hjälpen du fick därifrån? Kontakta oss." in text_of(notice)
+    assert [a.get("href") for a in notice.iter("a")] == ["/om-din-utforare-slutar/", "/utforare/"]
+    assert not [a for a in tree.iter("a") if "/valj/" in (a.get("href") or "")], "nobody can choose it"
     assert "Solgårdens hemtjänst" not in listed(spring)
     assert "Solgårdens hemtjänst" not in compared(spring)
     assert text_of(next(page(spring, "/utforare/").iter("h1"))) == "Sex utförare"
     assert "Solgården" not in words_of(spring, "/")
+
+
+def test_who_checked_is_told_where_it_was_not_the_municipality(autumn: Settings) -> None:
+    assert facts_of(main_of(page(autumn, "/utforare/fjordens-omsorg/")))["Kontrollerat av"] == "En myndighet"
+    assert "Kontrollerat av" not in facts_of(main_of(page(autumn, "/utforare/storangens-omsorg/")))
 
 
 def test_a_text_only_in_swedish_is_marked_on_the_english_pages(autumn: Settings) -> None:

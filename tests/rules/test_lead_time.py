@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemval.rules.lead_time import earliest_start
+from hemval.rules.lead_time import earliest_start, first_day_to_choose
 from hemval.rules.working_days import is_holiday, is_working_day
 from tests.rules.samples import day, rule_set, working_days
 
@@ -123,3 +123,20 @@ def test_counting_from_the_day_after_is_never_earlier(informed, lead):
     ]
     assert None not in starts
     assert starts[0] <= starts[1]  # type: ignore[operator]
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2028, 12, 31)),
+    st.integers(1, 20),
+    st.sampled_from(["informed", "day-after"]),
+)
+def test_the_first_day_to_choose_is_the_first_that_gives_a_start_in_time(begins, days, first_day):
+    rules = rule_set(lead_time=working_days(days=days, first_day=first_day))
+    first = first_day_to_choose(lambda _day: rules, begins)
+    assert earliest_start(rules, first).day >= begins
+    assert earliest_start(rules, first - timedelta(days=1)).day < begins
+
+
+def test_without_a_promised_time_the_first_day_to_choose_is_the_day_itself():
+    rules = rule_set(lead_time={"kind": "not-promised"})
+    assert first_day_to_choose(lambda _day: rules, day("2027-02-01")) == day("2027-02-01")

@@ -6,9 +6,11 @@ from typing import get_args
 import pytest
 
 from hemval.content.whole import Content
-from hemval.rules.choosable import Hindrance, Verdict
+from hemval.rules.choosable import Hindrance, Verdict, can_be_chosen
+from hemval.rules.lead_time import earliest_start
 from hemval.rules.told import (
     RULE_SENTENCES,
+    change_told,
     earliest_start_told,
     hindrance_told,
     lead_time_told,
@@ -147,3 +149,38 @@ def test_a_summary_says_what_a_choice_turns_on():
 def test_a_leaving_provider_day_by_day(today, expected):
     one = provider(begins="2026-02-01", last_day="2026-05-15")
     assert status_told(one, date.fromisoformat(today), SV) == expected
+
+
+@pytest.mark.parametrize(
+    ("agreement", "told"),
+    [
+        ({}, ""),
+        ({"begins": "2027-02-01"}, "Du kan välja den från och med 23 januari 2027."),
+        ({"begins": "2026-11-30"}, "Du kan välja den redan nu."),
+        (
+            {"last_day": "2027-01-31"},
+            "Har du hjälp därifrån? Då får du hjälp som vanligt till och med den dagen. "
+            "Du kan välja en ny utförare redan nu. "
+            "Om du väljer den nu behöver du en annan utförare från och med 1 februari 2027.",
+        ),
+        (
+            {"last_day": "2026-11-25"},
+            "Har du hjälp därifrån? Då får du hjälp som vanligt till och med den dagen. "
+            "Du kan välja en ny utförare redan nu.",
+        ),
+        (
+            {"last_day": "2026-10-31"},
+            "Det som står här är som det var då. "
+            "Har du fortfarande frågor om hjälpen du fick därifrån? Kontakta oss.",
+        ),
+    ],
+)
+def test_what_a_start_or_an_end_means(agreement, told):
+    content = content_of("lindvik")
+    start = earliest_start(content.municipality.rules_on(TODAY), TODAY).day
+    one = provider(**agreement)
+    verdict = can_be_chosen(one, None, TODAY, start, None)
+    assert change_told(one, verdict, content, TODAY, SV) == told
+    english = change_told(one, verdict, content, TODAY, EN)
+    assert bool(english) == bool(told)
+    assert whole(english or "Nothing.")
