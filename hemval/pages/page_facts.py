@@ -22,6 +22,9 @@ from hemval.words import Phrase, Words
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 """What Markdown or HTML could read as more than a character."""
 
+ASKS = re.compile(r"\{\{|\{%|\{##")
+"""What makes a text more than text: most ask for nothing, and need not be read as a template."""
+
 WRONG_IN_TEMPLATE = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What an expression in a page can raise."""
 
@@ -52,11 +55,14 @@ class FactPrinter:
 
     def faults(self, text: str) -> list[Fault]:
         """Find everything in a text that cannot be printed, also where this municipality skips it."""
+        if not ASKS.search(text):
+            return []
+        env = self._environment(_as_text)
         try:
-            self._environment(_as_text).from_string(text)
+            tree = env.parse(text)
+            env.compile(env.parse(text))
         except TemplateSyntaxError as error:
             return [unreadable(text, error.lineno)]
-        tree = self._environment(_as_text).parse(text)
         found = unknown_facts(tree, text, self.facts) + not_alone(text, self.facts)
         if not found:
             try:
@@ -66,6 +72,8 @@ class FactPrinter:
         return found
 
     def _fill(self, text: str, finalize: Callable[[object], object]) -> str:
+        if not ASKS.search(text):
+            return text
         try:
             return self._environment(finalize).from_string(text).render(self.facts)
         except WRONG_IN_TEMPLATE as error:
