@@ -1,5 +1,7 @@
 """The files that a municipality looks like itself by: stylesheet, icon and logotype."""
 
+from collections.abc import Mapping
+
 from hemval.content.folder import Folder
 from hemval.content.look import Look
 from hemval.pages.generated import GeneratedFile
@@ -12,9 +14,14 @@ SHARED_COLOUR = "#0b4a42"
 """The colour that the icon is drawn in."""
 
 
-def look_files(folder: Folder, look: Look | None, parts: tuple[str, ...]) -> list[GeneratedFile]:
-    """Make them; the same for both applications but for the ``parts`` of the stylesheet."""
-    made = [GeneratedFile("assets/hemval.css", stylesheet(folder, parts, look_tokens(folder, look)))]
+def look_files(
+    folder: Folder, look: Look | None, sheets: Mapping[str, tuple[str, ...]]
+) -> list[GeneratedFile]:
+    """Make them; the same for both applications but for the stylesheets and what they are joined from."""
+    own = look_tokens(folder, look)
+    made = [
+        GeneratedFile(f"assets/{name}.css", stylesheet(folder, parts, own)) for name, parts in sheets.items()
+    ]
     # The officers' process starts from what was last published, and its file may since have gone.
     if look is not None and look.logo is not None and (picture := folder.own / look.logo).is_file():
         return [*made, GeneratedFile(look.logo_address.lstrip("/"), picture.read_bytes())]

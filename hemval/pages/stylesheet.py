@@ -1,4 +1,4 @@
-"""The stylesheet, joined from the small files that a person edits: one request, and no comment sent."""
+"""The stylesheets, joined from the small files that a person edits: one request, and no comment sent."""
 
 import re
 
@@ -8,30 +8,21 @@ from hemval.pages.theme import THEME
 STYLES = f"{THEME}/styles"
 """Where the files stand; what is made of them is sent, not they."""
 
-CITIZENS = (
-    "tokens",
-    "page",
-    "header",
-    "buttons",
-    "notices",
-    "foot",
-    "prose",
-    "facts",
-    "parts",
-    "providers",
-    "quality",
-    "compare",
-    "feedback",
-    "listen",
-    "map",
-    "words",
-    "search",
-    "forms",
-    "print",
-)
-"""The files of what citizens read, in the order in which a later one may go before an earlier."""
+BASE = ("tokens", "page", "header", "buttons", "notices", "foot", "prose", "facts")
+"""What every page needs, in the order in which a later file may go before an earlier."""
 
-OFFICERS = (*CITIZENS, "officers")
+KEPT = ("feedback", "listen", "words", "print")
+"""What pages of information end with."""
+
+CITIZENS = {
+    "hemval": (*BASE, "start", "remarks", "parts", "map", "search", *KEPT),
+    "providers": (*BASE, "provider", "providers", "quality", *KEPT),
+    "compare": (*BASE, "providers", "quality", "compare", *KEPT),
+    "form": (*BASE, "forms", "print"),
+}
+"""The sheets. A page asks for one of them, so that none is weighed down by what others look like."""
+
+OFFICERS = {"hemval": (*BASE, "providers", "forms", "print", "officers")}
 """The officers' pages are the same, set tighter."""
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

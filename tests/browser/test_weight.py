@@ -26,13 +26,14 @@ def test_pages(towns: dict[str, Town], name: str) -> None:
     """Weigh every page together with the styles and the icon: all that a first view asks for."""
     town = towns[name]
     site: Path = town.settings.places.site
-    besides = sum(packed(file.read_bytes()) for file in (site / "assets").iterdir())
+    assets = {f"/assets/{file.name}": packed(file.read_bytes()) for file in (site / "assets").iterdir()}
     heavy = {}
     for file in sorted(site.rglob("*.html")):
         path = f"/{file.parent.relative_to(site).as_posix()}/"
-        weight = packed(file.read_bytes())
-        if weight + besides > (HEAVIEST if HEAVY.fullmatch(path) else TEXT):
-            heavy[path] = weight + besides
+        asked_for = set(re.findall(r'"(/assets/[^"]+)"', file.read_text("utf-8")))
+        weight = packed(file.read_bytes()) + sum(assets[address] for address in asked_for)
+        if weight > (HEAVIEST if HEAVY.fullmatch(path) else TEXT):
+            heavy[path] = weight
     assert not heavy
 
 

@@ -52,7 +52,8 @@ def test_dark_has_colours_of_its_own() -> None:
 
 
 def test_everything_that_colours_text_is_among_the_pairs() -> None:
-    for css in (stylesheet(Folder(PROJECT, PROJECT), parts) for parts in (CITIZENS, OFFICERS)):
+    for parts in (*CITIZENS.values(), *OFFICERS.values()):
+        css = stylesheet(Folder(PROJECT, PROJECT), parts)
         written = set(re.findall(r"[{;]color:var\(--([a-z-]+)\)", css))
         assert written - set(AS_TEXT) == set()
         grounds = {ground for pairs in AS_TEXT.values() for ground in pairs}
