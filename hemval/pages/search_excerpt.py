@@ -28,7 +28,9 @@ def excerpt(text: str, words: Collection[str]) -> tuple[Piece, ...]:
     sentences = [found[0].strip() for found in SENTENCE.finditer(text) if found[0].strip()]
     if not sentences:
         return ()
-    best = max(sentences, key=lambda sentence: len({f.word for f in words_of(sentence)} & set(words)))
+    wanted = set(words)
+    # Of equals a whole sentence goes before a line such as a date.
+    best = max(sentences, key=lambda one: (len(wanted & {f.word for f in words_of(one)}), one[-1] in ".!?"))
     return _marked(_cut(best, words), words)
 
 

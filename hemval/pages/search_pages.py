@@ -14,7 +14,9 @@ from hemval.pages.search_words import composed
 MAIN = re.compile(r"<main\b[^>]*>(.*?)</main>", re.DOTALL)
 
 LEFT_OUT = re.compile(
-    r'<(nav|form|svg|script|aside)\b.*?</\1>|<p class="(buttons|back|alone)".*?</p>|<!--.*?-->', re.DOTALL
+    r"<(nav|form|svg|script|aside)\b.*?</\1>|<!--.*?-->"
+    r'|<p class="(?:buttons|back|alone)[^"]*".*?</p>|<div class="chosen".*?</div>',
+    re.DOTALL,
 )
 """Ways to other pages, and questions to the reader."""
 
