@@ -22,7 +22,11 @@ def clock() -> datetime:
     return datetime.now(SWEDEN)
 
 
-def run(name: Name, settings: Settings, *, with_parent: bool = False) -> None:
+Around = Callable[[WSGIApplication], WSGIApplication]
+"""What stands around an application: nothing but ``hemval serve`` puts anything there."""
+
+
+def run(name: Name, settings: Settings, *, with_parent: bool = False, around: Around | None = None) -> None:
     """Serve an application until told to stop; with a parent, also until the parent is gone."""
     logging.basicConfig(level=logging.INFO, format=f"%(levelname)s {name} %(name)s: %(message)s")
     settings = as_started(settings)
@@ -41,7 +45,7 @@ def run(name: Name, settings: Settings, *, with_parent: bool = False) -> None:
     except OSError as error:
         raise cannot_listen(role, error) from error
     stop_when = _parent_is_gone if with_parent else None
-    serve(app, listening, proxy_hops=settings.proxy_hops, stop_when=stop_when)
+    serve(around(app) if around else app, listening, proxy_hops=settings.proxy_hops, stop_when=stop_when)
 
 
 def _parent_is_gone() -> None:

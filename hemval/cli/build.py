@@ -189,7 +189,7 @@ def _finished(
 def _tree(folder: Folder, wanted: list[str], scratch: Path, site: Site, tell: Told) -> Path:
     """Build the languages and join them; raise ``BuildFailed`` where MkDocs refuses a page."""
     work = {
-        language: partial(_build_language, language, folder.own, scratch / language, site)
+        language: partial(build_language, language, folder.own, scratch / language, site)
         for language in wanted
     }
     try:
@@ -221,7 +221,7 @@ def _check_links(tree: Path, unlisted: Collection[str]) -> None:
         raise BuildFailed("\n".join(told))
 
 
-def _build_language(language: str, content: Path, target: Path, site: Site, tell: Tell) -> str:
+def build_language(language: str, content: Path, target: Path, site: Site, tell: Tell) -> str:
     """Build one language; return what went wrong, or nothing."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build as mkdocs_build

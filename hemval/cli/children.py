@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import FrameType
 
 import click
@@ -28,12 +28,19 @@ WITH_PARENT = "--with-parent"
 
 
 class Child:
-    """One application in a process of its own."""
+    """One application in a process of its own; ``program`` starts it in another way than server.py."""
 
-    def __init__(self, name: Name, settings: Settings, environment: Mapping[str, str] = os.environ) -> None:
+    def __init__(
+        self,
+        name: Name,
+        settings: Settings,
+        environment: Mapping[str, str] = os.environ,
+        program: Sequence[str] = (),
+    ) -> None:
         self.role: Role = role_of(name, settings)
         self.process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, str(SERVER), name, WITH_PARENT],
+            [sys.executable, *(program or (str(SERVER), name, WITH_PARENT))],
+            cwd=PROJECT if program else None,
             stdin=subprocess.PIPE,
             env=environment_of(name, settings, environment),
             start_new_session=True,  # Ctrl-C goes to the parent, which then stops its children gently
