@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from hemval.content.folder import Folder
+from jinja2 import Environment
+
 from hemval.content.whole import Content
 from hemval.pages.address import ERRORS, address
 from hemval.pages.error_told import TOLD, told_of
 from hemval.pages.generated import GeneratedFile
 from hemval.pages.site import Site
-from hemval.pages.theme import environment
 from hemval.pages.view import PageFacts, View, make_view
 from hemval.words import Words
 
@@ -17,9 +17,8 @@ NOT_FOUND = "404.html"
 """The page that web servers look for, and the template of what is not here."""
 
 
-def error_files(folder: Folder, site: Site, words: Words) -> list[GeneratedFile]:
+def error_files(env: Environment, site: Site, words: Words) -> list[GeneratedFile]:
     """Make a page for every status, in one language. No link leads to them."""
-    env = environment(folder, words.language)
     languages = site.content.municipality.site.languages
     made = []
     for path, status in {NOT_FOUND: 404, **{f"{ERRORS}{status}.html": status for status in TOLD}}.items():

@@ -104,7 +104,7 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         swedish = [path.name for path in self.folder.files(f"site_src/{MAIN_LANGUAGE}", "*.md")]
         self.pages = made + untranslated_pages(swedish, [file.src_uri for file in files], self.words)
         self.made_titles = {page.path: page.title for page in self.pages}
-        extras = error_files(self.folder, self.site, self.words)
+        extras = error_files(self.env, self.site, self.words)
         if self.config.language == MAIN_LANGUAGE:
             extras += generated_files(self.folder, self.site, self.titles, made)
         for extra in extras:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from hemval.content.provider import Provider
@@ -50,6 +51,7 @@ def open_data_files(site: Site) -> list[GeneratedFile]:
     ]
 
 
+@cache
 def schema() -> str:
     """Return the JSON Schema of the data."""
     return json.dumps(OpenData.model_json_schema(), ensure_ascii=False, indent=1) + "\n"

@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from hemval.content.whole import Content
@@ -18,6 +20,7 @@ from hemval.pages.asked_facts import Fault, not_alone, unknown_facts, unreadable
 from hemval.pages.fact_kinds import Part, WebLink
 from hemval.pages.municipal_facts import municipal_facts
 from hemval.words import Phrase, Words
+from hemval.words.text import MAIN_LANGUAGE
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 """What Markdown or HTML could read as more than a character."""
@@ -47,20 +50,19 @@ class FactPrinter:
 
     def into_markdown(self, markdown: str) -> str:
         """Return Markdown with its facts in, which cannot bring markup with them; raise ``UnknownFact``."""
-        return self._fill(markdown, self._in_markdown)
+        return self._fill(markdown, in_markdown=True)
 
     def into_text(self, text: str) -> str:
         """Return text with its facts in, as they are: a template escapes it; raise ``UnknownFact``."""
-        return self._fill(text, _as_text)
+        return self._fill(text, in_markdown=False)
 
     def faults(self, text: str) -> list[Fault]:
         """Find everything in a text that cannot be printed, also where this municipality skips it."""
         if not ASKS.search(text):
             return []
-        env = self._environment(_as_text)
         try:
-            tree = env.parse(text)
-            env.compile(env.parse(text))
+            tree = _parsed(text)
+            _compiled(text, in_markdown=False)
         except TemplateSyntaxError as error:
             return [unreadable(text, error.lineno)]
         found = unknown_facts(tree, text, self.facts) + not_alone(text, self.facts)
@@ -71,11 +73,13 @@ class FactPrinter:
                 found.append(unreadable(text, error.line))
         return found
 
-    def _fill(self, text: str, finalize: Callable[[object], object]) -> str:
+    def _fill(self, text: str, *, in_markdown: bool) -> str:
         if not ASKS.search(text):
             return text
         try:
-            return self._environment(finalize).from_string(text).render(self.facts)
+            env = _environment(self._in_markdown if in_markdown else _as_text)
+            code = _compiled(text, in_markdown=in_markdown)
+            return Template.from_code(env, code, env.make_globals(None)).render(self.facts)
         except WRONG_IN_TEMPLATE as error:
             line = getattr(error, "lineno", None) or _line_in_page(error)
             raise UnknownFact(unreadable(text, line).message, line) from error
@@ -89,16 +93,34 @@ class FactPrinter:
             return f"\n{template.render(language=self.words.language, **value.matter()).strip()}\n"
         return _without_markup(value, self.words.language)
 
-    def _environment(self, finalize: Callable[[object], object]) -> SandboxedEnvironment:
-        # Facts are escaped one by one in ``finalize``; the page's own text, which is Markdown, is not.
-        # ``{#id}`` is how a writer names a heading, so Jinja's comments give way.
-        return SandboxedEnvironment(
-            undefined=StrictUndefined,
-            finalize=finalize,
-            autoescape=False,
-            comment_start_string="{##",
-            comment_end_string="##}",
-        )
+
+def _environment(finalize: Callable[[object], object]) -> SandboxedEnvironment:
+    # Facts are escaped one by one in ``finalize``; the page's own text, which is Markdown, is not.
+    # ``{#id}`` is how a writer names a heading, so Jinja's comments give way.
+    return SandboxedEnvironment(
+        undefined=StrictUndefined,
+        finalize=finalize,
+        autoescape=False,
+        comment_start_string="{##",
+        comment_end_string="##}",
+    )
+
+
+@lru_cache(2048)
+def _parsed(text: str) -> nodes.Template:
+    """Read a text as a template, to be looked through."""
+    return _environment(_as_text).parse(text)
+
+
+@lru_cache(2048)
+def _compiled(text: str, *, in_markdown: bool) -> CodeType:
+    """Compile a text once a process: the check and the build both fill it in, and ``hemval serve`` often."""
+    # What stands between quotation marks in an expression is finished here already.
+    return _environment(_plain_in_markdown if in_markdown else _as_text).compile(text)
+
+
+def _plain_in_markdown(value: object) -> object:
+    return _without_markup(value, MAIN_LANGUAGE)
 
 
 def _line_in_page(error: Exception) -> int:
