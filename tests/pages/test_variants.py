@@ -282,8 +282,8 @@ def test_a_municipality_that_gives_all_help_itself_names_no_law(autumn: Settings
     for language in ("", "/en"):
         assert "LOV" in words_of(autumn, f"{language}/ordlista/")
         assert "LOV" not in words_of(spring, f"{language}/ordlista/")
-        assert "lagen" in [h.get("id") for h in main_of(page(autumn, f"{language}/ordlista/")).iter("h2")]
-        assert "lagen" not in [h.get("id") for h in main_of(page(spring, f"{language}/ordlista/")).iter("h2")]
+        assert "lagen" in [h.get("id") for h in main_of(page(autumn, f"{language}/ordlista/")).iter("h3")]
+        assert "lagen" not in [h.get("id") for h in main_of(page(spring, f"{language}/ordlista/")).iter("h3")]
 
 
 def test_results_tell_where_they_come_from(autumn: Settings, spring: Settings) -> None:
