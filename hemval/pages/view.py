@@ -8,6 +8,7 @@ from hemval.content.whole import Content
 from hemval.pages.address import (
     CHOOSE,
     COMPARE,
+    DATA,
     ERRORS,
     FEEDBACK,
     FOR_PROVIDERS,
@@ -39,6 +40,7 @@ FOOT = (
     (sentence("Word list"), "ordlista/"),
     (sentence("For companies and other providers"), FOR_PROVIDERS),
     (sentence("Larger text"), TEXT_SIZE),
+    (sentence("Open data"), DATA),
     (sentence("Site map"), SITE_MAP),
 )
 
