@@ -1,5 +1,4 @@
-/* Reads a page aloud with the voices that are in the reader's own device: a remote voice would tell a stranger
-   what is read. Nothing is kept. Without a voice of its own for the page's language the button never shows. */
+/* Why it is as it is stands in listen.html. */
 (() => {
   const place = document.getElementById("listen");
   const synthesis = window.speechSynthesis;
@@ -18,7 +17,6 @@
     return own.find(voice => voice.default) || own[0];
   };
 
-  /* What is shown, sentence by sentence, each with the language that it is marked with. */
   const collect = () => {
     const found = [];
     let text = "", tag = language;
@@ -55,7 +53,6 @@
     buttons.stop.hidden = next === "start";
   };
 
-  /* A pause is a stop that remembers where: on phones the browser's own pause never goes on again. */
   const silence = next => {
     turn += 1;
     synthesis.cancel();
@@ -67,7 +64,7 @@
     const [text, tag] = sentences[at] || [];
     const voice = text && (voiceFor(tag) || voiceFor(language));
     if (!voice) return silence("start");
-    spoken = new SpeechSynthesisUtterance(text);  // kept: some browsers forget one that nobody holds
+    spoken = new SpeechSynthesisUtterance(text);
     spoken.voice = voice;
     spoken.lang = voice.lang;
     spoken.onend = () => { if (mine === turn) { at += 1; speak(); } };
