@@ -16,9 +16,10 @@ from hemval.pages.site import Site
 from hemval.pages.site_map import site_map_page
 from hemval.pages.site_map_files import site_map_files
 from hemval.pages.stylesheet import CITIZENS
+from hemval.pages.word_list_pages import word_list_pages
 from hemval.words import Words
 
-PAGES: tuple[Callable[[Site, Words], list[GeneratedPage]], ...] = (provider_pages, selection_pages, comparison_pages, open_data_page)
+PAGES: tuple[Callable[[Site, Words], list[GeneratedPage]], ...] = (provider_pages, selection_pages, comparison_pages, open_data_page, word_list_pages)
 """What makes pages, once a language."""
 
 
