@@ -21,7 +21,13 @@ def findings(watched: Watched) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", ["/", "/utforare/", "/utforare/fjordens-omsorg/", "/jamfor/"])
+SHORTLIST = "/jamfor/urval/?u=bjorkens-hemtjanst&u=lyktans-hemtjanst"
+TOO_MANY = f"{SHORTLIST}&u=fjordens-omsorg&u=storangens-omsorg&u=nobody"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/utforare/", "/utforare/fjordens-omsorg/", "/jamfor/", SHORTLIST, TOO_MANY]
+)
 def test_pages(towns: dict[str, Town], tab: NewTab, path: str) -> None:
     found = findings(tab(towns["lindvik"].address).open(path))
     assert not found, "\n".join(found)
