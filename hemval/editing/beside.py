@@ -122,8 +122,8 @@ def _aside(beside: Beside, path: str) -> Markup:
     title = words.count("%(n)s finding.", "%(n)s findings.", n) if n else words.say("The build stopped.")
     told = words.say("You see the pages as they were before. Save again when it is mended.")
     parts = [
-        Markup('<aside class="beside" lang="sv" aria-labelledby="beside-title">\n'),
-        Markup('<h2 id="beside-title">{}</h2>\n<p>{}</p>\n').format(title.rstrip("."), told),
+        Markup('<aside class="build-findings" lang="sv" aria-labelledby="build-findings-title">\n'),
+        Markup('<h2 id="build-findings-title">{}</h2>\n<p>{}</p>\n').format(title.rstrip("."), told),
     ]
     for heading, found in ((words.say("On this page"), own), (words.say("In other files"), others)):
         if found:
