@@ -38,7 +38,9 @@ REMOTE = {"name": "Cloud", "lang": "sv-SE", "localService": False, "default": Tr
 def listening(tab: NewTab, town: Town, path: str, *voices: dict[str, object], width: int = 320) -> Watched:
     watched = tab(town.address, width=width)
     watched.page.add_init_script(SPEECH.replace("VOICES", json.dumps(voices)))
-    return watched.go(path)
+    watched.open(path)
+    watched.unchecked.clear()  # each page is checked elsewhere; here the states are
+    return watched
 
 
 def said(watched: Watched) -> list[list[str]]:
