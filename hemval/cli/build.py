@@ -17,6 +17,7 @@ import click
 
 from hemval.cli.how_far import HowFar
 from hemval.cli.side_by_side import Ended, Tell, side_by_side
+from hemval.cli.starting import say
 from hemval.content.findings import ContentError
 from hemval.content.folder import Folder
 from hemval.content.whole import Content
@@ -57,12 +58,12 @@ class BuildFailed(Exception):
     """The site could not be built; the message is a finished sentence. The old site stands as it was."""
 
 
-@click.command()
+@click.command(help=say("Build the site, and publish its content to the form."))
 @click.option(
     "--as-of",
     "as_of",
-    metavar="DAY",
-    help="Build a copy, beside the site, as it will be on a day (2027-02-01).",
+    metavar=say("DAY"),
+    help=say("Build a copy, beside the site, as it will be on a day (2027-02-01)."),
 )
 @click.pass_obj
 def build(settings: Settings, as_of: str | None) -> None:

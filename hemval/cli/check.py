@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from hemval.cli.starting import say
 from hemval.content.folder import Folder
 from hemval.editing.check import check as find
 from hemval.settings import PROJECT, Settings
@@ -13,8 +14,8 @@ from hemval.words import words_in
 from hemval.words.dates import SWEDEN
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the findings for another program to read.")
+@click.command(help=say("Check all content, and tell everything that is wrong in it."))
+@click.option("--json", "as_json", is_flag=True, help=say("Print the findings for another program to read."))
 @click.pass_obj
 def check(settings: Settings, as_json: bool) -> None:
     """Check all content; exit 1 where something was found."""

@@ -85,8 +85,8 @@ def test_what_is_no_page_is_left_alone(shown: Client) -> None:
 
 def test_the_application_itself_has_nothing_of_it(built: Settings) -> None:
     app: WSGIApplication = create(built, lambda: NOW)
-    assert Client(app).get(f"{OWN}version.js").status_code == 404
-    assert OWN not in Client(app).get("/fragor/").text
+    assert Client(app).get(f"{OWN}version.js", buffered=True).status_code == 404
+    assert OWN not in Client(app).get("/fragor/", buffered=True).text
 
 
 def test_before_the_first_build_nothing_is_wrong(tmp_path: Path) -> None:

@@ -86,3 +86,11 @@ def test_every_command_that_is_named_can_be_loaded():
     context = click.Context(main)
     loaded = [main.get_command(context, name) for name in NAMES]
     assert [command.name for command in loaded if command] == list(NAMES)
+
+
+@pytest.mark.parametrize("name", [None, *NAMES])
+def test_the_help_is_in_swedish_throughout(name):
+    told = CliRunner().invoke(main, [*([name] if name else []), "--help"]).output
+    assert told.startswith("Skriv: ")
+    assert "Visa den här hjälpen." in told
+    assert [word for word in ("Usage", "Options", "Show", "the ") if word in told] == []
