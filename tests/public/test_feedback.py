@@ -43,6 +43,13 @@ def test_every_page_asks_in_its_own_language_and_names_itself(settings: Settings
         assert (hidden.get("value"), yes.get("value"), no.get("value")) == (here, "yes", "no")
 
 
+def test_what_is_asked_for_is_a_page_too_and_names_itself_without_the_question(citizen: Citizen) -> None:
+    for path, query in (("/urval/", "?sprak=fi"), ("/jamfor/urval/", "?u=a"), ("/en/sok/", "?q=pris")):
+        form = question(citizen.get(path + query).page)
+        assert form is not None, path
+        assert next(form.iter("input")).get("value") == path
+
+
 def test_each_page_can_be_counted_and_is_found_again(settings: Settings, citizen: Citizen) -> None:
     pages = [
         "/" + path.removesuffix("index.html") for path in pages_of(settings) if path.endswith("index.html")
