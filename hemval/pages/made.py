@@ -19,7 +19,13 @@ from hemval.pages.stylesheet import CITIZENS
 from hemval.pages.word_list_pages import word_list_pages
 from hemval.words import Words
 
-PAGES: tuple[Callable[[Site, Words], list[GeneratedPage]], ...] = (provider_pages, selection_pages, comparison_pages, open_data_page, word_list_pages)
+PAGES: tuple[Callable[[Site, Words], list[GeneratedPage]], ...] = (
+    provider_pages,
+    selection_pages,
+    comparison_pages,
+    open_data_page,
+    word_list_pages,
+)
 """What makes pages, once a language."""
 
 

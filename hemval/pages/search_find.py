@@ -170,8 +170,12 @@ def _by_page(index: Index, ranked: Iterable[int], meanings: Meanings) -> tuple[t
 
 
 def _hits(index: Index, numbers: list[int], meanings: Meanings) -> tuple[Hit, ...]:
-    most = 1 if index.places[numbers[0]].alike else A_PAGE
-    return tuple(_hit(index, number, meanings) for number in numbers[:most])
+    best, *others = numbers
+    if index.places[best].alike:
+        return (_hit(index, best, meanings),)
+    # Where a section answers best, its page's beginning adds nothing but another link.
+    sections = [number for number in others if index.places[number].section.anchor]
+    return tuple(_hit(index, number, meanings) for number in (best, *sections)[:A_PAGE])
 
 
 def _hit(index: Index, number: int, meanings: Meanings) -> Hit:

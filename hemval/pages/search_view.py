@@ -138,7 +138,8 @@ def _as_read(question: str, found: Found) -> str:
 
 
 def _page(index: Index, hits: tuple[Hit, ...]) -> FoundPage:
-    whole = next((hit for hit in hits if hit.place.alike or not hit.place.section.anchor), None)
+    best = hits[0].place
+    whole = hits[0] if best.alike or not best.section.anchor else None
     return FoundPage(
         index.titles[hits[0].place.page],
         _shown(whole) if whole else None,
