@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 
 from hemval.content.whole import Content
 from hemval.content.word_list import Entry, WordList
@@ -100,4 +100,4 @@ def site_terms(content: Content, printer: FactPrinter) -> Terms:
 
 
 def _html(text: str) -> str:
-    return str(markdown.markdown(text))
+    return markdown.markdown(text)
