@@ -21,6 +21,7 @@ from hemval.forms.loading import load_forms
 from hemval.pages.asked_facts import Fault
 from hemval.pages.document_links import document_faults
 from hemval.pages.known_addresses import known_addresses
+from hemval.pages.markdown_boxes import box_faults
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.pages.raw_html import raw_html
 from hemval.pages.written import Body, WrittenPage, body_of, read_page
@@ -85,6 +86,7 @@ def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Fin
             # What stands before the text may be wrong; the text is read all the same.
             body = body_of(path)
             faults = [*raw_html(body.text), *document_faults(body.text, documents)]
+            faults += box_faults(body.text)
             faults += link_faults(body.text, known, language, in_folder)
             if printer is not None:
                 faults += printer.faults(body.text)

@@ -23,6 +23,7 @@ from hemval.pages.document_links import with_kind_and_size
 from hemval.pages.error_files import error_files
 from hemval.pages.generated import GeneratedPage, untranslated_pages
 from hemval.pages.made import generated_files, generated_pages
+from hemval.pages.markdown_boxes import with_titles
 from hemval.pages.markdown_tables import without_inline_styles
 from hemval.pages.page_facts import FactPrinter, UnknownFact, fact_printer
 from hemval.pages.page_titles import PageTitles
@@ -88,6 +89,8 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         self.titles = PageTitles(self.site.content, self.folder, self.site.today)
         self.sizes = document_sizes(self.folder)
         config.site_name = self.site.content.municipality.site.title.in_(self.config.language)
+        back = self.words.say("Back to note {} in the text")
+        config.mdx_configs = {**config.mdx_configs, "footnotes": {"BACKLINK_TITLE": back}}
         config.theme.static_templates = set()  # our page for what is not here is made with the other errors'
         return config
 
@@ -117,7 +120,7 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
             for key in ("title", "lead", "description"):
                 if key in page.meta:
                     page.meta[key] = self.facts.into_text(str(page.meta[key]))
-            return self.facts.into_markdown(markdown)
+            return with_titles(self.facts.into_markdown(markdown), self.words)
         except UnknownFact as error:
             raise PluginError(f"{page.file.src_uri}: {error}") from error
 

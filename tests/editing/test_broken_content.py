@@ -477,6 +477,14 @@ BROKEN = (
         (f"{NEW_PAGE}:9:1: Filen är inte sparad som UTF-8.",),
     ),
     Broken(
+        "a box of a kind that there is not",
+        (write(NEW_PAGE, f"{PAGE}\n!!! warnig\n    Text\n\n??? abstract\n    Text\n"),),
+        (
+            f"{NEW_PAGE}:9:5: Det finns ingen ruta av sorten ”warnig”.",
+            f"{NEW_PAGE}:12:5: Det finns ingen ruta av sorten ”abstract”.",
+        ),
+    ),
+    Broken(
         "a page at the address of one that is made from data",
         (write("site_src/sv/utforare.md", PAGE),),
         ("site_src/sv/utforare.md:1:1: Sidans adress är redan en annan sidas, som görs av uppgifterna.",),
