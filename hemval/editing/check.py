@@ -13,6 +13,7 @@ from hemval.content.page_names import unknown_page
 from hemval.content.whole import Content
 from hemval.editing.colours import colour_findings
 from hemval.editing.form_languages import untranslated
+from hemval.editing.left_over import left_over
 from hemval.editing.link_faults import link_faults
 from hemval.editing.word_lists import word_list_findings
 from hemval.forms.definition import FormDefinition
@@ -57,6 +58,7 @@ def examine(folder: Folder, today: date) -> Examined:
     forms, of_forms = load_forms(folder)
     if content is not None:
         findings += colour_findings(folder, content)
+        findings += left_over(folder, content)
         findings += word_list_findings(folder, content, today)
         of_forms += draft_findings(forms.values(), content, today)
         of_forms += untranslated(folder, forms, content.municipality.site.languages)

@@ -536,6 +536,16 @@ def test_a_mistake_gives_its_findings_and_no_new_pages(case: Broken, tmp_path: P
     assert not settings.places.published.exists()
 
 
+def test_a_real_site_keeps_nothing_invented(tmp_path: Path) -> None:
+    settings = copy_of("lindvik", tmp_path / "content")
+    change("municipality.yml", "https://hemtjanst.lindvik.example", "https://hemtjanst.lindvik.se")(
+        settings.content
+    )
+    told = run(check, settings).output
+    assert f"{LYKTAN}:35:10: 031-390 06 86 är påhittat och kommer från ett exempel." in told
+    assert "hemtjanst@lindvik.example är påhittat och kommer från ett exempel." in told
+
+
 def test_the_files_as_they_are_have_nothing_to_correct(tmp_path: Path, municipality: str) -> None:
     checked = run(check, copy_of(municipality, tmp_path / "content"))
     assert (checked.exit_code, checked.output) == (0, "Inget att rätta.\n")
