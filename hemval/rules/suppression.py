@@ -14,14 +14,15 @@ Pages, comparison, form and open data all show what ``shown_results`` returns an
    Where all providers are hidden and that is not enough, or the municipality has fewer answers than its
    providers together, the municipality's figure is hidden too.
 3. No share tells what all answered: one that only ``n`` or ``n - 1`` positive answers of ``n`` can give is
-   shown as "more than" 100 * (n - 2) / n, rounded down, and likewise at the other end.
+   shown as "more than" 100 * (n - 2) / n, rounded down, and likewise at the other end. Where the shown
+   providers taken from the municipality's figure would tell it all the same, that figure is hidden.
 
 What is guarded against is someone who knows every figure shown, the number of answers of the whole
 municipality, which the source publishes, and how figures are rounded. A figure that the source itself
 publishes elsewhere is beyond what hiding it here can help.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -66,12 +67,14 @@ def shown_results(question: Question, threshold: int) -> ShownResults:
         return _showing(None, open_to_show, told, question)
     municipality = _capped(mean)
     nobodys = mean.answers - sum(result.answers for result in told.values())
+    unit = _unit(question)
+    shown = [told[name] for name in open_to_show]
+    remainder = _Remainder.of(municipality, shown, unit)
     if not few and not 0 < nobodys < threshold:
-        return _showing(municipality, open_to_show, told, question)
+        caps_hold = remainder.leaves_open({result.bound for result in shown})
+        return _showing(municipality if caps_hold else None, open_to_show, told, question)
     if nobodys < 0:
         return _showing(None, open_to_show, told, question)
-    unit = _unit(question)
-    remainder = _Remainder.of(municipality, [told[name] for name in open_to_show], unit)
     members = few + (nobodys > 0)
     while members < 2 or not remainder.tells_of_no_few(threshold):
         if not open_to_show:
@@ -109,6 +112,15 @@ class _Remainder(NamedTuple):
         """Say whether as many answers as the threshold may all be positive, and may all be others."""
         room = self.answers >= threshold
         return room and self.most >= threshold and self.answers - self.fewest >= threshold
+
+    def leaves_open(self, bounds: Set[Bound]) -> bool:
+        """Say whether it takes nothing back of what a bound keeps open: that all answered alike, or not.
+
+        ``fewest`` and ``most`` let everyone be positive above a bound and nobody below one. Where they leave
+        place for an answer the other way, it may as well be one of those that a bound stands for.
+        """
+        all_alike = "more-than" in bounds and self.answers <= self.fewest
+        return not all_alike and not ("fewer-than" in bounds and self.most <= 0)
 
 
 def _positive(shown: ShownResult, unit: Decimal) -> tuple[int, int]:

@@ -92,6 +92,17 @@ def small_ones(world: World) -> dict[str, int]:
     return {name: a.number for name, a in world.items() if a.number < THRESHOLD}
 
 
+def possible_at(name: str, world: World, results: ShownResults) -> set[int]:
+    """Return the numbers of positive answers that are still possible at a shown provider."""
+    here = could_be(results.providers[name])
+    if results.municipality is None:
+        return here
+    taken = sums(could_be(shown) for other, shown in results.providers.items() if other != name)
+    hidden = sum(a.number for other, a in world.items() if other not in results.providers)
+    left = {whole - part for whole in could_be(results.municipality) for part in taken}
+    return {positive for positive in here if any(0 <= rest - positive <= hidden for rest in left)}
+
+
 def plain_threshold(world: World) -> ShownResults:
     """Hide only what has few answers, as a site without a second look does."""
     asked = question(world)
@@ -117,7 +128,7 @@ def exposed(world: World, results: ShownResults) -> list[str]:
         if small_ones(world) and (len(hidden) < 2 or sum(hidden.values()) < THRESHOLD):
             found.append(f"too little hidden: {hidden}")
     for name, shown in results.providers.items():
-        possible_here = could_be(shown)
+        possible_here = possible_at(name, world, results)
         if possible_here <= {0} or possible_here <= {shown.answers}:
             found.append(f"{name}: everyone's answer")
         if shown.answers < THRESHOLD:
@@ -203,6 +214,13 @@ def hidden(threshold: int = THRESHOLD, **world: tuple[int, int]) -> tuple[set[st
     ("world", "expected"),
     [
         ({"a": (50, 60), "b": (40, 70)}, (set(), True)),
+        # All at a were positive, and b's answers taken from everybody's would tell so.
+        ({"a": (10, 10), "b": (32, 40), "c": (42, 60)}, (set(), False)),
+        ({"a": (0, 10), "b": (32, 40), "c": (42, 60)}, (set(), False)),
+        # Among so many, rounding leaves it open.
+        ({"a": (10, 10), "b": (160, 200), "c": (210, 300)}, (set(), True)),
+        # The answers of nobody's provider were all positive too.
+        ({"a": (10, 10), "b": (32, 40), "nobodys": (10, 10)}, (set(), False)),
         ({"a": (4, 6), "b": (40, 70), "c": (60, 90)}, ({"a", "b"}, True)),
         # The answers of people whose provider is not in the file are cover enough.
         ({"a": (4, 6), "b": (40, 70), "nobodys": (20, 40)}, ({"a"}, True)),
