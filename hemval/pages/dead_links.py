@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from hemval.pages.address import DYNAMIC, address
+from hemval.pages.address import DYNAMIC, SITE_MAP, address
 from hemval.words import LANGUAGES
 
 ANSWERED = tuple(address(language, path) for language in LANGUAGES for path in DYNAMIC)
@@ -64,9 +64,12 @@ class Linked:
         """Find pages that no other page leads to; ``unlisted`` names those kept for old links.
 
         Links between languages do not count: a page and its translation could otherwise hold each other up.
+        Nor do the site map's, which lists every page: nobody begins there.
         """
         reached = {"index.html"}
         for path, page in self.pages.items():
+            if path.endswith(f"{SITE_MAP}index.html"):
+                continue
             for href in page.hrefs:
                 target = None if href in page.translations else self._target(path, href)
                 if target is not None and target[0] != path:

@@ -87,7 +87,7 @@ def test_rules_to_come_are_reckoned_with():
 def test_the_check_tells_of_it(tmp_path: Path):
     forms = tmp_path / "forms"
     forms.mkdir()
-    for part in ("municipality.yml", "room.yml", "provider_profiles"):
+    for part in ("municipality.yml", "room.yml", "provider_profiles", "documents"):
         (tmp_path / part).symlink_to(PROJECT / part)
     assert check(Folder(tmp_path, PROJECT), TODAY) == []
     text = (PROJECT / "forms" / "choice.yml").read_text(encoding="utf-8")
