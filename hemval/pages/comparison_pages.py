@@ -5,7 +5,7 @@ from typing import Any
 from hemval.pages.address import BY_AREA, COMPARE, PROVIDERS, address
 from hemval.pages.comparison import comparison
 from hemval.pages.generated import GeneratedPage
-from hemval.pages.selection_view import Filter
+from hemval.pages.selection_filter import Filter
 from hemval.pages.shortlist import pick_form
 from hemval.pages.site import Site
 from hemval.pages.view import Link

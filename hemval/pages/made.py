@@ -6,12 +6,12 @@ from hemval.content.folder import Folder
 from hemval.pages.comparison_pages import comparison_pages
 from hemval.pages.document_links import document_files
 from hemval.pages.generated import GeneratedFile, GeneratedPage
+from hemval.pages.list_pages import list_pages
 from hemval.pages.look_files import look_files
 from hemval.pages.open_data_files import open_data_files
 from hemval.pages.open_data_page import open_data_page
 from hemval.pages.page_titles import PageTitles
 from hemval.pages.provider_pages import provider_pages
-from hemval.pages.selections import selection_pages
 from hemval.pages.site import Site
 from hemval.pages.site_map import site_map_page
 from hemval.pages.site_map_files import site_map_files
@@ -21,7 +21,7 @@ from hemval.words import Words
 
 PAGES: tuple[Callable[[Site, Words], list[GeneratedPage]], ...] = (
     provider_pages,
-    selection_pages,
+    list_pages,
     comparison_pages,
     open_data_page,
     word_list_pages,

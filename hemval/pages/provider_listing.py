@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hemval.content.provider import Provider
 from hemval.pages.address import COMPARE_SELECTED, address
-from hemval.pages.many_providers import Part
+from hemval.pages.long_lists import Part
 from hemval.pages.provider_card import Card, provider_card
 from hemval.pages.site import Site
 from hemval.words import Words

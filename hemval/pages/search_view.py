@@ -1,12 +1,10 @@
 """What the page of the search shows."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from hemval.pages.address import PROVIDERS, SEARCH, SITE_MAP, WORD_LIST, address
-from hemval.pages.many_providers import Part, parts
+from hemval.pages.long_lists import ASKED, asked_part, parts
 from hemval.pages.search_excerpt import Piece, excerpt
 from hemval.pages.search_find import Found, Hit, find
 from hemval.pages.search_index import Index
@@ -98,7 +96,7 @@ def search_view(index: Index | None, asked: Asked, part: str, words: Words) -> S
     if not found.pages:
         title = say("No hits for “%(question)s”", question=asked.text)
         return SearchView(title, asked, tuple(notes), instead=_instead(words))
-    cut = _part(found.pages, part)
+    cut = asked_part(parts(found.pages, ON_A_PAGE, ON_A_PAGE), part)
     return SearchView(
         words.count(
             "%(n)s hit for “%(question)s”",
@@ -116,15 +114,8 @@ def search_view(index: Index | None, asked: Asked, part: str, words: Words) -> S
     )
 
 
-def _part(pages: Sequence[tuple[Hit, ...]], number: str) -> Part[tuple[Hit, ...]]:
-    """Return the part that was asked for, or the nearest there is."""
-    cut = parts(pages, ON_A_PAGE, ON_A_PAGE)
-    wanted = int(number) if re.fullmatch("[0-9]{1,6}", number) else 1
-    return cut[min(max(wanted, 1), len(cut)) - 1]
-
-
 def _address(language: str, asked: Asked, number: int) -> str:
-    return f"{address(language, SEARCH)}?{urlencode({'q': asked.text, 'sida': number})}"
+    return f"{address(language, SEARCH)}?{urlencode({'q': asked.text, ASKED: number})}"
 
 
 def _as_read(question: str, found: Found) -> str:

@@ -16,6 +16,7 @@ from babel import Locale
 
 from hemval.content.whole import Content
 from hemval.pages.address import SELECTION, address
+from hemval.pages.long_lists import ASKED
 from hemval.pages.provider_facts import SERVICES, SPECIALITIES
 from hemval.rules.selection import Criteria
 from hemval.words import LANGUAGES, words_in
@@ -31,9 +32,6 @@ NAMES = {
     "room": "plats",
 }
 """What each thing asked for is called in an address."""
-
-PAGE = "sida"
-"""Which page of a long list."""
 
 YES = "ja"
 SAYS_YES = {YES, "yes", "on", "true", "1"}
@@ -80,7 +78,7 @@ def query(criteria: Criteria, page: int = 1) -> str:
     """Return what follows the path, with its question mark; nothing where nothing is asked for."""
     parts = [(NAMES[name], in_address(name, getattr(criteria, name))) for name in criteria.asked]
     if page > 1:
-        parts.append((PAGE, str(page)))
+        parts.append((ASKED, str(page)))
     return f"?{urlencode(parts)}" if parts else ""
 
 
@@ -109,10 +107,9 @@ def read_query(given: Given, content: Content, *, extras: bool) -> Asked:
     return Asked(criteria, tuple(unknown))
 
 
-def read_page(given: Given) -> int:
-    """Read which page of a long list is asked for; the first where that cannot be read."""
-    text = next(iter(given.getlist(PAGE)), "").strip()
-    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else 1
+def read_part(given: Given) -> str:
+    """Return the number of the part that an address asks for, whatever it is."""
+    return next(iter(given.getlist(ASKED)), "").strip()
 
 
 def _value(name: str, answer: str, content: Content) -> object:

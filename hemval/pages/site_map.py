@@ -21,7 +21,7 @@ from hemval.pages.address import (
     provider_page,
 )
 from hemval.pages.generated import GeneratedPage
-from hemval.pages.many_providers import MANY
+from hemval.pages.long_lists import MANY
 from hemval.pages.page_titles import PageTitles, path_of
 from hemval.pages.site import Site
 from hemval.pages.view import Link

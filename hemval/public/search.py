@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request
 
 from hemval.pages.address import SEARCH
+from hemval.pages.long_lists import ASKED
 from hemval.pages.search_view import asked_of, search_view
 from hemval.pages.view import PageFacts, make_view
 from hemval.public.counter import Counter
@@ -17,7 +18,7 @@ def add_search(blueprint: Blueprint, counter: Counter) -> None:
         """Show what was found, or where else to turn."""
         words = words_in(language)
         asked = asked_of(request.args.get("q", ""))
-        found = search_view(counter.search.index(language), asked, request.args.get("sida", ""), words)
+        found = search_view(counter.search.index(language), asked, request.args.get(ASKED, ""), words)
         view = make_view(
             counter.content, words, PageFacts(found.title, SEARCH, query=found.query), counter.now.date()
         )

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response, request
 
 from hemval.pages.address import SELECTION
-from hemval.pages.selected import selected
+from hemval.pages.selection import selected
 from hemval.pages.site import Site
 from hemval.pages.view import PageFacts, make_view
 from hemval.public.counter import Counter

@@ -12,10 +12,11 @@ from hemval.content.loading import load
 from hemval.content.room import Rooms
 from hemval.content.whole import Content
 from hemval.pages.address import BY_AREA, BY_LANGUAGE, BY_PAGE, PROVIDERS
-from hemval.pages.many_providers import MANY, PART, letter, parts
+from hemval.pages.list_pages import list_pages
+from hemval.pages.long_lists import MANY, PART, parts
 from hemval.pages.selection_address import NAMES, in_address, query, read_query, slug
-from hemval.pages.selections import selection_pages
 from hemval.pages.site import Site
+from hemval.rules.order import letter
 from hemval.rules.selection import Criteria
 from hemval.settings import PROJECT, Settings
 from hemval.words import words_in
@@ -212,7 +213,7 @@ def test_the_letter_a_name_stands_under(name: str, expected: str) -> None:
 def test_every_provider_of_many_stands_on_one_page_of_the_alphabet_in_order(language: str) -> None:
     content = many(3 * MANY)
     site = site_of(content)
-    made = {made.path: made for made in selection_pages(site, words_in(language))}
+    made = {made.path: made for made in list_pages(site, words_in(language))}
     assert made[PROVIDERS].matter()["listing"] is None
     alphabet = [page for path, page in made.items() if path.startswith(BY_PAGE)]
     shown = [card.id for page in alphabet for card in page.matter()["found"].listing.cards]
@@ -227,7 +228,7 @@ def test_every_provider_of_many_stands_on_one_page_of_the_alphabet_in_order(lang
 
 
 def test_pages_grow_in_number_and_not_in_links() -> None:
-    small, large = ([*selection_pages(site_of(many(n)), words_in("sv"))] for n in (4 * PART, 8 * PART))
+    small, large = ([*list_pages(site_of(many(n)), words_in("sv"))] for n in (4 * PART, 8 * PART))
     assert len(large) <= 2 * len(small)
     assert _most_links(large) == _most_links(small)
 

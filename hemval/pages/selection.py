@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hemval.pages.many_providers import parts
+from hemval.pages.long_lists import asked_part, parts
 from hemval.pages.provider_listing import Listing, in_order_told, listing
-from hemval.pages.selection_address import Given, query, read_page, read_query, selection_address
-from hemval.pages.selection_view import Chosen, Filter, FilterForm
+from hemval.pages.selection_address import Given, query, read_part, read_query, selection_address
+from hemval.pages.selection_filter import Chosen, Filter, FilterForm
 from hemval.pages.site import Site
 from hemval.pages.view import Link
 from hemval.rules.selection import Selector
@@ -52,7 +52,7 @@ def selected(site: Site, given: Given, words: Words) -> Selected:
     criteria = asked.criteria
     found = filter_.selector.fitting(criteria)
     pages = parts(found, PAGE, PAGE)
-    part = pages[min(max(read_page(given), 1), len(pages)) - 1]
+    part = asked_part(pages, read_part(given))
     before, after = (
         selection_address(words.language, criteria, number) if 1 <= number <= len(pages) else ""
         for number in (part.number - 1, part.number + 1)

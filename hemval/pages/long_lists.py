@@ -1,16 +1,13 @@
-"""How pages show more providers than one page has room for: the one rule of list and comparison.
+"""How pages show more than one page has room for: the one rule of the providers' list and of the search.
 
-Pages grow in number with the providers and never in size: every provider stands on one page of the whole
-list, and a page links to its neighbours and to the alphabet, not to all others.
+Pages grow in number with what there is and never in size: everything stands on one page of the whole list,
+and a page links to its neighbours and to the alphabet, not to all others.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-
-from hemval.content.provider import Provider
-from hemval.content.whole import Content
-from hemval.rules.order import alphabetical_key
 
 T = TypeVar("T")
 
@@ -20,10 +17,8 @@ MANY = 60
 PART = 50
 """Providers on a page of a list that has been cut."""
 
-ALPHABET = "abcdefghijklmnopqrstuvwxyz{|}"
-"""The letters in the order of ``rules.order``, where {, | and } stand for å, ä and ö."""
-
-SWEDISH = {"{": "Å", "|": "Ä", "}": "Ö"}
+ASKED = "sida"
+"""What an address calls the number of the part that is asked for, in every language."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +51,7 @@ def parts(items: Sequence[T], whole: int = MANY, size: int = PART) -> list[Part[
     ]
 
 
-def by_area(providers: Sequence[Provider], content: Content) -> dict[str, list[Provider]]:
-    """Return the providers of each area, in the order of the municipality's areas and of the list."""
-    areas = content.municipality.areas
-    return {area: [p for p in providers if area in p.agreement.areas] for area in areas}
-
-
-def letter(name: str) -> str:
-    """Return the letter that a name stands under: a capital, or # for what the alphabet does not have."""
-    first = alphabetical_key(name)[:1]
-    return SWEDISH.get(first, first.upper()) if first and first in ALPHABET else "#"
+def asked_part(cut: Sequence[Part[T]], number: str) -> Part[T]:
+    """Return the part of that number, or the nearest there is; the first where the number cannot be read."""
+    wanted = int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 1
+    return cut[min(max(wanted, 1), len(cut)) - 1]

@@ -10,14 +10,15 @@ from typing import Any
 from hemval.content.provider import Provider
 from hemval.pages.address import BY_AREA, BY_LANGUAGE, BY_PAGE, PROVIDERS, address
 from hemval.pages.generated import GeneratedPage
-from hemval.pages.many_providers import Part, letter, parts
+from hemval.pages.long_lists import Part, parts
 from hemval.pages.provider_listing import in_order_told, listing
-from hemval.pages.selected import Found
+from hemval.pages.selection import Found
 from hemval.pages.selection_address import selection_address
+from hemval.pages.selection_filter import Filter, Way
 from hemval.pages.selection_told import all_told, room_counted
-from hemval.pages.selection_view import Filter, Way
 from hemval.pages.site import Site
 from hemval.pages.view import Link
+from hemval.rules.order import letter
 from hemval.rules.selection import Criteria, Selector
 from hemval.words import Words
 from hemval.words.dates import decimal_told
@@ -26,7 +27,7 @@ FOLDERS = {"language": BY_LANGUAGE, "area": BY_AREA}
 """What the list is narrowed by in files, and where those stand."""
 
 
-def selection_pages(site: Site, words: Words) -> list[GeneratedPage]:
+def list_pages(site: Site, words: Words) -> list[GeneratedPage]:
     """Make the list's pages of a language."""
     return [*_ListPages(site, words).all()]
 
