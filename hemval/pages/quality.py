@@ -83,11 +83,6 @@ class Quality:
         shown = [measure for measure in self.measures if measure.share is not None]
         return len(shown) > 1 and all(measure.unsure for measure in shown)
 
-    @property
-    def is_new(self) -> bool:
-        """Say whether the provider has no result at all."""
-        return bool(self.nothing)
-
 
 @dataclass(frozen=True)
 class Results:

@@ -32,12 +32,9 @@ class PageMeta(Model):
 
 @dataclass(frozen=True)
 class WrittenPage:
-    """A page's file, taken apart."""
+    """What stands before a page's text, read and checked; the text itself is a ``Body``."""
 
     meta: PageMeta
-    body: str
-    body_line: int
-    """The line of the file on which the body begins, from 1."""
     places: Mapping[str, Place]
     """Where each thing that the page says of itself stands in the file."""
 
@@ -58,7 +55,7 @@ def body_of(path: Path) -> Body:
 
 
 def read_page(path: Path, name: str) -> tuple[WrittenPage | None, list[Finding]]:
-    """Take a page's file apart; the findings have positions in the whole file."""
+    """Read what a page says of itself; the findings have positions in the whole file."""
     try:
         text = _text(path, "strict")
     except UnicodeDecodeError as error:
@@ -77,8 +74,7 @@ def read_page(path: Path, name: str) -> tuple[WrittenPage | None, list[Finding]]
     meta, findings = bind(node, PageMeta, name, front)
     if meta is None:
         return None, findings
-    body_line = text[: match.end()].count("\n") + 1
-    return WrittenPage(meta, text[match.end() :], body_line, dict(_places(node))), findings
+    return WrittenPage(meta, dict(_places(node))), findings
 
 
 def _text(path: Path, errors: str = "replace") -> str:

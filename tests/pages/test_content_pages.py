@@ -11,7 +11,7 @@ from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.whole import Content
 from hemval.pages.page_facts import FactPrinter, UnknownFact, fact_printer
-from hemval.pages.written import read_page
+from hemval.pages.written import body_of
 from hemval.rules.order import in_neutral_order
 from hemval.settings import PROJECT, Settings
 from hemval.words import words_in
@@ -221,9 +221,7 @@ def printer_without(**left_out: object) -> FactPrinter:
 
 
 def body(name: str) -> str:
-    found, _ = read_page(PROJECT / "site_src" / "sv" / name, name)
-    assert found is not None
-    return found.body
+    return body_of(PROJECT / "site_src" / "sv" / name).text
 
 
 def test_a_municipality_that_tells_less_has_no_empty_headings() -> None:
