@@ -3,7 +3,7 @@
 import multiprocessing
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import cast
 
 Tell = Callable[[int, int], object]
 """Told how much is done of how much."""
@@ -20,7 +20,7 @@ def side_by_side(
 
     Raises ``Ended``. A process begins with what this one has read: nothing is copied to it or read again.
     """
-    listening: dict[Any, str] = {}
+    listening: dict[Connection, str] = {}
     processes = []
     for name, piece in work.items():
         receiving, sending = multiprocessing.Pipe(duplex=False)
@@ -31,10 +31,10 @@ def side_by_side(
         processes.append(process)
     results: dict[str, str] = {}
     while listening:
-        for connection in wait(list(listening)):
+        for connection in cast("list[Connection]", wait(list(listening))):
             name = listening[connection]
             try:
-                heard = connection.recv()  # type: ignore[union-attr] # only these are waited for
+                heard = connection.recv()
             except EOFError:
                 del listening[connection]
                 continue
