@@ -26,6 +26,9 @@ from hemval.words.text import MAIN_LANGUAGE
 
 say = words_in("sv").say
 
+OUTWARDS = ("http", "https", "mailto", "tel")
+"""Where a link may lead besides to a page of ours; never to what a browser would run."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -41,7 +44,11 @@ class Known:
     def fault(self, target: Target, language: str, name: str) -> Fault | None:
         """Say what is wrong with a link on the page of that file name, if anything is."""
         parts = urlsplit(target.href)
-        if parts.scheme or parts.netloc or target.href.startswith("mailto:"):
+        if parts.scheme and parts.scheme not in OUTWARDS:
+            message = say("A link cannot begin with %(scheme)s:.", scheme=parts.scheme)
+            advice = say("Link to a page, or begin with https://, mailto: or tel:.")
+            return Fault(target.line, target.column, message, advice)
+        if parts.scheme or parts.netloc:
             return None
         path, heading = unquote(parts.path), unquote(parts.fragment)
         told = (

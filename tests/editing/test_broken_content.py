@@ -435,6 +435,22 @@ BROKEN = (
         ),
     ),
     Broken(
+        "links to what a browser would run",
+        (
+            write(
+                NEW_PAGE,
+                f"{PAGE}\n[a](JavaScript:alert(1)) [b](java&Tab;script:x) [c](data:text/html,x) [d][e]\n\n"
+                "[e]: &#106;avascript:x\n\n[f](mailto:a@b.example) [g](tel:0313900612) [h](//b.example/)\n",
+            ),
+        ),
+        (
+            f"{NEW_PAGE}:9:5: En länk kan inte börja med javascript:.",
+            f"{NEW_PAGE}:9:30: En länk kan inte börja med javascript:.",
+            f"{NEW_PAGE}:9:53: En länk kan inte börja med data:.",
+            f"{NEW_PAGE}:11:6: En länk kan inte börja med javascript:.",
+        ),
+    ),
+    Broken(
         "a link to a page that is only in Swedish",
         (
             write(NEW_PAGE, PAGE),
