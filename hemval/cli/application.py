@@ -38,7 +38,9 @@ def run(name: Name, settings: Settings, *, with_parent: bool = False, around: Ar
         again = say("The pages were built by another version of Hemval. Build them again: %(command)s")
         raise Refusal(again % {"command": command("build", settings)}) from error
     except StoreError as error:
-        raise Refusal(say(error.sentence, **error.values)) from error
+        # Why an inbox cannot be used is a sentence of its own, which names the command that mends it.
+        why = error.__cause__ if isinstance(error.__cause__, StoreError) else error
+        raise Refusal(say(why.sentence, **why.values)) from error
     role = role_of(name, settings)
     try:
         listening = listen(role.host, role.port)

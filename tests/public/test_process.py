@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -12,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from hemval.cli.application import run
+from hemval.cli.starting import Refusal
 from hemval.queue.desk import Desk
+from hemval.queue.inbox import inbox_path
 from hemval.queue.reference import row_id_of
 from hemval.queue.secret import read_secret
 from hemval.settings import PROJECT, Settings
@@ -177,3 +181,13 @@ def send_until_killed(settings: Settings, posts: list[Post], enough: int, log: P
         for thread in citizens:
             thread.join()
     return acknowledged
+
+
+def test_an_inbox_of_an_earlier_version_is_refused_with_the_command_that_mends_it(settings: Settings) -> None:
+    with closing(sqlite3.connect(inbox_path(settings.places))) as inbox:
+        inbox.execute("UPDATE alembic_version SET version_num = 'inbox_0001'")
+        inbox.commit()
+    with pytest.raises(Refusal) as refused:
+        run("public", settings)
+    assert "har version inbox_0001, men programmet behöver" in refused.value.message
+    assert refused.value.message.endswith("Kör hemval init.")
