@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hemval.content.provider import Provider
 from hemval.pages.address import COMPARE_SELECTED, address
 from hemval.pages.site import Site
+from hemval.rules.order import in_neutral_order
 from hemval.words import Words
 
 AT_LEAST, AT_MOST = 2, 3
@@ -53,7 +54,7 @@ def shortlist_of(asked: Iterable[str], site: Site) -> Shortlist:
     ids = set(asked)
     return Shortlist(
         picked=tuple(provider for provider in site.contracted if provider.id in ids),
-        ended=tuple(provider for provider in site.content.ended(site.today) if provider.id in ids),
+        ended=tuple(in_neutral_order(p for p in site.content.ended(site.today) if p.id in ids)),
         unknown=bool(ids - site.content.providers.keys() - {""}),
     )
 

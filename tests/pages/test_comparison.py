@@ -200,6 +200,24 @@ def test_an_ended_provider_is_known_as_ended(lindvik: Site) -> None:
     assert not found.unknown
 
 
+def test_ended_providers_stand_in_the_neutral_order_too(lindvik: Site) -> None:
+    """Their files' names have another order than their own names may get."""
+    ended = [p.model_copy(update={"name": f"Ö{9 - n}"}) for n, p in enumerate(_ended_all(lindvik))]
+    content = lindvik.content.model_copy(update={"providers": {p.id: p for p in ended}})
+    found = shortlist_of([p.id for p in ended], Site(content, TODAY))
+    assert [p.name for p in found.ended] == sorted(p.name for p in ended)
+
+
+def _ended_all(site: Site) -> list[Provider]:
+    """End every agreement yesterday."""
+    last = {"last_day": TODAY - timedelta(days=1), "end": "leaves"}
+    return [
+        p.model_copy(update={"agreement": p.agreement.model_copy(update=last)})
+        for p in site.content.providers.values()
+        if p.agreement.status(TODAY) == "active"
+    ]
+
+
 def test_each_picked_provider_can_be_left_out(lindvik: Site) -> None:
     found = shortlist_of(["bjorkens-hemtjanst", "fjordens-omsorg"], lindvik)
     assert found.addresses_without("en") == {
