@@ -78,9 +78,7 @@ def prices_view(companies: Companies, words: Words, today: date) -> list[PricesV
 
 def document_link(document: Document, language: str) -> Link:
     """Return a link to a document, marked where its words are in another language."""
-    title = document.title.phrase(language)
-    other = title.language if title.language != language else ""
-    return Link(title.text, document_address(document.file), language=other)
+    return Link.of(document.title.phrase(language), document_address(document.file), language)
 
 
 def _phrases(texts: tuple[Any, ...], language: str) -> list[Phrase]:

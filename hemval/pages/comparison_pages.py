@@ -55,11 +55,7 @@ def _everyone(site: Site, words: Words) -> dict[str, Any]:
 def _ways_to_the_list(site: Site, words: Words) -> tuple[Link, ...]:
     """Lead to the lists by area, where there is a box to tick at each provider."""
     areas = tuple(
-        Link(
-            f"{way.label.text} ({decimal_told(way.number, words)})",
-            address(words.language, f"{BY_AREA}{way.value}/"),
-            language=way.label.language if way.label.language != words.language else "",
-        )
+        way.link(f"{BY_AREA}{way.value}/", words)
         for way in Filter(Selector(site.content, site.today), words).ways("area")
     )
     return (*areas, Link(words.say("All providers"), address(words.language, PROVIDERS)))

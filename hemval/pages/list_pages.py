@@ -117,13 +117,7 @@ class _ListPages:
 
     def _links(self, name: str, but: Way | None = None) -> tuple[Link, ...]:
         return tuple(
-            Link(
-                f"{way.label.text} ({way.number})",
-                address(self.words.language, f"{FOLDERS[name]}{way.value}/"),
-                language=way.label.language if way.label.language != self.words.language else "",
-            )
-            for way in self.ways[name]
-            if way is not but
+            way.link(f"{FOLDERS[name]}{way.value}/", self.words) for way in self.ways[name] if way is not but
         )
 
     def _address(self, folder: str, number: int) -> str:

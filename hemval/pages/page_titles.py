@@ -37,9 +37,7 @@ class PageTitles:
         title = self.title(name)
         if title is None:
             return None
-        phrase = title.phrase(language)
-        other = phrase.language if phrase.language != language else ""
-        return Link(phrase.text, address(language, path_of(name)), language=other)
+        return Link.of(title.phrase(language), address(language, path_of(name)), language)
 
     def _title(self, name: str) -> Text | None:
         found = {}

@@ -9,10 +9,11 @@ from hemval.content.provider import Service, Speciality
 from hemval.pages.address import PROVIDERS, SELECTION, address
 from hemval.pages.selection_address import NAMES, YES, in_address, selection_address
 from hemval.pages.selection_told import asked_label, fitting_told, heading, only
+from hemval.pages.view import Link
 from hemval.rules.order import alphabetical_key
 from hemval.rules.selection import Criteria, Selector
 from hemval.words import Phrase, Words, sentence
-from hemval.words.dates import joined
+from hemval.words.dates import decimal_told, joined
 
 LABELS = {
     "language": sentence("Speaks"),
@@ -94,13 +95,19 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Way:
-    """A link to those who fit one thing."""
+    """Those who fit one thing, to be linked to."""
 
     label: Phrase
     value: str
     """As it stands in an address."""
     criteria: Criteria
     number: int
+    """How many fit."""
+
+    def link(self, path: str, words: Words) -> Link:
+        """Return the link, with how many it leads to."""
+        label = Phrase(f"{self.label.text} ({decimal_told(self.number, words)})", self.label.language)
+        return Link.of(label, address(words.language, path), words.language)
 
 
 class Filter:

@@ -16,6 +16,7 @@ from hemval.pages.address import (
     SEARCH,
     SITE_MAP,
     TEXT_SIZE,
+    WORD_LIST,
     address,
 )
 from hemval.words import LANGUAGES, Phrase, Words, sentence
@@ -37,7 +38,7 @@ MENU = (
 FOOT = (
     (sentence("Accessibility"), "tillganglighet/"),
     (sentence("Personal data"), "personuppgifter/"),
-    (sentence("Word list"), "ordlista/"),
+    (sentence("Word list"), WORD_LIST),
     (sentence("For companies and other providers"), FOR_PROVIDERS),
     (sentence("Larger text"), TEXT_SIZE),
     (sentence("Open data"), DATA),
@@ -46,7 +47,6 @@ FOOT = (
 
 NOT_TO_INFORM = (CHOOSE, FEEDBACK, ERRORS)
 """Pages to do something on, or that say what went wrong: they do not ask whether they helped."""
-
 
 SECTIONS = {
     **{path: label for label, path in (*MENU, *FOOT) if path},
@@ -63,6 +63,12 @@ class Link:
     href: str
     current: bool = False
     language: str = ""
+    """Of its words, where they are in another language than the page."""
+
+    @classmethod
+    def of(cls, phrase: Phrase, href: str, language: str, *, current: bool = False) -> "Link":
+        """Make a link of words on a page of a language, marked where theirs is another."""
+        return cls(phrase.text, href, current, phrase.language if phrase.language != language else "")
 
 
 @dataclass(frozen=True)
@@ -223,12 +229,7 @@ def _foot(content: Content, words: Words, page: PageFacts) -> tuple[Link, ...]:
     links = [(Phrase(words.say(label), words.language), path) for label, path in FOOT]
     links += [(own.title.phrase(words.language), own.path) for own in content.own_pages]
     return tuple(
-        Link(
-            label.text,
-            address(words.language, path),
-            page.path == path,
-            label.language if label.language != words.language else "",
-        )
+        Link.of(label, address(words.language, path), words.language, current=page.path == path)
         for label, path in links
     )
 

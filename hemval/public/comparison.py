@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, request
 
 from hemval.pages.address import COMPARE_SELECTED
 from hemval.pages.comparison import comparison
 from hemval.pages.comparison_pages import ALL_AT_ONCE
 from hemval.pages.shortlist import PickForm, Shortlist, pick_form, shortlist_of, shortlist_query
 from hemval.pages.site import Site
-from hemval.pages.view import PageFacts, make_view
+from hemval.pages.view import PageFacts
 from hemval.public.counter import Counter
-from hemval.public.static_site import PAGE_AGE
 from hemval.words import Words, words_in
 from hemval.words.dates import number_told
 
@@ -28,13 +27,15 @@ def add_comparison(blueprint: Blueprint, counter: Counter) -> None:
         site = Site(counter.content, counter.now.date())
         words = words_in(language)
         shortlist = shortlist_of(request.args.getlist("u"), site)
-        gone = {
+        gone: dict[str, Any] = {
             "ended": [site.provider(provider, words) for provider in shortlist.ended],
             "unknown": shortlist.unknown,
         }
         if shortlist.too_few or shortlist.too_many:
-            return _answer(counter, "compare_pick.html", gone | _picking(shortlist, site, words), words)
-        return _answer(counter, "compare_selected.html", gone | _side_by_side(shortlist, site, words), words)
+            matter = gone | _picking(shortlist, site, words)
+            return counter.answer_for_all("compare_pick.html", language=language, **matter)
+        matter = gone | _side_by_side(shortlist, site, words)
+        return counter.answer_for_all("compare_selected.html", language=language, **matter)
 
 
 def _side_by_side(shortlist: Shortlist, site: Site, words: Words) -> dict[str, Any]:
@@ -91,13 +92,3 @@ def _one_more(shortlist: Shortlist, site: Site, words: Words) -> PickForm | None
     """Offer the others in one menu, unless nobody is left or the menu would be too long to look through."""
     others = [provider for provider in site.contracted if provider not in shortlist.picked]
     return pick_form(others, (), words) if 0 < len(others) <= LONGEST_MENU else None
-
-
-def _answer(counter: Counter, template: str, matter: dict[str, Any], words: Words) -> Response:
-    """Draw a page that is kept as long as the built ones: it says nothing of who asks."""
-    facts: PageFacts = matter.pop("facts")
-    view = make_view(counter.content, words, facts, counter.now.date())
-    response = make_response(counter.renderer.page(template, view, **matter))
-    response.cache_control.public = True
-    response.cache_control.max_age = PAGE_AGE
-    return response

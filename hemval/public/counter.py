@@ -17,6 +17,7 @@ from hemval.public.draft_session import Draft, DraftSessions, draft_folder
 from hemval.public.published import PublishedContent
 from hemval.public.published_search import PublishedSearch
 from hemval.public.refusal_alarm import RefusalAlarm
+from hemval.public.static_site import PAGE_AGE
 from hemval.queue.inbox import Inbox
 from hemval.web.clock import Clock
 from hemval.web.headers import keep_nothing
@@ -82,6 +83,14 @@ class Counter:
             elsewhere = {other: f"{here}sprak/{other}/{page}/" for other in others}
         facts = PageFacts(title, CHOOSE, failed=failed, elsewhere=elsewhere)
         return make_view(self.content, words_in(language), facts, self.now.date())
+
+    def answer_for_all(self, template: str, facts: PageFacts, language: str, **matter: object) -> Response:
+        """Draw a page that says nothing of who asks: caches keep it as long as the built ones."""
+        view = make_view(self.content, words_in(language), facts, self.now.date())
+        response = make_response(self.renderer.page(template, view, **matter))
+        response.cache_control.public = True
+        response.cache_control.max_age = PAGE_AGE
+        return response
 
     def answer(self, template: str, view: View, status: int = 200, **matter: object) -> Response:
         """Draw a page that no cache keeps."""

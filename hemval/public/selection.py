@@ -1,13 +1,12 @@
 """The list with only those that fit what was asked for. Nothing is kept of who asked, or of what."""
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, request
 
 from hemval.pages.address import SELECTION
 from hemval.pages.selection import selected
 from hemval.pages.site import Site
-from hemval.pages.view import PageFacts, make_view
+from hemval.pages.view import PageFacts
 from hemval.public.counter import Counter
-from hemval.public.static_site import PAGE_AGE
 from hemval.words import words_in
 
 
@@ -18,8 +17,7 @@ def add_selection(blueprint: Blueprint, counter: Counter) -> None:
     def selection(language: str) -> Response:
         """Show those who fit, kept by caches as long as the built pages are."""
         words = words_in(language)
-        today = counter.now.date()
-        page = selected(Site(counter.content, today), request.args, words)
+        page = selected(Site(counter.content, counter.now.date()), request.args, words)
         site = counter.content.municipality.site
         facts = PageFacts(
             page.title,
@@ -29,8 +27,4 @@ def add_selection(blueprint: Blueprint, counter: Counter) -> None:
             published=site.published,
             reviewed=site.reviewed,
         )
-        view = make_view(counter.content, words, facts, today)
-        response = make_response(counter.renderer.page("selection.html", view, found=page.found))
-        response.cache_control.public = True
-        response.cache_control.max_age = PAGE_AGE
-        return response
+        return counter.answer_for_all("selection.html", facts, language, found=page.found)

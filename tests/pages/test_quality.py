@@ -87,7 +87,6 @@ def test_an_answer_from_nobody_is_never_a_result(lindvik: Content) -> None:
 def test_a_new_provider_has_no_results_yet_and_an_old_one_without_is_not_called_new(lindvik: Content) -> None:
     content = with_survey(lindvik, providers={}, municipality=result(86, 877))
     new = quality(content, provider="lyktans-hemtjanst")
-    assert new.nothing
     assert new.nothing == new.measures[0].told.text == "Ny, inga resultat än."
     assert quality(content).nothing == "Inga resultat i den här undersökningen."
     assert quality(content).measures[0].municipality_told == "I hela kommunen: 86 av 100."
