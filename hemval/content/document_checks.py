@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Protocol
 
+from hemval.content.cross_checks import Placed
 from hemval.content.document import DOCUMENTS, ENDINGS, Document, can_be_served
 from hemval.content.findings import Finding
 from hemval.content.folder import Folder
@@ -13,15 +13,6 @@ from hemval.content.provider import Profile
 from hemval.words import words_in
 
 say = words_in("sv").say
-
-
-class Placed(Protocol):
-    """A file that can point at its places."""
-
-    def finding(
-        self, path: tuple[str | int, ...], message: str, advice: str = "", *, at_key: bool = False
-    ) -> Finding:
-        """Make a finding at a place of its file."""
 
 
 def misnamed_documents(folder: Folder) -> Iterator[Finding]:
@@ -41,9 +32,10 @@ def _is_served(path: Path, folder: Folder) -> bool:
 
 
 def documents_of_municipality(
-    municipality: Placed, model: Municipality, known: Collection[str]
+    municipality: Placed[Municipality], known: Collection[str]
 ) -> Iterator[Finding]:
     """Find documents that ``municipality.yml`` names and that are not there."""
+    model = municipality.model
     named: list[tuple[tuple[str | int, ...], Document]] = []
     if model.companies is not None:
         named += [
@@ -59,9 +51,9 @@ def documents_of_municipality(
             yield municipality.finding((*path, "file"), *unknown_document(document.file, known))
 
 
-def documents_of_provider(provider: Placed, model: Profile, known: Collection[str]) -> Iterator[Finding]:
+def documents_of_provider(provider: Placed[Profile], known: Collection[str]) -> Iterator[Finding]:
     """Find documents that a profile's follow-ups name and that are not there."""
-    for n, report in enumerate(model.follow_ups):
+    for n, report in enumerate(provider.model.follow_ups):
         if report.document is not None and report.document not in known:
             path = ("follow_ups", n, "document")
             yield provider.finding(path, *unknown_document(report.document, known))

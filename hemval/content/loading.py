@@ -176,14 +176,14 @@ def _named_files(
     known = document_sizes(loading.folder)
     loading.findings += misnamed_documents(loading.folder)
     if municipality is not None:
-        loading.findings += documents_of_municipality(municipality, municipality.model, known)
+        loading.findings += documents_of_municipality(municipality, known)
         loading.findings += [
             municipality.finding(("notices", number, "page"), *unknown)
             for number, notice in enumerate(municipality.model.notices)
             if notice.page and (unknown := unknown_page(notice.page, loading.folder))
         ]
     for provider in providers:
-        loading.findings += documents_of_provider(provider, provider.model, known)
+        loading.findings += documents_of_provider(provider, known)
 
 
 def _misnamed(loading: Loading) -> None:
