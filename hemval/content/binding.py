@@ -135,6 +135,8 @@ def _node_at(node: Node, path: Path) -> Node | None:
 def _marked(node: Node, mark: str, path: Loc = ()) -> Iterator[Loc]:
     if getattr(node, mark):
         yield path
+    if isinstance(node.value, str):
+        return
     if isinstance(node.value, tuple):
         for number, item in enumerate(node.value):
             yield from _marked(item, mark, (*path, number))

@@ -27,6 +27,9 @@ NOT_AN_ITEM = (
 )
 
 
+COMMENT_BEGINS = re.compile(r"\s+#(?=[^\s#])")
+
+
 def surprise(event: yaml.ScalarEvent, lines: list[str]) -> Explained | None:
     """Explain what would be lost or joined; None for the text that is what it looks like."""
     if event.style or not event.value:
@@ -34,7 +37,10 @@ def surprise(event: yaml.ScalarEvent, lines: list[str]) -> Explained | None:
     start, end = event.start_mark, event.end_mark
     if start is None or end is None:
         return None
+    rest = lines[end.line][end.column :] if end.line < len(lines) else ""
     alone = not lines[start.line][: start.column].strip()
+    if start.line == end.line and not alone and "#" not in rest:
+        return None  # a value after its key, as nearly all are
     for number in range(start.line + (0 if alone else 1), min(end.line + 1, len(lines))):
         line = lines[number]
         if number == end.line and not line[: end.column].strip():
@@ -46,8 +52,7 @@ def surprise(event: yaml.ScalarEvent, lines: list[str]) -> Explained | None:
             return explained((number + 1, indent + 1), NOT_AN_ITEM)
         if match := NO_SPACE_AFTER_COLON.match(line):
             return explained((number + 1, match.end(1) + 2), SPACE_AFTER_COLON)
-    rest = lines[end.line][end.column :] if end.line < len(lines) else ""
-    if match := re.match(r"\s+#(?=[^\s#])", rest):
+    if match := COMMENT_BEGINS.match(rest):
         return explained((end.line + 1, end.column + match.end()), HALF_COMMENT)
     return None
 

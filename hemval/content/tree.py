@@ -106,7 +106,8 @@ class Tree:
             )
 
     def _scalar(self, event: yaml.ScalarEvent) -> Node:
-        if hidden := HIDDEN.search(event.value):
+        # Elsewhere than between these marks a code is only its letters, and the file's own signs are checked.
+        if event.style == '"' and (hidden := HIDDEN.search(event.value)):
             message = say("The text holds a code for the hidden character %(name)s.", name=named(hidden[0]))
             self.find(_place(event), message, say("Take the code away."))
             return Node("", *_place(event), refused=True)
