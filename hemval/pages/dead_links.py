@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,8 +15,8 @@ from hemval.words import LANGUAGES
 ANSWERED = tuple(address(language, path) for language in LANGUAGES for path in DYNAMIC)
 """Addresses that the application answers, not a file."""
 
-TAG = re.compile(r"""<[a-z][^\s>/]*(?:\s+[^\s=>/]+(?:="[^"]*"|='[^']*'|=[^\s>"']+)?)+\s*/?>""", re.IGNORECASE)
-"""A tag with attributes: in text a quotation mark is one, but a less-than sign is written out."""
+TAG = re.compile(r"<[a-z][^<>]*=[^<>]*>", re.IGNORECASE)
+"""A tag with attributes. In text and in attributes the signs for less and more are written out."""
 
 NAMED = re.compile(r"""\s(href|src|id|hreflang)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 
@@ -115,10 +116,8 @@ def anchors(html: str) -> Anchors:
     hrefs: dict[str, None] = {}
     translations: set[str] = set()
     ids: set[str] = set()
-    for tag in TAG.finditer(html):
-        found = {
-            name.lower(): unescape(one or other or bare) for name, one, other, bare in NAMED.findall(tag[0])
-        }
+    for tag in TAG.findall(html):
+        found = _attributes(tag)
         if not found:
             continue
         for name in ("href", "src"):
@@ -129,3 +128,9 @@ def anchors(html: str) -> Anchors:
         if value := found.get("id"):
             ids.add(value)
     return Anchors(tuple(hrefs), frozenset(translations), frozenset(ids))
+
+
+@lru_cache(50_000)
+def _attributes(tag: str) -> dict[str, str]:
+    """Return a tag's attributes that matter here; most tags stand on every page."""
+    return {name.lower(): unescape(one or other or bare) for name, one, other, bare in NAMED.findall(tag)}
