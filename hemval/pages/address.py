@@ -1,5 +1,6 @@
 """Addresses of pages. They are promises: what was printed once answers for ever."""
 
+from hemval.words import LANGUAGES
 from hemval.words.text import MAIN_LANGUAGE
 
 PROVIDERS = "utforare/"
@@ -35,6 +36,14 @@ DYNAMIC = (CHOOSE, SELECTION, COMPARE_SELECTED, SEARCH, FEEDBACK)
 def address(language: str, page: str = "") -> str:
     """Return a page's address in a language: ``/utforare/``, ``/en/utforare/``."""
     return f"/{page}" if language == MAIN_LANGUAGE else f"/{language}/{page}"
+
+
+def language_and_page(asked: str) -> tuple[str, str]:
+    """Take an address apart: ``/en/utforare/`` is ``en`` and ``utforare/``; a site may lack the language."""
+    first, _, rest = asked.removeprefix("/").partition("/")
+    if first in LANGUAGES and first != MAIN_LANGUAGE:
+        return first, rest
+    return MAIN_LANGUAGE, asked.removeprefix("/")
 
 
 def provider_page(provider_id: str) -> str:

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from hemval.content.folder import Folder
-from hemval.pages.address import CHOOSE
+from hemval.pages.address import CHOOSE, language_and_page
 from hemval.public.comparison import add_comparison
 from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
@@ -144,7 +144,6 @@ def _add_error_pages(app: Flask, counter: Counter, settings: Settings) -> None:
 
 
 def _error_page(counter: Counter, status: int) -> Response:
-    first = request.path.split("/")[1]
-    language = first if first in LANGUAGES else MAIN_LANGUAGE
+    language, _ = language_and_page(request.path)
     page = error_page(counter.renderer, counter.content, language, status, counter.now.date())
     return keep_nothing(make_response(page, status))

@@ -11,13 +11,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.pages.address import COMPARE_SELECTED, FEEDBACK, SEARCH, SELECTION, address
+from hemval.pages.address import COMPARE_SELECTED, FEEDBACK, SEARCH, SELECTION, address, language_and_page
 from hemval.pages.view import PageFacts, make_view
 from hemval.public.counter import Counter
 from hemval.queue.feedback import Answer
 from hemval.web.same_site import told_where_from
-from hemval.words import LANGUAGES, words_in
-from hemval.words.text import MAIN_LANGUAGE
+from hemval.words import words_in
 
 THANKS = f"{FEEDBACK}tack/"
 
@@ -77,9 +76,7 @@ def known_page(posted: str, counter: Counter) -> KnownPage | None:
     """Return the page of an address, when the site that stands now has it."""
     if not PATH.fullmatch(posted):
         return None
-    first, _, rest = posted[1:].partition("/")
-    language, path = (first, rest) if first in LANGUAGES and first != MAIN_LANGUAGE else ("", posted[1:])
-    language = language or MAIN_LANGUAGE
+    language, path = language_and_page(posted)
     if language not in counter.content.municipality.site.languages:
         return None
     if path not in ASKED_FOR and not _file(counter.site, language, path).is_file():

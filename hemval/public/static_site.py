@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask, Response, abort, redirect, request, send_from_directory
 from werkzeug.security import safe_join
 
-from hemval.words import LANGUAGES
+from hemval.pages.address import address, language_and_page
 
 PAGE_AGE = 60
 """Seconds that a page may be kept: room changes during the day."""
@@ -37,6 +37,6 @@ def serve_site(app: Flask, site: Path) -> None:
 
 def not_found_page(site: Path) -> str | None:
     """Return the built page for an address that is not there, in the language of the address."""
-    first = request.path.split("/")[1]
-    file = site / (first if first in LANGUAGES else "") / "404.html"
+    language, _ = language_and_page(request.path)
+    file = site / address(language, "404.html").removeprefix("/")
     return file.read_text(encoding="utf-8") if file.is_file() else None
