@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from hemval.cli.how_far import CLEAR, HowFar
 from hemval.cli.side_by_side import Ended, side_by_side
 from hemval.cli.watching import Watch
 from hemval.queue.desk.keys import new_recovery_key
@@ -113,3 +114,31 @@ def test_work_is_done_side_by_side_and_heard_of() -> None:
 def test_a_process_that_dies_is_told_of() -> None:
     with pytest.raises(Ended, match="b"):
         side_by_side({"a": lambda tell: "", "b": lambda tell: os._exit(3)}, lambda *told: None)
+
+
+def test_how_far_a_build_has_come_is_one_line_a_language_where_nobody_looks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with HowFar() as tell:
+        for told in (("sv", 20, 40), ("en", 20, 40), ("sv", 40, 40), ("en", 40, 40)):
+            tell(*told)
+    assert capsys.readouterr() == (
+        "",
+        "Bygger sidorna: svenska 40 av 40\nBygger sidorna: engelska 40 av 40\n",
+    )
+
+
+def test_how_far_a_build_has_come_is_one_line_that_changes_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with HowFar() as tell:
+        tell("sv", 20, 40)
+        tell("en", 40, 40)
+    told = capsys.readouterr().err
+    assert "\n" not in told
+    assert [line.removeprefix(CLEAR[1:]) for line in told.split("\r") if line] == [
+        "Bygger sidorna: svenska 20 av 40",
+        "Bygger sidorna: svenska 20 av 40, engelska 40 av 40",
+        "",
+    ]
