@@ -32,7 +32,7 @@ class Town:
     address: str
 
     def pages(self, language: str) -> list[str]:
-        """List the addresses of the built pages in a language, and one that is not there.
+        """List the addresses of the built pages in a language, an error's, and one that is not there.
 
         Of the providers' pages, which are one template, all in Swedish and the first two in English.
         """
@@ -44,7 +44,8 @@ class Town:
         if language != "sv":
             providers = [path for path in own if path.startswith(f"/{language}/utforare/")][1:]
             own = [path for path in own if path not in providers[2:]]
-        return [*own, "/finns-inte/" if language == "sv" else f"/{language}/finns-inte/"]
+        errors = ["/finns-inte/", "/fel/502.html"]
+        return [*own, *(error if language == "sv" else f"/{language}{error}" for error in errors)]
 
 
 @pytest.fixture(scope="module")

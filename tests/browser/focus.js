@@ -27,7 +27,7 @@
     if (!ringed) faults.push("has no ring");
     return { what: `${element.localName} “${words.trim().replace(/\s+/g, " ").slice(0, 40)}”`, href: element.getAttribute("href"), faults };
   };
-  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]):not([tabindex='-1'])")].filter(
+  return [...document.querySelectorAll("a[href], button, select, summary, input:not([type=hidden]):not([tabindex='-1'])")].filter(
     element => element.checkVisibility() && (element.type !== "radio" || element.checked
       || !document.querySelector(`input[name="${element.name}"]:checked`))).length
     - [...new Set([...document.querySelectorAll("input[type=radio]")].map(r => r.name))].reduce((extra, name) =>

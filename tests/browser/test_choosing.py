@@ -35,7 +35,7 @@ def test_a_choice_by_keyboard_without_script(
     watched.check()
     watched.page.go_back()
     watched.check()
-    keyboard.follow("main .button")
+    keyboard.follow(f'main a.button[href="{prefix}/valj/"]')
     watched.check()
     fill_in(watched, until="identity-number")
     mistake(watched, "19380412-9818")

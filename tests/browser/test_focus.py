@@ -13,7 +13,17 @@ REMEMBER = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
 ON_THE_WAY = ("comes before the skip link", "were reached")
 """What only a walk from the top can tell."""
 
-PAGES = ("/", "/utforare/", "/utforare/fjordens-omsorg/", "/jamfor/", "/fragor/", "/kontakt/", "/en/")
+PAGES = (
+    "/",
+    "/utforare/",
+    "/utforare/fjordens-omsorg/",
+    "/jamfor/",
+    "/jamfor/urval/?u=fjordens-omsorg&u=bjorkens-hemtjanst",
+    "/urval/?sprak=finska&plats=ja",
+    "/sok/?q=kostnaden",
+    "/fragor/",
+    "/en/",
+)
 
 
 def walk(watched: Watched) -> list[str]:

@@ -25,8 +25,17 @@ SHORTLIST = "/jamfor/urval/?u=bjorkens-hemtjanst&u=lyktans-hemtjanst"
 TOO_MANY = f"{SHORTLIST}&u=fjordens-omsorg&u=storangens-omsorg&u=nobody"
 
 
+ASKED = (
+    "/urval/?sprak=finska&plats=ja",
+    "/urval/?sprak=arabiska&omrade=skargarden&kunskap=kultur",
+    "/sok/?q=avgfit",
+    "/sok/?q=xyzzy",
+)
+"""A filtered list, one with no hit, a search with a slip of the finger, one with no hit."""
+
+
 @pytest.mark.parametrize(
-    "path", ["/", "/utforare/", "/utforare/fjordens-omsorg/", "/jamfor/", SHORTLIST, TOO_MANY]
+    "path", ["/", "/utforare/", "/utforare/fjordens-omsorg/", "/jamfor/", SHORTLIST, TOO_MANY, *ASKED]
 )
 def test_pages(towns: dict[str, Town], tab: NewTab, path: str) -> None:
     found = findings(tab(towns["lindvik"].address).open(path))
