@@ -193,6 +193,8 @@ def _tree(folder: Folder, wanted: list[str], scratch: Path, site: Site, tell: To
         language: partial(build_language, language, folder.own, scratch / language, site)
         for language in wanted
     }
+    import mkdocs.commands.build  # noqa: F401 - once, for the processes that begin with what this one has read
+
     try:
         failures = [failure for failure in side_by_side(work, tell) if failure]
     except Ended as error:
