@@ -9,6 +9,7 @@ from hemval.cli.demonstration import is_demonstration
 from hemval.cli.starting import Refusal, say, variable_of
 from hemval.settings import PROJECT, Settings
 from hemval.web.serving import listen
+from hemval.words import sentence
 
 Name = Literal["public", "officers"]
 
@@ -57,9 +58,11 @@ def require_ready(names: tuple[Name, ...], settings: Settings) -> None:
         raise Refusal(say("The pages are not built yet. Build them: %(command)s", command=build))
     roles = [role_of(name, settings) for name in names]
     if is_demonstration(settings.places):
-        _require_no_proxy(settings)
-        for role in roles:
-            _require_loopback(role)
+        told = (
+            say("The demonstration answers only on this machine, since its keys lie in the open."),
+            sentence("Take away %(setting)s, or run Hemval with keys of your own."),
+        )
+        _require_only_here(roles, settings, told)
     if len({(role.host, role.port) for role in roles}) < len(roles):
         raise Refusal(
             say("Both applications have port %(port)s. Give them one each:", port=roles[0].port),
@@ -110,24 +113,27 @@ def _require_initialised(names: tuple[Name, ...], settings: Settings) -> None:
         )
 
 
-def _require_loopback(role: Role) -> None:
-    """Keep a demonstration on this machine: its login and its keys lie in the open."""
-    try:
-        at_home = ipaddress.ip_address(role.host).is_loopback
-    except ValueError:
-        at_home = role.host == "localhost"
-    if not at_home:
-        raise _open_to_others(role.host_variable)
-
-
-def _require_no_proxy(settings: Settings) -> None:
-    """Keep a demonstration from being shown to others by a proxy on this machine."""
-    if settings.proxy_hops:
-        raise _open_to_others(variable_of("proxy_hops"))
-
-
-def _open_to_others(variable: str) -> Refusal:
-    return Refusal(
-        say("The demonstration answers only on this machine, since its keys lie in the open."),
-        say("Take away %(setting)s, or run Hemval with keys of your own.", setting=variable),
+def require_only_here(names: tuple[Name, ...], settings: Settings) -> None:
+    """Raise ``Refusal`` where others could see what ``hemval serve`` shows: what is not published yet."""
+    told = (
+        say("hemval serve shows what is not published yet, so it answers only on this machine."),
+        sentence("Take away %(setting)s here. Citizens read what server.py answers with."),
     )
+    _require_only_here([role_of(name, settings) for name in names], settings, told)
+
+
+def _require_only_here(roles: list[Role], settings: Settings, told: tuple[str, str]) -> None:
+    """Keep what lies in the open on this machine; ``told`` says why, and what to take away."""
+    why, advice = told
+    if settings.proxy_hops:
+        raise Refusal(why, say(advice, setting=variable_of("proxy_hops")))
+    for role in roles:
+        if not _is_loopback(role.host):
+            raise Refusal(why, say(advice, setting=role.host_variable))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

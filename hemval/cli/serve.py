@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hemval.cli.children import Child, announce, on_stop_signals
-from hemval.cli.roles import require_ready
+from hemval.cli.roles import require_only_here, require_ready
 from hemval.cli.starting import say
 from hemval.cli.watching import Watch
 from hemval.settings import PROJECT, Settings
@@ -27,6 +27,7 @@ SHOWN = ("-m", "hemval.cli.shown")
 @click.pass_obj
 def serve(settings: Settings) -> None:
     """Show what was last built without faults, whatever is being written just now."""
+    require_only_here(("public",), settings)
     stopping = on_stop_signals()
     watch = Watch(tuple(dict.fromkeys((settings.places.content, PROJECT))))
     builder = Builder(settings)

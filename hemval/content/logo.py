@@ -23,8 +23,8 @@ DRAWN = re.compile(
 )
 """The elements that only draw. Script, foreignObject, image, a, set and the like are not among them."""
 
-OUTWARDS = re.compile(r"url\(\s*['\"]?(?!\s*#)[^)]*\)", re.IGNORECASE)
-"""A reference to something that is not in the same picture."""
+OUTWARDS = re.compile(r"url\(\s*['\"]?(?!\s*#)[^)]*\)|image-set\(|\\", re.IGNORECASE)
+"""A reference to something that is not in the same picture, or a sign that could spell one."""
 
 
 def logo_findings(path: Path, name: str) -> list[Finding]:

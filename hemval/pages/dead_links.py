@@ -15,6 +15,9 @@ from hemval.words import LANGUAGES
 ANSWERED = tuple(address(language, path) for language in LANGUAGES for path in DYNAMIC)
 """Addresses that the application answers, not a file."""
 
+FOLLOWED = {"", "http", "https", "mailto", "tel"}
+"""What a link may begin with: anything else could run in the reader's browser."""
+
 TAG = re.compile(r"<[a-z][^<>]*=[^<>]*>", re.IGNORECASE)
 """A tag with attributes. In text and in attributes the signs for less and more are written out."""
 
@@ -85,6 +88,8 @@ class Linked:
             path, _, fragment = href.partition("#")  # as nearly all are
         else:
             parts = urlsplit(href)
+            if parts.scheme.lower() not in FOLLOWED:
+                return href, ""  # which no file is named: javascript: and the like are dead here
             if parts.scheme or parts.netloc:
                 return None
             path, fragment = unquote(parts.path), unquote(parts.fragment)

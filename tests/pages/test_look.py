@@ -214,6 +214,8 @@ def test_a_logotype_gone_since_the_last_build_stops_nobody(lindvik: Settings) ->
         ('<circle r="1" fill="url(https://elsewhere.example/a.svg#b)"/>', "fill"),
         ('<circle r="1" fill="url( \'//elsewhere.example/a.svg\')"/>', "fill"),
         ("<style>@import 'https://elsewhere.example/a.css';</style>", "style"),
+        ('<circle r="1" fill="u\\72l(//elsewhere.example/a.svg)"/>', "fill"),
+        ('<circle r="1" fill="image-set(\'//elsewhere.example/a.svg\' 1x)"/>', "fill"),
         ('<circle r="1" style="fill: url(//elsewhere.example/a)"/>', "style"),
         ('<a href="javascript:alert(1)"><circle r="1"/></a>', "a"),
         ('<set attributeName="href" to="javascript:alert(1)"/>', "set"),

@@ -349,15 +349,17 @@ def test_links_that_no_check_can_see_are_named_with_their_page(standing: Setting
     (theme / "404.html").write_text(
         '{% extends "layout.html" %}{% block main %}<h1>{{ view.title }}</h1>'
         '<a href="/finns-inte/">a</a> <a href="/fragor/#finns-inte">b</a> <a href="/fragor/#ko">c</a> '
-        '<a href="/valj/?u=x">d</a> <a href="/assets/inte.png">e</a>{% endblock %}',
+        '<a href="/valj/?u=x">d</a> <a href="/assets/inte.png">e</a> <a href="javascript:alert(1)">f</a>'
+        "{% endblock %}",
         "utf-8",
     )
     with pytest.raises(BuildFailed) as failed:
         build_site(standing, NOW.date())
-    assert str(failed.value).splitlines()[:3] == [
+    assert str(failed.value).splitlines()[:4] == [
         "404.html: länken /finns-inte/ leder ingenstans.",
         "404.html: länken /fragor/#finns-inte leder ingenstans.",
         "404.html: länken /assets/inte.png leder ingenstans.",
+        "404.html: länken javascript:alert(1) leder ingenstans.",
     ]
     assert_old_pages_stand(standing)
 

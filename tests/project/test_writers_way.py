@@ -142,3 +142,21 @@ def test_how_far_a_build_has_come_is_one_line_that_changes_on_a_terminal(
         "Bygger sidorna: svenska 20 av 40, engelska 40 av 40",
         "",
     ]
+
+
+@pytest.mark.parametrize("open_to_others", [{"HEMVAL_PUBLIC_HOST": "0.0.0.0"}, {"HEMVAL_PROXY_HOPS": "1"}])
+def test_what_is_not_published_is_shown_to_nobody_else(tmp_path, open_to_others):
+    settings = copy_of("lindvik", tmp_path / "content")
+    process = subprocess.run(
+        [sys.executable, "-m", "hemval", "--content", str(settings.content), "serve"],
+        cwd=PROJECT,
+        env={**os.environ, **open_to_others},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert process.returncode == 1
+    assert "bara på den här datorn" in process.stderr
+    assert next(iter(open_to_others)) in process.stderr
+    assert not settings.places.site.exists(), "nothing is built first"
