@@ -6,10 +6,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from hemval.cli.build import build_language
+from hemval.cli.languages import make_language
 from hemval.content.folder import Folder
 from hemval.editing.check import examine
-from hemval.pages.dead_links import read_links
 from hemval.pages.site import Site
 from hemval.settings import PROJECT
 
@@ -26,7 +25,8 @@ PARTS = (
     ("ours: generated pages drawn and written", "mkdocs_adapter.py", "on_post_build"),
     ("   of which the providers' views", "provider_view.py", "provider_view"),
     ("   of which templates", "environment.py", "render"),
-    ("links: every page read once", "dead_links.py", "read_links"),
+    ("links: every page read once", "dead_links.py", "anchors_of"),
+    ("search: its index", "search_site.py", "language_index"),
 )
 
 
@@ -37,12 +37,11 @@ def tell_where(content: Path, today: date) -> None:
         examined = examine(folder, today)
         if examined.content is None:
             raise RuntimeError("the content has findings")
-        failure = build_language(
+        made = make_language(
             "sv", content, Path(scratch, "sv"), Site(examined.content, today), lambda *_: None
         )
-        linked = read_links(Path(scratch, "sv"))
-    if failure or not linked.pages:
-        raise RuntimeError(failure)
+    if made.failure:
+        raise RuntimeError(made.failure)
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined] # not in its stub
     whole = sum(own for _, _, own, _, _ in stats.values())
     print("where the time goes, one language (the check loads too):")

@@ -1,7 +1,5 @@
 """hemval build: every language's pages, side by side, put in place when all are done."""
 
-import logging
-import os
 import shlex
 import shutil
 import sys
@@ -10,13 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
 import click
 
 from hemval.cli.how_far import HowFar
-from hemval.cli.side_by_side import Ended, Tell, side_by_side
+from hemval.cli.languages import Made, make_languages
+from hemval.cli.side_by_side import Ended
 from hemval.cli.starting import say
 from hemval.content.findings import ContentError
 from hemval.content.folder import Folder
@@ -24,13 +22,12 @@ from hemval.content.whole import Content
 from hemval.editing.check import examine
 from hemval.forms.definition import FormDefinition
 from hemval.pages.address import provider_page
-from hemval.pages.dead_links import read_links
+from hemval.pages.dead_links import linked
 from hemval.pages.in_place import put_in_place
 from hemval.pages.own_pages import with_own_pages
-from hemval.pages.progress import Progress
 from hemval.pages.published import write_published
 from hemval.pages.search_file import write_indexes
-from hemval.pages.search_site import site_indexes
+from hemval.pages.search_index import Index
 from hemval.pages.site import Site
 from hemval.queue.file_lock import locked
 from hemval.settings import PROJECT, Settings
@@ -106,7 +103,7 @@ def build_site(
             places.published.parent.mkdir(exist_ok=True)
             # Written before the swap: a full disk must not leave new pages beside a form that judges by old.
             new = write_published(made.scratch / places.published.name, made.content, made.forms)
-            indexes = write_indexes(made.scratch / places.search.name, site_indexes(made.tree, made.content))
+            indexes = write_indexes(made.scratch / places.search.name, made.indexes)
             put_in_place(made.tree, places.site)
             new.replace(places.published)
             indexes.replace(places.search)
@@ -160,6 +157,7 @@ class Finished:
     scratch: Path
     content: Content
     forms: dict[str, FormDefinition]
+    indexes: dict[str, Index]
 
 
 @contextmanager
@@ -182,81 +180,44 @@ def _finished(
         content = with_own_pages(examined.content, folder, today)
         wanted = list(languages or content.municipality.site.languages)
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=places.var, prefix="build-")))
-        tree = _tree(folder, wanted, scratch, Site(content, today), tell)
-        _check_links(tree, [provider_page(provider.id) for provider in content.ended(today)])
-        yield Finished(tree, scratch, content, examined.forms)
+        made = _made(folder, wanted, scratch, Site(content, today), tell)
+        tree = scratch / "site"
+        _join(wanted, scratch, tree)
+        _check_links(tree, made, [provider_page(provider.id) for provider in content.ended(today)])
+        indexes = {language.language: language.index for language in made if language.index}
+        yield Finished(tree, scratch, content, examined.forms, indexes)
 
 
-def _tree(folder: Folder, wanted: list[str], scratch: Path, site: Site, tell: Told) -> Path:
-    """Build the languages and join them; raise ``BuildFailed`` where MkDocs refuses a page."""
-    work = {
-        language: partial(build_language, language, folder.own, scratch / language, site)
-        for language in wanted
-    }
-    import mkdocs.commands.build  # noqa: F401 - once, for the processes that begin with what this one has read
-
+def _made(folder: Folder, wanted: list[str], scratch: Path, site: Site, tell: Told) -> list[Made]:
+    """Make the languages; raise ``BuildFailed`` where MkDocs refuses a page."""
     try:
-        failures = [failure for failure in side_by_side(work, tell) if failure]
+        made = make_languages(folder, wanted, scratch, site, tell)
     except Ended as error:
         told = words_in("sv").say(
             "The pages could not be made (%(language)s). Why stands above.", language=error
         )
         raise BuildFailed(told) from error
-    if failures:
+    if failures := [language.failure for language in made if language.failure]:
         raise BuildFailed("\n".join(failures))
-    tree = scratch / "site"
-    _join(wanted, scratch, tree)
-    return tree
+    return made
 
 
-def _check_links(tree: Path, unlisted: Collection[str]) -> None:
+def _check_links(tree: Path, made: list[Made], unlisted: Collection[str]) -> None:
     """Raise ``BuildFailed`` for links that lead nowhere and pages that none leads to."""
     say = words_in("sv").say
-    linked = read_links(tree)
-    told = [
-        say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in linked.dead()
-    ]
+    pages = {
+        page if each.language == MAIN_LANGUAGE else f"{each.language}/{page}": anchors
+        for each in made
+        for page, anchors in each.anchors.items()
+    }
+    links = linked(tree, pages)
+    told = [say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in links.dead()]
     told += [
         say("%(page)s: no other page leads here. Link to it from one.", page=page)
-        for page in linked.orphans(unlisted)
+        for page in links.orphans(unlisted)
     ]
     if told:
         raise BuildFailed("\n".join(told))
-
-
-def build_language(language: str, content: Path, target: Path, site: Site, tell: Tell) -> str:
-    """Build one language; return what went wrong, or nothing."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    options = {"content": str(content), "language": language, "site": site, "progress": Progress(tell)}
-    kept = _KeptWarnings()
-    logging.getLogger("mkdocs").addHandler(kept)
-    try:
-        mkdocs_build(
-            load_config(
-                str(PROJECT / "mkdocs.yml"),
-                docs_dir=str(PROJECT / "site_src" / language),
-                site_dir=str(target),
-                plugins=[{"hemval": options}],
-            )
-        )
-    except (MkDocsException, Abort) as error:
-        return "\n".join([*kept.messages, f"{language}: {error}"])
-    return ""
-
-
-class _KeptWarnings(logging.Handler):
-    """Keeps what MkDocs complains of, to be told by us in the right place."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
 
 
 def _join(languages: list[str], built: Path, tree: Path) -> None:

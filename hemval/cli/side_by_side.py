@@ -3,19 +3,20 @@
 import multiprocessing
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection, wait
-from typing import cast
+from typing import TypeVar, cast
 
 Tell = Callable[[int, int], object]
 """Told how much is done of how much."""
+
+
+R = TypeVar("R")
 
 
 class Ended(Exception):
     """A process ended without a result; why stands on standard error. The message is the work's name."""
 
 
-def side_by_side(
-    work: Mapping[str, Callable[[Tell], str]], tell: Callable[[str, int, int], object]
-) -> list[str]:
+def side_by_side(work: Mapping[str, Callable[[Tell], R]], tell: Callable[[str, int, int], object]) -> list[R]:
     """Do each piece of work, tell how far each has come by its name, and return the results in order.
 
     Raises ``Ended``. A process begins with what this one has read: nothing is copied to it or read again.
@@ -29,16 +30,16 @@ def side_by_side(
         sending.close()
         listening[receiving] = name
         processes.append(process)
-    results: dict[str, str] = {}
+    results: dict[str, R] = {}
     while listening:
         for connection in cast("list[Connection]", wait(list(listening))):
             name = listening[connection]
             try:
-                heard = connection.recv()
+                done, heard = connection.recv()
             except EOFError:
                 del listening[connection]
                 continue
-            if isinstance(heard, str):
+            if done:
                 results[name] = heard
             else:
                 tell(name, *heard)
@@ -50,6 +51,6 @@ def side_by_side(
     return [results[name] for name in work]
 
 
-def _do(piece: Callable[[Tell], str], sending: Connection) -> None:
+def _do(piece: Callable[[Tell], object], sending: Connection) -> None:
     with sending:
-        sending.send(piece(lambda done, total: sending.send((done, total))))
+        sending.send((True, piece(lambda done, total: sending.send((False, (done, total))))))

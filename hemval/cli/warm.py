@@ -12,8 +12,9 @@ from pathlib import Path
 
 import click
 
-from hemval.cli.build import BuildFailed, build_language, build_site
+from hemval.cli.build import BuildFailed, build_site
 from hemval.cli.how_far import HowFar
+from hemval.cli.languages import make_language
 from hemval.cli.starting import read_settings, say
 from hemval.content.findings import ContentError, Finding
 from hemval.content.folder import Folder
@@ -55,7 +56,7 @@ def warm_up(settings: Settings) -> None:
     if isinstance(content, Content):
         with tempfile.TemporaryDirectory() as scratch:
             for language in content.municipality.site.languages:
-                build_language(language, folder.own, Path(scratch, language), Site(content, today), _silent)
+                make_language(language, folder.own, Path(scratch, language), Site(content, today), _silent)
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -105,15 +105,20 @@ class Linked:
         return file, fragment
 
 
-def read_links(site: Path) -> Linked:
-    """Read every page of a built site."""
+def anchors_of(folder: Path) -> dict[str, Anchors]:
+    """Read every page in a folder, by its place there."""
+    pages = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
+    return {page: anchors(pages[page].read_text(encoding="utf-8")) for page in sorted(pages)}
+
+
+def linked(site: Path, pages: dict[str, Anchors]) -> Linked:
+    """Put the pages that were read together with the files that a built site has."""
     files = frozenset(
         Path(folder, name).relative_to(site).as_posix()
         for folder, _, names in os.walk(site)
         for name in names
     )
-    pages = sorted(file for file in files if file.endswith(".html"))
-    return Linked(files, {page: anchors(Path(site, page).read_text(encoding="utf-8")) for page in pages})
+    return Linked(files, {page: pages[page] for page in sorted(pages)})
 
 
 def anchors(html: str) -> Anchors:
