@@ -33,8 +33,12 @@ def write_sources(built: Path, target: Path, languages: list[str]) -> None:
         (target / language / "mkdocs.yml").write_text(config, "utf-8")
 
 
-def build_stock(target: Path, languages: list[str]) -> None:
-    """Build the languages side by side, as we do: the cores are the same for both."""
+def build_stock(target: Path, languages: list[str], together: bool) -> None:
+    """Build the languages side by side, as we do, or one after the other, as two builds are typed."""
+    if not together:
+        for language in languages:
+            build_stock(target, [language], True)
+        return
     context = multiprocessing.get_context("fork")
     builds = [context.Process(target=_build, args=(target / language,)) for language in languages]
     for build in builds:

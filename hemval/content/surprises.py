@@ -38,9 +38,12 @@ def surprise(event: yaml.ScalarEvent, lines: list[str]) -> Explained | None:
     if start is None or end is None:
         return None
     rest = lines[end.line][end.column :] if end.line < len(lines) else ""
+    on_one_line = start.line == end.line and "#" not in rest
+    if on_one_line and rest.startswith(":") and not event.value.startswith("-"):
+        return None  # a key, as nearly half of all are
     alone = not lines[start.line][: start.column].strip()
-    if start.line == end.line and not alone and "#" not in rest:
-        return None  # a value after its key, as nearly all are
+    if on_one_line and not alone:
+        return None  # a value after its key, as nearly all others are
     for number in range(start.line + (0 if alone else 1), min(end.line + 1, len(lines))):
         line = lines[number]
         if number == end.line and not line[: end.column].strip():
