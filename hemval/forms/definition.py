@@ -7,10 +7,10 @@ from pydantic import Field, model_validator
 from hemval.content.kinds import Id, Line, Model, Whole, wrong
 from hemval.forms.condition import check_condition
 from hemval.forms.question import Question
+from hemval.forms.rule_sentence import check_rule
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import ChoiceOfOne
 from hemval.forms.types.line import LineQuestion
-from hemval.rules.told import RULE_SENTENCES
 from hemval.words import Text
 
 TAKEN = ("kontrollera", "kvitto", "radera", "sprak")
@@ -30,14 +30,8 @@ class Paragraph(Model):
     def _says_something(self) -> "Paragraph":
         if self.text is None and self.rule is None:
             raise wrong("The paragraph says nothing.", advice="Write text: or rule:.")
-        if self.rule is not None and self.rule not in RULE_SENTENCES:
-            raise wrong(
-                "The rules make no sentence called ”%(name)s”.",
-                advice="Use one of: %(allowed)s.",
-                at="rule",
-                name=self.rule,
-                allowed=", ".join(RULE_SENTENCES),
-            )
+        if self.rule is not None:
+            check_rule(self.rule)
         return self
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition, Paragraph
+from hemval.forms.rule_sentence import rule_told
 from hemval.forms.types import AnyQuestion
-from hemval.rules.told import RULE_SENTENCES
 
 
 def receipt_rows(pages: Iterable[AnyQuestion], asking: Asking) -> list[list[str]]:
@@ -28,5 +28,5 @@ def paragraph_told(part: Paragraph, asking: Asking) -> list[str]:
     heading = part.heading.in_(language) if part.heading else ""
     told = [part.text.in_(language)] if part.text else []
     if part.rule:
-        told.append(RULE_SENTENCES[part.rule](asking.rules, asking.content, asking.today, asking.words))
+        told.append(rule_told(part.rule, asking))
     return [heading, " ".join(told)]

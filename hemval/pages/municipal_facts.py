@@ -1,9 +1,11 @@
 """The facts of a municipality that its pages can print, by name, in one language on one day."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from hemval.content.history import Event
+from hemval.content.provider import Provider
 from hemval.content.whole import Content
 from hemval.pages.address import address, provider_page
 from hemval.pages.company_facts import company_facts, document_link
@@ -11,9 +13,10 @@ from hemval.pages.fact_kinds import Part, WebLink
 from hemval.pages.follow_ups import follow_ups_matter
 from hemval.pages.view import Link
 from hemval.rules.order import in_neutral_order
+from hemval.rules.services import services_told
 from hemval.rules.told import lead_time_told, no_choice_told, status_told, when_full_told
 from hemval.words import Words, sentence
-from hemval.words.dates import number_told
+from hemval.words.dates import joined, number_told
 
 LAW_NAMES = {
     "LOV": sentence("the Act on System of Choice in the Public Sector (LOV)"),
@@ -44,7 +47,8 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
         "providers": {
             "number": number_told(len(contracted), words),
             "stopping": _stopping(content, words, today),
-            "some_only_household": any(p.agreement.approved_for == ("service",) for p in contracted),
+            "some_only_household": any(services_told(p, rules) == ("service",) for p in contracted),
+            "night": _at_night(contracted, words),
         },
         "help": {
             "phone": help_.phone,
@@ -88,6 +92,12 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
         "history": _history(municipality.history, language),
         "survey": {"year": survey.year, "asked": survey.asked.phrase(language)} if survey else None,
     }
+
+
+def _at_night(contracted: Iterable[Provider], words: Words) -> str | None:
+    """Name those that help at night; None where no agreement tells of it."""
+    names = [one.name for one in in_neutral_order(contracted) if "night" in one.agreement.approved_for]
+    return joined(names, words) if names else None
 
 
 def _stopping(content: Content, words: Words, today: date) -> Part:

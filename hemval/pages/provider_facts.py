@@ -7,9 +7,10 @@ from hemval.content.provider import Extra, Provider
 from hemval.content.room import FRESH_DAYS
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
-from hemval.rules.told import hindrance_told, room_told
+from hemval.rules.services import services_told
+from hemval.rules.told import hindrance_told, languages_told, room_told
 from hemval.words import Phrase, Text, Words, sentence, words_in
-from hemval.words.dates import day_told, decimal_told, joined, language_told, money_told
+from hemval.words.dates import day_told, decimal_told, joined, money_told
 from hemval.words.text import MAIN_LANGUAGE
 
 SERVICES = {
@@ -35,13 +36,6 @@ OPERATING_FORMS = {
     "co-operative": sentence("Co-operative"),
     "non-profit": sentence("Non-profit organisation"),
 }
-HOW_OFTEN = {
-    "always": sentence("always"),
-    "often": sentence("often"),
-    "on-request": sentence("on request"),
-}
-
-
 BARRED = {"not-begun", "stops", "stopped"}
 """What no room at the provider can mend."""
 
@@ -79,12 +73,14 @@ class ProviderFacts:
     def in_short(self) -> tuple[Fact, ...]:
         """Tell what a choice turns on."""
         provider, offer = self.provider, self.provider.offer
+        rules = self.content.municipality.rules_on(self.today)
         found = [
             self._room(),
-            self.fact(self.say("Languages"), self._languages()),
+            self.fact(self.say("Languages"), languages_told(provider, self.words)),
             self.fact(self.say("Areas"), self._areas()),
             self.fact(
-                self.say("Helps with"), self._listed([SERVICES[s] for s in provider.agreement.approved_for])
+                self.say("Helps with"),
+                self._listed([SERVICES[s] for s in services_told(provider, rules)]) or None,
             ),
             self.fact(self.say("Hours"), provider.agreement.hours.phrase(self.words.language)),
             self.fact(
@@ -92,7 +88,7 @@ class ProviderFacts:
                 self._listed([SPECIALITIES[s] for s in offer.specialities]) or self.say("None stated"),
             ),
         ]
-        if self.content.municipality.rules_on(self.today).extras == "allowed":
+        if rules.extras == "allowed":
             found.append(self.fact(self.say("Extra services"), self._extras()))
         return tuple(found)
 
@@ -177,19 +173,6 @@ class ProviderFacts:
             old = self.say("The statement is old: ask us.")
             told = f"{told}. {old}"
         return Fact(self.say("Room now"), Phrase(told, self.words.language), room=room.state)
-
-    def _languages(self) -> str:
-        """Group languages by how often: Swedish always. Finnish and Arabic often."""
-        groups = []
-        for often, told in HOW_OFTEN.items():
-            spoken = [
-                language_told(tag, self.words)
-                for tag, how in self.provider.offer.languages.items()
-                if how == often
-            ]
-            if spoken:
-                groups.append(sentence_case(f"{joined(spoken, self.words)} {self.say(told)}."))
-        return " ".join(groups)
 
     def _areas(self) -> Phrase:
         areas = self.content.municipality.areas

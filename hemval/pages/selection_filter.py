@@ -12,6 +12,7 @@ from hemval.pages.selection_told import asked_label, fitting_told, heading, only
 from hemval.pages.view import Link
 from hemval.rules.order import alphabetical_key
 from hemval.rules.selection import Criteria, Selector
+from hemval.rules.services import services_told
 from hemval.words import Phrase, Words, sentence
 from hemval.words.dates import decimal_told, joined
 
@@ -237,10 +238,11 @@ class Filter:
     def _wishes(self, name: str) -> list[Criteria]:
         """List every answer there is: each language spoken, each help given, each area."""
         everyone = self.selector.everyone
+        rules = self.content.municipality.rules_on(self.selector.today)
         had: dict[str, Iterable[str]] = {
             "language": {tag for p in everyone for tag in p.offer.languages},
             "area": self.content.municipality.areas,
-            "service": [s for s in get_args(Service) if any(s in p.agreement.approved_for for p in everyone)],
+            "service": [s for s in get_args(Service) if any(s in services_told(p, rules) for p in everyone)],
             "speciality": [
                 s for s in get_args(Speciality) if any(s in p.offer.specialities for p in everyone)
             ],

@@ -11,6 +11,7 @@ from hemval.content.whole import Content
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
 from hemval.rules.order import in_neutral_order
+from hemval.rules.services import services_told
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class Selector:
         if criteria.area is not None:
             demands.append(lambda provider: criteria.area in provider.agreement.areas)
         if criteria.service is not None:
-            demands.append(lambda provider: criteria.service in provider.agreement.approved_for)
+            rules = self.content.municipality.rules_on(self.today)
+            demands.append(lambda provider: criteria.service in services_told(provider, rules))
         if criteria.speciality is not None:
             demands.append(lambda provider: criteria.speciality in provider.offer.specialities)
         if criteria.extras:

@@ -152,13 +152,30 @@ def change_told(provider: Provider, verdict: Verdict, content: Content, today: d
     return ""
 
 
+HOW_OFTEN = {
+    "always": sentence("always"),
+    "often": sentence("often"),
+    "on-request": sentence("on request"),
+}
+
+
+def languages_told(provider: Provider, words: Words) -> str:
+    """Group languages by how often: Swedish always. Finnish and Arabic often. Empty where none is known."""
+    groups = []
+    for often, told in HOW_OFTEN.items():
+        spoken = [language_told(tag, words) for tag, how in provider.offer.languages.items() if how == often]
+        if spoken:
+            group = f"{joined(spoken, words)} {words.say(told)}."
+            groups.append(group[:1].upper() + group[1:])
+    return " ".join(groups)
+
+
 def provider_summary(provider: Provider, content: Content, words: Words) -> str:
     """Say in a line what a choice turns on: room, languages, areas where there are several."""
     room = content.room(provider.id)
-    languages = joined([language_told(tag, words) for tag in provider.offer.languages], words)
     parts = [room_told(room.state if room else None, words)]
-    if languages:
-        parts.append(languages[:1].upper() + languages[1:])
+    if languages := languages_told(provider, words):
+        parts.append(languages.removesuffix("."))
     areas = content.municipality.areas
     if len(areas) > 1 and len(provider.agreement.areas) < len(areas):
         named = [areas[area].in_(words.language) for area in areas if area in provider.agreement.areas]

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from hemval.forms.asking import Asking
 from hemval.forms.page_form import LONGEST_TYPED, answer_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
+from hemval.rules.told import no_choice_told
 from tests.forms.samples import asking, choice_form, question
 
 PAGES = {page.id: page for page in choice_form().pages}
@@ -30,6 +31,28 @@ def test_alternatives_are_rows_in_the_authors_order():
     assert [choice.value for choice in face.choices] == ["myself", "together", "represent"]
     assert face.choices[2].hint.startswith("Du är god man")
     assert PAGES["who"].face(asking(language="en")).choices[0].label.text.startswith("I am the one")
+
+
+@pytest.mark.parametrize("municipality", ["lindvik", "botkyrka"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_who_does_not_choose_is_told_what_the_rules_say(municipality, language):
+    at = asking(municipality, language)
+    told = {choice.value: choice.hint for choice in PAGES["kind"].face(at).choices}
+    assert told["no-choice"] == no_choice_told(at.rules, at.content, at.words)
+    assert told["first"] == ""
+    assert PAGES["kind"].told("no-choice", asking()) == "Inte välja själv"
+
+
+def test_the_rules_sentence_stands_after_the_authors_hint():
+    page = question(
+        type="choice-of-one",
+        options=[
+            {"id": "a", "label": "A", "hint": "Tipset.", "rule": "lead-time"},
+            {"id": "b", "label": "B"},
+        ],
+    )
+    hints = [choice.hint for choice in page.face(asking()).choices]
+    assert hints == ["Tipset. Den nya utföraren kan börja efter fem arbetsdagar.", ""]
 
 
 def test_one_alternative_is_taken_and_told_in_the_readers_language():

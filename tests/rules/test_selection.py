@@ -20,6 +20,8 @@ CASES = [
     (Criteria(area="skargarden"), "fjorden kommunen strandlyckan"),
     (Criteria(area="ingenstans"), ""),
     (Criteria(service="night"), "kommunen"),
+    # Kommunen answers alarms, but the alarm is no part of the choice in Lindvik.
+    (Criteria(service="alarm"), ""),
     (Criteria(service="personal-care"), "bjorken fjorden kommunen lyktan solgarden storangen"),
     (Criteria(speciality="dementia"), "bjorken fjorden kommunen solgarden"),
     (Criteria(extras=True), "bjorken fjorden storangen strandlyckan"),

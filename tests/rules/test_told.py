@@ -13,6 +13,7 @@ from hemval.rules.told import (
     change_told,
     earliest_start_told,
     hindrance_told,
+    languages_told,
     lead_time_told,
     no_choice_told,
     provider_summary,
@@ -133,8 +134,16 @@ def test_a_summary_says_what_a_choice_turns_on():
     content = content_of("lindvik")
     one = provider("fjordens-omsorg", last_day="2027-05-15", areas=["norra", "sodra"], begins="2020-01-01")
     told = provider_summary(one, content, SV)
-    assert told.startswith("Kö. Svenska. Bara Norra Lindvik och Södra Lindvik.")
+    assert told.startswith("Kö. Svenska alltid. Bara Norra Lindvik och Södra Lindvik.")
     assert told.endswith("Slutar 15 maj 2027.")
+
+
+def test_a_summary_says_how_often_each_language_is_spoken():
+    content = content_of("lindvik")
+    one = content.providers["kommunens-hemtjanst"]
+    told = "Svenska alltid. Finska och engelska ofta. Svenskt teckenspråk om du ber om det."
+    assert languages_told(one, SV) == told
+    assert told in provider_summary(one, content, SV)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from wtforms import Field
 from hemval.content.kinds import Id, Line, Model, wrong
 from hemval.forms.asking import Asking
 from hemval.forms.question import Choice, Face, Question
+from hemval.forms.rule_sentence import check_rule, rule_told
 from hemval.forms.types.radio import radio_field
 from hemval.words import Text
 
@@ -19,8 +20,23 @@ class Option(Model):
     id: Id
     label: Text
     hint: Text | None = None
+    rule: Line | None = None
+    """A sentence that the municipality's rules make (see ``hemval.rules.told``), after the hint if any."""
     when: dict[Line, tuple[Line, ...]] = {}
     """The alternative is there only where this holds."""
+
+    @model_validator(mode="after")
+    def _rule_is_known(self) -> "Option":
+        if self.rule is not None:
+            check_rule(self.rule)
+        return self
+
+    def explained(self, asking: Asking) -> str:
+        """Say what stands below the alternative: the author's hint, what the rules say, both or nothing."""
+        told = [self.hint.in_(asking.words.language)] if self.hint else []
+        if self.rule:
+            told.append(rule_told(self.rule, asking))
+        return " ".join(told)
 
 
 class ChoiceOfOne(Question):
@@ -64,9 +80,8 @@ class ChoiceOfOne(Question):
         return [option.id for option in self.options]
 
     def _choices(self, asking: Asking) -> tuple[Choice, ...]:
-        language = asking.words.language
         return tuple(
-            Choice(option.id, option.label.phrase(language), option.hint.in_(language) if option.hint else "")
+            Choice(option.id, option.label.phrase(asking.words.language), option.explained(asking))
             for option in self._open(asking)
         )
 
