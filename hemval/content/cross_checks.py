@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from hemval.content.findings import Finding
 from hemval.content.municipality import Municipality
-from hemval.content.provider import Profile
+from hemval.content.provider import Agreement, Profile
 from hemval.content.room import Rooms
 from hemval.content.rule_set import MunicipalWhenNoChoice
 from hemval.content.survey import Survey
@@ -59,6 +59,7 @@ def cross_check(
         found += _rooms(rooms, known)
     for provider in providers:
         found += _file_name(provider)
+    found += _same_name(providers)
     for survey in surveys:
         found += _survey(survey, known)
     return found
@@ -68,7 +69,14 @@ def unknown_provider(identity: str, known: Iterable[str]) -> tuple[str, str]:
     """Return message and advice for a provider's id that no file has."""
     say = words_in("sv").say
     near = get_close_matches(identity, list(known), n=1, cutoff=MISSPELT)
-    advice = say("Did you mean ”%(name)s”?", name=near[0]) if near else ""
+    advice = (
+        say("Did you mean ”%(name)s”?", name=near[0])
+        if near
+        else say(
+            "Has the provider stopped? Put its file back, and write last_day: and end: there "
+            "(docs/writing-providers.md). If not, correct the id."
+        )
+    )
     return say("There is no provider with the id %(id)s.", id=identity), advice
 
 
@@ -133,6 +141,31 @@ def _file_name(provider: Placed[Profile]) -> Iterator[Finding]:
             say("No provider's file can be named %(name)s: the site has a page there.", name=provider.stem),
             say("Name the file after the provider, such as %(name)s-hemtjanst.yml.", name=provider.stem),
         )
+
+
+def _same_name(providers: Sequence[Placed[Profile]]) -> Iterator[Finding]:
+    """Find providers that nobody can tell apart; one may begin after the other's last day."""
+    say = words_in("sv").say
+    for number, provider in enumerate(providers):
+        for other in providers[:number]:
+            if _shown_name(provider.model) == _shown_name(other.model) and _together(
+                provider.model.agreement, other.model.agreement
+            ):
+                message = say("The provider %(id)s has the same name.", id=other.stem)
+                advice = say("Write the names so that a reader can tell the two apart.")
+                yield provider.finding(("name",), message, advice)
+                break
+
+
+def _shown_name(profile: Profile) -> str:
+    return " ".join(profile.name.casefold().split())
+
+
+def _together(one: Agreement, other: Agreement) -> bool:
+    """Say whether there is a day on which both have an agreement."""
+    return (one.last_day is None or other.begins <= one.last_day) and (
+        other.last_day is None or one.begins <= other.last_day
+    )
 
 
 def _survey(survey: Placed[Survey], known: Collection[str]) -> Iterator[Finding]:

@@ -21,7 +21,11 @@ class Notice(Model):
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> "Notice":
         if self.last_day < self.first_day:
-            raise wrong("The notice's last day is before its first.", at="last_day")
+            raise wrong(
+                "The notice's last day is before its first.",
+                advice="Correct one of the days. It is shown from first_day: to last_day:, both included.",
+                at="last_day",
+            )
         return self
 
     def shown_on(self, day: date) -> bool:

@@ -13,8 +13,10 @@ from hemval.content.page_names import unknown_page
 from hemval.content.whole import Content
 from hemval.editing.colours import colour_findings
 from hemval.editing.form_languages import untranslated
+from hemval.editing.heading_faults import heading_faults
 from hemval.editing.left_over import left_over
 from hemval.editing.link_faults import link_faults
+from hemval.editing.room_days import room_day_findings
 from hemval.editing.word_lists import word_list_findings
 from hemval.forms.definition import FormDefinition
 from hemval.forms.largest_draft import draft_findings
@@ -59,6 +61,7 @@ def examine(folder: Folder, today: date) -> Examined:
     if content is not None:
         findings += colour_findings(folder, content)
         findings += left_over(folder, content)
+        findings += room_day_findings(folder, content, today)
         findings += word_list_findings(folder, content, today)
         of_forms += draft_findings(forms.values(), content, today)
         of_forms += untranslated(folder, forms, content.municipality.site.languages)
@@ -90,6 +93,8 @@ def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Fin
             faults = [*raw_html(body.text), *document_faults(body.text, documents)]
             faults += box_faults(body.text)
             faults += link_faults(body.text, known, language, in_folder)
+            if page is not None:
+                faults += heading_faults(body.text)
             if printer is not None:
                 faults += printer.faults(body.text)
             yield from _in_body(faults, body, path, name)

@@ -79,7 +79,7 @@ class Known:
             return None
         if "." in posixpath.basename(path):
             message = say("There is no file %(name)s.", name=path)
-            return message, _nearest(target, self.files[language])
+            return message, _nearest(target, self.files[language]) or _put_there(language)
         guess = address(language, target + "/")
         message = say("The link ”%(href)s” is neither a file nor an address.", href=path)
         if self._absolute(guess, "") is None:
@@ -102,7 +102,8 @@ class Known:
                 or page in self.files[language]
             ):
                 return None  # other files are the build's to look for
-            return say("There is no file %(name)s.", name=path), _nearest(page, self.files[language])
+            near = _nearest(page, self.files[language])
+            return say("There is no file %(name)s.", name=path), near or _put_there(language)
         page = f"{page}/" if page and last else page
         by_path = {path_of(name): name for name in self.written[language]}
         if page in by_path:
@@ -151,3 +152,10 @@ def _written(folder: Folder, language: str) -> Iterator[tuple[str, frozenset[str
 def _nearest(name: str, known: Mapping[str, object] | frozenset[str] | list[str]) -> str:
     near = get_close_matches(name, list(known), n=1)
     return say("Did you mean %(name)s?", name=near[0]) if near else ""
+
+
+def _put_there(language: str) -> str:
+    return say(
+        "Put the file in site_src/%(language)s/, and write its name here as the file has it.",
+        language=language,
+    )

@@ -144,7 +144,10 @@ BROKEN = (
     Broken(
         "a new provider without a line in room.yml",
         (copied(LYKTAN, "provider_profiles/nya-hemtjansten.yml"),),
-        ("room.yml:2:1: Det står inte om utföraren nya-hemtjansten har plats.",),
+        (
+            "room.yml:2:1: Det står inte om utföraren nya-hemtjansten har plats.",
+            "provider_profiles/nya-hemtjansten.yml:2:7: Utföraren lyktans-hemtjanst har samma namn.",
+        ),
     ),
     Broken(
         "the last day before the first",
@@ -337,6 +340,7 @@ BROKEN = (
         "a file name that cannot be an address",
         (
             copied(LYKTAN, "provider_profiles/Nya Hemtjänsten.yml"),
+            change("provider_profiles/Nya Hemtjänsten.yml", "name: Lyktans", "name: Nya"),
             change(
                 "room.yml",
                 "lyktans-hemtjanst:",
@@ -506,6 +510,19 @@ BROKEN = (
         ("site_src/sv/utforare.md:1:1: Sidans adress är redan en annan sidas, som görs av uppgifterna.",),
     ),
     Broken(
+        "second titles on a page, and a statement about room from a day to come",
+        (
+            write(NEW_PAGE, f"{PAGE}\n# Hej\n\n!!! note\n    # Du\n\nRubrik\n===\n\n## Två\n\n`# kod`\n"),
+            change("room.yml", "as_of: 2026-11-19", "as_of: 2099-11-19"),
+        ),
+        (
+            f"{NEW_PAGE}:9:1: Sidan får två huvudrubriker: title: är redan en.",
+            f"{NEW_PAGE}:12:5: Sidan får två huvudrubriker: title: är redan en.",
+            f"{NEW_PAGE}:14:1: Sidan får två huvudrubriker: title: är redan en.",
+            "room.yml:4:10: Dagen har inte varit än.",
+        ),
+    ),
+    Broken(
         "a file beside the pages that nothing reads",
         (write("site_src/sv/anteckningar.txt", "hej"),),
         ("site_src/sv/anteckningar.txt:1:1: Filen läses inte.",),
@@ -560,6 +577,55 @@ def test_a_real_site_keeps_nothing_invented(tmp_path: Path) -> None:
     told = run(check, settings).output
     assert f"{LYKTAN}:35:10: 031-390 06 86 är påhittat och kommer från ett exempel." in told
     assert "hemtjanst@lindvik.example är påhittat och kommer från ett exempel." in told
+
+
+def test_another_municipality_keeps_nothing_of_the_example_it_began_from(tmp_path: Path) -> None:
+    settings = copy_of("lindvik", tmp_path / "content")
+    change("municipality.yml", "name: Lindviks kommun", "name: Ekviks kommun")(settings.content)
+    change(SURVEY, "share: 89", "share: 88")(settings.content)
+    told = run(check, settings).output
+    assert "municipality.yml:3:13: Lindvik är påhittat och kommer från ett exempel." in told
+    assert "municipality.yml:9:20: hemtjanst.lindvik.example är påhittat" in told
+    assert "municipality.yml:1:" not in told
+    assert f"{SURVEY}:5:7: Lindvik är påhittat och kommer från ett exempel." in told
+    unchanged = ":1:1: Filen är exemplets, oförändrad. Det som står i den är påhittat."
+    assert f"provider_profiles/results/2025.yml{unchanged}" in told
+    assert f"documents/krav-pa-utforare.pdf{unchanged}" in told
+    assert f"{SURVEY}{unchanged}" not in told
+
+
+def test_a_provider_whose_file_is_gone_is_told_how_one_leaves(tmp_path: Path) -> None:
+    settings = copy_of("lindvik", tmp_path / "content")
+    taken_away("provider_profiles/solgardens-hemtjanst.yml")(settings.content)
+    found = json.loads(run(check, settings, "--json").output)
+    assert {finding["message"] for finding in found} == {
+        "Det finns ingen utförare med id solgardens-hemtjanst."
+    }
+    assert all("Lägg tillbaka filen och skriv last_day: och end:" in finding["advice"] for finding in found)
+
+
+def test_two_may_have_one_name_when_one_begins_after_the_other(tmp_path: Path) -> None:
+    settings = copy_of("lindvik", tmp_path / "content")
+    begins = "begins: 2027-02-01"
+    for edit in (
+        copied(LYKTAN, "provider_profiles/lyktan.yml"),
+        change(LYKTAN, begins, f"{begins}\n  last_day: 2027-12-31\n  end: leaves"),
+        change("provider_profiles/lyktan.yml", begins, "begins: 2028-01-01"),
+        change(
+            "room.yml", "lyktans-hemtjanst:", "lyktan: {state: open, as_of: 2026-11-16}\nlyktans-hemtjanst:"
+        ),
+    ):
+        edit(settings.content)
+    assert run(check, settings).output == "Inget att rätta.\n"
+
+
+def test_every_finding_of_a_day_or_a_file_says_what_to_do(tmp_path: Path) -> None:
+    settings = copy_of("lindvik", tmp_path / "content")
+    write(NEW_PAGE, f"{PAGE}\n![Karta](bild.png)\n")(settings.content)
+    told = run(check, settings).output
+    assert "Lägg filen i site_src/sv/ och skriv namnet här precis som filen heter." in told
+    change("municipality.yml", "last_day: 2026-12-27", "last_day: 2026-11-01")(settings.content)
+    assert "Rätta en av dagarna." in run(check, settings).output
 
 
 def test_the_files_as_they_are_have_nothing_to_correct(tmp_path: Path, municipality: str) -> None:
