@@ -8,7 +8,7 @@ from hemval.content.companies import Companies
 from hemval.content.document import Document
 from hemval.content.provider import Service
 from hemval.pages.document_links import document_address
-from hemval.pages.fact_kinds import Part
+from hemval.pages.fact_kinds import Part, Reach
 from hemval.pages.provider_facts import SERVICES, sentence_case
 from hemval.pages.view import Link
 from hemval.words import Phrase, Words
@@ -43,8 +43,8 @@ def company_facts(companies: Companies, words: Words, today: date) -> dict[str, 
         "prices": Part("parts/prices.html", lambda: {"lists": prices, "points": payment})
         if prices or payment
         else None,
-        "phone": companies.phone,
-        "email": companies.email,
+        "phone": Reach.phone(companies.phone),
+        "email": Reach.email(companies.email),
     }
 
 

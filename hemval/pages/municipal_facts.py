@@ -1,5 +1,6 @@
 """The facts of a municipality that its pages can print, by name, in one language on one day."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -9,14 +10,17 @@ from hemval.content.provider import Provider
 from hemval.content.whole import Content
 from hemval.pages.address import address, provider_page
 from hemval.pages.company_facts import company_facts, document_link
-from hemval.pages.fact_kinds import Part, WebLink
+from hemval.pages.fact_kinds import Part, Reach, WebLink
 from hemval.pages.follow_ups import follow_ups_matter
 from hemval.pages.view import Link
 from hemval.rules.order import in_neutral_order
 from hemval.rules.services import services_told
 from hemval.rules.told import lead_time_told, no_choice_told, status_told, when_full_told
-from hemval.words import Words, sentence
+from hemval.words import Phrase, Words, sentence
 from hemval.words.dates import joined, number_told
+
+ADDRESS_ALONE = re.compile(r"[\w.%+-]+@[\w.-]+\w", re.ASCII)
+"""An e-mail address without a word beside it."""
 
 LAW_NAMES = {
     "LOV": sentence("the Act on System of Choice in the Public Sector (LOV)"),
@@ -51,9 +55,9 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
             "night": _at_night(contracted, words),
         },
         "help": {
-            "phone": help_.phone,
+            "phone": Reach.phone(help_.phone),
             "hours": help_.hours.phrase(language),
-            "email": help_.email,
+            "email": Reach.email(help_.email),
             "visit": help_.visit.phrase(language),
             "post": help_.post.phrase(language),
         },
@@ -63,7 +67,7 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
         },
         "personal_data": {
             "controller": data.controller.phrase(language),
-            "data_protection_officer": data.data_protection_officer.phrase(language),
+            "data_protection_officer": _officer(data.data_protection_officer.phrase(language)),
             "kept_days": data.kept_days,
             "retention_decision": data.retention_decision.phrase(language),
             "identity_number": data.identity_number,
@@ -98,6 +102,11 @@ def _at_night(contracted: Iterable[Provider], words: Words) -> str | None:
     """Name those that help at night; None where no agreement tells of it."""
     names = [one.name for one in in_neutral_order(contracted) if "night" in one.agreement.approved_for]
     return joined(names, words) if names else None
+
+
+def _officer(told: Phrase) -> Phrase | Reach | None:
+    """Link to the data protection officer where the municipality tells an address and nothing more."""
+    return Reach.email(told.text) if ADDRESS_ALONE.fullmatch(told.text) else told
 
 
 def _stopping(content: Content, words: Words, today: date) -> Part:

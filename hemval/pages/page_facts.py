@@ -17,13 +17,16 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from hemval.content.whole import Content
 from hemval.pages.asked_facts import Fault, not_alone, unknown_facts, unreadable
-from hemval.pages.fact_kinds import Part, WebLink
+from hemval.pages.fact_kinds import Part, Reach, WebLink
 from hemval.pages.municipal_facts import municipal_facts
 from hemval.words import Phrase, Words
 from hemval.words.text import MAIN_LANGUAGE
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 """What Markdown or HTML could read as more than a character."""
+
+REACH_ALONE = re.compile(r'^<a (href="(?:tel|mailto)&#58;.*</a>)$', re.MULTILINE)
+"""A number or an address with a line to itself, which nobody should have to aim at."""
 
 ASKS = re.compile(r"\{\{|\{%|\{##")
 """What makes a text more than text: most ask for nothing, and need not be read as a template."""
@@ -79,7 +82,8 @@ class FactPrinter:
         try:
             env = _environment(self._in_markdown if in_markdown else _as_text)
             code = _compiled(text, in_markdown=in_markdown)
-            return Template.from_code(env, code, env.make_globals(None)).render(self.facts)
+            filled = Template.from_code(env, code, env.make_globals(None)).render(self.facts)
+            return REACH_ALONE.sub(r'<a class="reach" \1', filled) if in_markdown else filled
         except WRONG_IN_TEMPLATE as error:
             line = getattr(error, "lineno", None) or _line_in_page(error)
             raise UnknownFact(unreadable(text, line).message, line) from error
@@ -144,6 +148,9 @@ def _without_markup(value: object, language: str) -> object:
         return text if value.language == language else f'<span lang="{value.language}">{text}</span>'
     if isinstance(value, WebLink):
         return f"<{value.address}>"
+    if isinstance(value, Reach):
+        told = str(_without_markup(value.told, language)).replace("&#64;", "<wbr>&#64;")
+        return f'<a href="{_without_markup(value.href, language)}">{told}</a>'
     if isinstance(value, str):
         one_line = " ".join(value.split())
         return PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", one_line)
@@ -156,6 +163,8 @@ def _as_text(value: object) -> object:
         return value.text
     if isinstance(value, WebLink):
         return value.address
+    if isinstance(value, Reach):
+        return value.told
     return "" if value is None or isinstance(value, Part) else value
 
 

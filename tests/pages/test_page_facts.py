@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hemval.pages.fact_kinds import Reach
 from hemval.pages.page_facts import FactPrinter, UnknownFact
 from hemval.words import Phrase, words_in
 from tests.page_invariants import page_tree, text_of
@@ -94,6 +95,34 @@ def test_a_fact_in_another_language_is_marked() -> None:
     assert facts.into_markdown("{{ a.hours }}") == '<span lang="en">Weekdays &#42;8–16&#42;</span>'
     assert facts.into_markdown("{{ a.visit }}") == "Hamngatan 1"
     assert facts.into_text("{{ a.hours }}") == "Weekdays *8–16*"
+
+
+PHONE, EMAIL = Reach.phone("+46 31-390 06 12"), Reach.email("o'g_a+1%@a-b.example")
+
+
+@pytest.mark.parametrize(
+    ("fact", "href", "told"),
+    [
+        (PHONE, "tel:+46313900612", "+46 31-390 06 12"),
+        (EMAIL, "mailto:o%27g_a+1%25@a-b.example", "o'g_a+1%@a-b.example"),
+        (Reach('"><script>*x*', 'tel:"><script>'), 'tel:"><script>', '"><script>*x*'),
+    ],
+)
+@pytest.mark.parametrize("page", ["{{ a.fact }}", "Ring {{ a.fact }}.", "- {{ a.fact }}"])
+def test_a_number_and_an_address_can_be_pressed(fact: Reach, href: str, told: str, page: str) -> None:
+    body = markdown.markdown(printer(fact=fact).into_markdown(page), extensions=EXTENSIONS)
+    tree = page_tree(f"<!doctype html><html lang=sv><head><title>x</title></head><body>{body}</body></html>")
+    (link,) = tree.iter("a")
+    assert dict(link.attrib) == {"href": href} | ({"class": "reach"} if page == "{{ a.fact }}" else {})
+    assert "".join(link.itertext()) == told
+    assert printer(fact=fact).into_text(page) == page.replace("{{ a.fact }}", told)
+
+
+def test_only_a_link_alone_on_its_line_is_as_high_as_a_button() -> None:
+    page = "{% if a.fact %}{{ a.fact }}{% endif %}\n\n{{ a.fact }} {{ a.fact }}.\n{{ a.fact }}, eller"
+    assert printer(fact=PHONE).into_markdown(page).count('class="reach"') == 1
+    assert Reach.phone(None) is None
+    assert Reach.email(None) is None
 
 
 @pytest.mark.parametrize(
