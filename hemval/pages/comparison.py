@@ -148,7 +148,7 @@ def _in_short(providers: Sequence[ProviderView], words: Words) -> Section:
 
 def _more(providers: Sequence[ProviderView], words: Words) -> Section:
     def facts(provider: ProviderView) -> tuple[Fact, ...]:
-        return (provider.owner[0], *provider.staff)
+        return (provider.contact[0], provider.owner[0], *provider.staff)
 
     return Section("more", words.say("More about the provider"), _rows(providers, facts, words))
 
