@@ -44,8 +44,9 @@ def larger_text(watched: Watched) -> None:
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
 
 
-def test_text_at_200_percent(towns: dict[str, Town], tab: NewTab) -> None:
-    watched = tab(towns["lindvik"].address, width=1280)
+@pytest.mark.parametrize("width", [1280, 320])
+def test_text_at_200_percent(towns: dict[str, Town], tab: NewTab, width: int) -> None:
+    watched = tab(towns["lindvik"].address, width=width)
     larger_text(watched)
     found = []
     for path in PAGES:
