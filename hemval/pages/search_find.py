@@ -9,7 +9,7 @@ from itertools import groupby
 from math import log
 
 from hemval.pages.search_index import IN_HEADING, IN_TEXT, Index, Place, said
-from hemval.pages.search_words import composed, one_slip_apart, words_of
+from hemval.pages.search_words import composed, one_slip_apart, without_marks, words_of
 
 EXACT, STEM, COMPOUND, RELATED = 1.0, 0.9, 0.7, 0.6
 """How much of what is meant a page's word says: itself, another form, a longer one, a near one."""
@@ -25,6 +25,9 @@ WHOLE = 2.0
 
 ENOUGH = 0.6
 """How much of what the best section has of the question a section needs; rare words count for more."""
+
+RIVAL = 2
+"""How many times as common a word must be as the next for a mistyped one to be taken for it."""
 
 MOST_WORDS = 12
 """Words of a question that are looked at; an old person's longest sentence is shorter."""
@@ -119,15 +122,34 @@ def _by_root(index: Index, root: str) -> Meanings:
 
 
 def _slip(index: Index, word: str) -> str | None:
-    """Return the word that one wrong key away would be found; the one on most pages, of several."""
-    near = [other for other in {*index.postings, *index.lexicon.known} if one_slip_apart(word, other)]
-    near = [other for other in near if _meanings(index, other)]
-    # The first letter is seldom the wrong one.
-    return min(
-        near,
-        key=lambda other: (other[0] != word[0], -len(index.postings.get(other, ())), other),
-        default=None,
-    )
+    """Return the word that one wrong key away would be found; none where two are as likely.
+
+    The first letter is seldom the wrong one, so a word with another is a word of its own.
+    """
+    if index.lexicon.is_ignored(word):
+        return None
+    near = [
+        other
+        for other in {*index.postings, *index.lexicon.known}
+        if without_marks(other[0]) == without_marks(word[0])
+        and one_slip_apart(word, other)
+        and not index.lexicon.is_ignored(other)
+        and _meanings(index, other)
+    ]
+    near.sort(key=lambda other: (without_marks(other) != without_marks(word), -_places(index, other), other))
+    if not near:
+        return None
+    best, *others = near
+    rivals = [other for other in others if index.lexicon.root(other) != index.lexicon.root(best)]
+    if without_marks(best) != without_marks(word) and any(
+        RIVAL * _places(index, other) >= _places(index, best) for other in rivals
+    ):
+        return None
+    return best
+
+
+def _places(index: Index, word: str) -> int:
+    return len(index.postings.get(word, ()))
 
 
 def _matches(index: Index, meanings: Meanings) -> dict[int, tuple[float, float]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hemval.content.search_vocabulary import SearchVocabulary
-from hemval.pages.search_words import parts_of, plain, stem
+from hemval.pages.search_words import SHORTEST_STEM, parts_of, plain, stem
 
 LONGEST_TAKEN_APART = 40
 """Letters of a word that is looked into; no word of ours is longer, and a hostile one may be."""
@@ -19,14 +19,22 @@ class Lexicon:
 
     def root(self, word: str) -> str:
         """Return what stands for all forms of a word."""
-        found = stem(word, self.language)
+        if word in self._listed_as_same:  # pappa and papper have one stem
+            return self._listed_as_same[word]
+        found = self._stem(word)
         return self._one_of_same.get(found, found)
+
+    def _stem(self, word: str) -> str:
+        """Return a word's stem; the word itself where that is a short ignored one: dem of demens."""
+        found = stem(word, self.language)
+        return word if len(found) < SHORTEST_STEM and self.is_ignored(found) else found
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the roots of the listed words that a word is made of."""
         if len(word) > LONGEST_TAKEN_APART:
             return ()
-        return tuple(self.root(part) for part in parts_of(word, self._parts, self._joints, self.language))
+        stems = parts_of(word, self._parts, self._joints, self.language)
+        return tuple(self._one_of_same.get(part, part) for part in stems)
 
     def related(self, word: str) -> tuple[str, ...]:
         """Return the roots of the words to look for beside a word, the nearest first."""
@@ -43,12 +51,12 @@ class Lexicon:
         return frozenset(map(plain, (*self.vocabulary.related, *same)))
 
     @cached_property
+    def _listed_as_same(self) -> dict[str, str]:
+        return {plain(word): plain(words[0]) for words in self.vocabulary.same for word in words}
+
+    @cached_property
     def _one_of_same(self) -> dict[str, str]:
-        return {
-            stem(plain(word), self.language): stem(plain(words[0]), self.language)
-            for words in self.vocabulary.same
-            for word in words
-        }
+        return {self._stem(word): first for word, first in self._listed_as_same.items()}
 
     @cached_property
     def _related(self) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Words as the search compares them: in small letters, by stem, by parts, and one slip of the finger apart.
 
-Snowball's Swedish stemmer is run until nothing changes: one pass leaves kostnaden and kostnad apart.
+Snowball's Swedish stemmer is run until nothing changes: one pass leaves kostnaden and kostnad apart. Further
+passes must leave a word of some length, or it may become another word.
 """
 
 import re
@@ -18,8 +19,11 @@ WORD = re.compile(r"[^\W_]+")
 STEMMERS = {MAIN_LANGUAGE: "swedish", "en": "english"}
 """Snowball's names of the site's languages."""
 
-SHORTEST_TYPED_WRONG = 4
-"""Letters of a word for which another is taken: three letters are too often a word of their own."""
+SHORTEST_TYPED_WRONG = 5
+"""Letters of a word for which another is taken: shorter ones are too often words of their own."""
+
+SHORTEST_STEM = 4
+"""Letters that the stemmer leaves when it is run again; its first pass may leave three: byt of byta."""
 
 SHORTEST_PART = 3
 
@@ -58,9 +62,9 @@ def plain(word: str) -> str:
 def stem(word: str, language: str) -> str:
     """Return what a word's forms have in common. A stemmer is not safe to share between threads."""
     stemmer = snowballstemmer.stemmer(STEMMERS[language])
-    before, now = "", word
-    while now != before:
-        before, now = now, str(stemmer.stemWord(now))
+    now = str(stemmer.stemWord(word))
+    while (further := str(stemmer.stemWord(now))) != now and len(further) >= SHORTEST_STEM:
+        now = further
     return now
 
 

@@ -7,13 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hemval.content.folder import Folder
+from hemval.content.loading import load
 from hemval.content.search_vocabulary import SearchVocabulary
+from hemval.pages.address import PROVIDERS, address
+from hemval.pages.provider_facts import SPECIALITIES
 from hemval.pages.search_file import UnreadableIndex, read_indexes
 from hemval.pages.search_find import A_PAGE, find
 from hemval.pages.search_index import Index, index_of
 from hemval.pages.search_pages import sections_of
 from hemval.pages.search_words import distinct_words
-from hemval.settings import Settings
+from hemval.settings import PROJECT, Settings
+from hemval.words import words_in
 from tests.page_invariants import page_tree, text_of
 from tests.pages.reading import main_of, pages_of
 
@@ -47,8 +52,27 @@ TABLE = (
     ("hemtjänstavgift", "/fragor/#avgift", BOTH),
     ("trygghetslarmet", "/fragor/#larm", BOTH),
     ("GOD MAN", "/ordlista/#god-man", BOTH),
+    ("hur mycket kostar det", "/fragor/#avgift", BOTH),
+    ("maxtaxa", "/fragor/#avgift", BOTH),
+    ("min mamma", "/fragor/#nagon-annan", BOTH),
+    ("pappa", "/fragor/#nagon-annan", BOTH),
+    ("min mor", "/fragor/#nagon-annan", BOTH),
+    ("far", "/fragor/#nagon-annan", BOTH),
+    ("barnbarn", "/fragor/#nagon-annan", BOTH),
+    ("anhörig", "/ordlista/#anhorig", BOTH),
+    ("ledsagare", "/ordlista/#ledsagning", BOTH),
+    ("suomi", "/utforare/sprak/finska/", ("lindvik",)),
+    ("suomi", "/fragor/#sprak", ("botkyrka",)),
+    ("julafton", "/fragor/#natt", BOTH),
+    ("jul", "/fragor/#natt", BOTH),
+    ("broschyr", "/storre-text/#papper", BOTH),
+    ("papper", "/storre-text/#papper", BOTH),
+    ("bankid", "/tillganglighet/#andra-satt", BOTH),
+    ("synskadad", "/tillganglighet/", BOTH),
+    ("vad händer om jag inte väljer", "/fragor/#maste-jag-valja", BOTH),
+    ("jag är inte nöjd", "/fragor/#inte-nojd", BOTH),
 )
-"""Twenty questions and some more, each with the page and section that should come first."""
+"""Questions people ask, each with the page and section that should come first."""
 
 SKIPPED = {"nav", "form", "svg", "script", "aside"}
 SKIPPED_CLASSES = {"buttons", "back", "alone", "chosen"}
@@ -56,7 +80,9 @@ SKIPPED_CLASSES = {"buttons", "back", "alone", "chosen"}
 ENGLISH = (
     ("cost", "/en/fragor/#avgift"),
     ("complain", "/en/kontakt/#synpunkter"),
-    ("queues", "/en/sa-fungerar-det/#ko"),
+    ("queues", "/en/fragor/#ko"),
+    ("how much does it cost", "/en/fragor/#avgift"),
+    ("my mother", "/en/fragor/#nagon-annan"),
     ("my daughter", "/en/fragor/#nagon-annan"),
     ("dauhgter", "/en/fragor/#nagon-annan"),
     ("biståndshandläggare", "/en/kontakt/#handlaggare"),
@@ -95,6 +121,41 @@ def test_in_english_too(indexes):
 def test_what_nobody_wrote_finds_nothing(indexes):
     assert find(indexes["sv"], "xyzzyx").number == 0
     assert find(indexes["sv"], "?! …").number == 0
+
+
+def test_a_stem_is_no_word_that_says_nothing(indexes):
+    lexicon = indexes["sv"].lexicon
+    assert lexicon.root("demens") == lexicon.root("demensen") != lexicon.root("dem")
+    assert lexicon.root("pappa") != lexicon.root("papper")
+
+
+def test_words_that_say_nothing_and_short_words_are_never_corrected(indexes):
+    for question in ("hur mycket", "mycket avgift", "mamma", "katt", "lamm", "katten"):
+        assert find(indexes["sv"], question).corrected == (), question
+
+
+def test_a_word_with_two_near_words_as_common_is_not_corrected():
+    page = "<main><h1>Vi</h1><p>Handen och banden, handet.</p></main>"
+    near = index_of([("/", page)], SMALL.lexicon.vocabulary, "sv")
+    assert find(near, "hanben").corrected == (("hanben", "handen"),)
+    rivals = index_of([("/", page.replace("banden", "hamben"))], SMALL.lexicon.vocabulary, "sv")
+    assert find(rivals, "hanben").corrected == ()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_a_provider_knows_finds_it_first(settings, indexes, language):
+    content, findings = load(Folder(settings.content, PROJECT))
+    assert content is not None, findings
+    words, home = words_in(language), address(language, PROVIDERS)
+    built = {place.address for place in indexes[language].places}
+    for provider in content.providers.values():
+        if f"{home}{provider.id}/" not in built:
+            continue
+        for speciality in provider.offer.specialities:
+            known = words.say(SPECIALITIES[speciality])
+            found = [hits[0].place.address for hits in find(indexes[language], known).pages]
+            assert f"{home}{provider.id}/" in found, known
+            assert found[0].startswith(home), (known, found[0])
 
 
 def test_common_questions_are_on_the_site(indexes):

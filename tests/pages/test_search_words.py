@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hemval.pages.search_excerpt import LONGEST, Piece, excerpt
-from hemval.pages.search_words import one_slip_apart, parts_of, stem, without_marks, words_of
+from hemval.pages.search_words import SHORTEST_STEM, one_slip_apart, parts_of, stem, without_marks, words_of
 
 SWEDISH = st.text("abcdefghijklmnopqrstuvwxyzåäö", min_size=1, max_size=14)
 SHORT = st.text("abcå", max_size=6)
@@ -29,10 +29,10 @@ def test_one_pass_of_the_stemmer_would_not_do():
     assert stem("kostnaden", "sv") == stem("kostnad", "sv") == "kostn"
 
 
-@given(word=SWEDISH)
-def test_a_stem_is_a_fixed_point(word):
-    assert stem(stem(word, "sv"), "sv") == stem(word, "sv")
-    assert stem(stem(word, "en"), "en") == stem(word, "en")
+@given(word=SWEDISH, language=st.sampled_from(("sv", "en")))
+def test_a_stem_is_a_fixed_point_or_would_be_too_short(word, language):
+    found = stem(word, language)
+    assert stem(found, language) == found or len(stem(found, language)) < SHORTEST_STEM
 
 
 PARTS = ("trygghet", "larm", "hem", "tjänst", "hemtjänst", "avgift", "telefon", "nummer")
@@ -71,7 +71,7 @@ def damerau(a: str, b: str) -> int:
 @given(a=SHORT, b=SHORT)
 def test_one_slip_is_what_damerau_says(a, b):
     plain_a, plain_b = without_marks(a), without_marks(b)
-    expected = damerau(plain_a, plain_b) <= (1 if min(len(plain_a), len(plain_b)) >= 4 else 0)
+    expected = damerau(plain_a, plain_b) <= (1 if min(len(plain_a), len(plain_b)) >= 5 else 0)
     assert one_slip_apart(a, b) == expected
 
 
