@@ -31,7 +31,7 @@ def multiplied(target: Path, number: int) -> Settings:
         copy = f"{name}-{count}"
         copies[name].append(copy)
         text = (profiles / f"{name}.yml").read_text("utf-8")
-        text = re.sub(r"\Aname: (.*)", rf"name: \1 {count}", text)
+        text = re.sub(r"^name: (.*)", rf"name: \1 {count}", text, count=1, flags=re.MULTILINE)
         (profiles / f"{copy}.yml").write_text(NUMBER.sub(rf"\g<1>{_organisation(count)}", text), "utf-8")
     for file in (settings.content / "room.yml", *profiles.glob("results/*.yml")):
         file.write_text(_with_copies(file.read_text("utf-8"), copies), "utf-8")
