@@ -58,7 +58,8 @@ def left_over(folder: Folder, content: Content) -> Iterator[Finding]:
 def _is_example(municipality: Municipality) -> bool:
     """Say whether all may be invented: an example says so of itself, and its address can be nobody's."""
     host = urlsplit(municipality.site.address).hostname or ""
-    of_itself = municipality.example_of is not None or EXAMPLE.match(municipality.name) is not None
+    named = EXAMPLE.match(municipality.name) or EXAMPLE.match(municipality.short_name)
+    of_itself = municipality.example_of is not None or named is not None
     return of_itself and host.endswith(RESERVED)
 
 
