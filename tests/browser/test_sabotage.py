@@ -18,7 +18,7 @@ IN_THE_PAGE = {
     '<img src="/assets/icon.svg">': "axe image-alt",
     "<h5>Långt ner</h5>": "axe heading-order",
     '<p><a href="/">Ja</a></p>': "px to press: a “Ja”",
-    '<p class="help-phone"><a href="/">För brett för att få plats</a></p>': "scrolls sideways",
+    '<textarea cols="60" aria-label="För brett"></textarea>': "scrolls sideways",
     "<h2>MMMMMMMMMMMMMMMM</h2>": "torn in two: MMMMMMMMMMMMMMMM",
     '<input class="line-input" type="text">': "axe label",
 }
