@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from hemval.content.document import Document
 from hemval.content.kinds import Day, Email, Model, Money, Phone, wrong
-from hemval.content.provider import Service
+from hemval.content.services import Service
 from hemval.words import Text
 
 

@@ -7,9 +7,9 @@ from typing import Protocol, TypeVar
 
 from hemval.content.findings import Finding
 from hemval.content.municipality import Municipality
+from hemval.content.no_choice import OneProvider
 from hemval.content.provider import Agreement, Profile
 from hemval.content.room import Rooms
-from hemval.content.rule_set import MunicipalWhenNoChoice
 from hemval.content.survey import Survey
 from hemval.words import words_in
 
@@ -84,7 +84,7 @@ def _rules(municipality: Placed[Municipality], known: Collection[str]) -> Iterat
     for index, rules in enumerate(municipality.model.rules):
         for key in ("no_choice", "exit_no_choice"):
             no_choice = getattr(rules, key)
-            if isinstance(no_choice, MunicipalWhenNoChoice) and no_choice.provider not in known:
+            if isinstance(no_choice, OneProvider) and no_choice.provider not in known:
                 message, advice = unknown_provider(no_choice.provider, known)
                 yield municipality.finding(("rules", index, key, "provider"), message, advice)
 
@@ -163,8 +163,9 @@ def _shown_name(profile: Profile) -> str:
 
 def _together(one: Agreement, other: Agreement) -> bool:
     """Say whether there is a day on which both have an agreement."""
-    return (one.last_day is None or other.begins <= one.last_day) and (
-        other.last_day is None or one.begins <= other.last_day
+    return all(
+        first.last_day is None or second.begins is None or second.begins <= first.last_day
+        for first, second in ((one, other), (other, one))
     )
 
 

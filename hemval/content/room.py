@@ -1,10 +1,11 @@
 """Room at each provider: ``room.yml``, the one truth, written by the co-ordinator's page or by hand."""
 
+from datetime import date, timedelta
 from typing import Literal
 
-from pydantic import RootModel
+from pydantic import RootModel, model_validator
 
-from hemval.content.kinds import Day, Id, Model
+from hemval.content.kinds import Day, Id, Model, Whole, wrong
 
 State = Literal["open", "queue", "closed"]
 
@@ -12,11 +13,72 @@ FRESH_DAYS = 35
 """A statement about room that is older is warned of."""
 
 
-class Room(Model):
-    """Whether a provider takes new people, and on which day that was so."""
+class Ceiling(Model):
+    """The most granted hours that a provider takes on; internal, never told to citizens."""
+
+    hours: Whole
+    """Hours a month."""
+    told: Day
+    """When the provider said so; the rules' notice time counts from here."""
+    begins: Day | None = None
+    """From when it asks for it; None for as soon as the notice time allows."""
+
+    def holds_from(self, notice: int) -> date:
+        """Return the day it takes effect, with so many days' notice."""
+        earliest = self.told + timedelta(days=notice)
+        return max(earliest, self.begins or earliest)
+
+
+class RoomHere(Model):
+    """Room at a provider, everywhere or in one area."""
 
     state: State
+    granted_hours: Whole | None = None
+    """Hours a month that people there are granted now; internal."""
+    ceilings: tuple[Ceiling, ...] = ()
+
+    def ceiling_on(self, day: date, notice: int) -> int | None:
+        """Return the most hours in force on a day: the newest that has taken effect."""
+        in_force = [one for one in self.ceilings if one.holds_from(notice) <= day]
+        newest = max(in_force, key=lambda one: (one.holds_from(notice), one.told), default=None)
+        return newest.hours if newest else None
+
+    def free_on(self, day: date, notice: int) -> int | None:
+        """Return how many more hours there is room for, never below nought; None where that is not known."""
+        ceiling = self.ceiling_on(day, notice)
+        if ceiling is None or self.granted_hours is None:
+            return None
+        return max(0, ceiling - self.granted_hours)
+
+    def state_on(self, day: date, notice: int) -> State:
+        """Return the state on a day: a provider at its ceiling has a queue whatever else is written."""
+        return "queue" if self.state == "open" and self.free_on(day, notice) == 0 else self.state
+
+
+class Room(RoomHere):
+    """Whether a provider takes new people, and on which day that was so."""
+
     as_of: Day
+    areas: dict[Id, RoomHere] = {}
+    """Areas where it is otherwise."""
+    waiting: Whole | None = None
+    """How many wait; shown to citizens where it is written."""
+
+    @model_validator(mode="after")
+    def _nothing_is_told_before_it_was_known(self) -> "Room":
+        for index, ceiling in enumerate(self.ceilings):
+            if ceiling.told > self.as_of:
+                raise wrong(
+                    "The ceiling was told on %(told)s, after the day of the statement.",
+                    advice="Write the newer day as as_of:.",
+                    at=("ceilings", index, "told"),
+                    told=ceiling.told.isoformat(),
+                )
+        return self
+
+    def here(self, area: str | None) -> RoomHere:
+        """Return room as it is in an area."""
+        return self.areas.get(area, self) if area is not None else self
 
 
 class Rooms(RootModel[dict[Id, Room]]):

@@ -4,58 +4,24 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from hemval.content.kinds import Day, Id, Model, Whole, YesNo, wrong
+from hemval.content.kinds import Day, Model, Whole, YesNo, wrong
+from hemval.content.lead_times import LeadTime
+from hemval.content.no_choice import NoChoice
+from hemval.content.services import Service
 from hemval.words import Text
 
 Law = Literal["LOV", "LOU", "own"]
 """The law that providers come in by; ``own`` where the municipality gives all help itself."""
 
-Holidays = Literal["public", "eve"]
-"""``public``: public holidays by law. ``eve``: Midsummer, Christmas and New Year's Eve."""
+WhenFull = Literal["queue-and-stay", "queue-and-elsewhere", "next-choice"]
 
 
-class MunicipalWhenNoChoice(Model):
-    """Who does not choose gets the municipality's own home care (or another one named provider)."""
+class ChosenApart(Model):
+    """Services that are chosen together, apart from the others."""
 
-    kind: Literal["one-provider"]
-    provider: Id
-
-
-class FreeRoomWhenNoChoice(Model):
-    """Who does not choose gets the provider that has free room."""
-
-    kind: Literal["free-room"]
-
-
-class AppointedWhenNoChoice(Model):
-    """The municipality decides in each case who helps a person who does not choose."""
-
-    kind: Literal["appointed"]
-
-
-NoChoice = Annotated[
-    MunicipalWhenNoChoice | FreeRoomWhenNoChoice | AppointedWhenNoChoice, Field(discriminator="kind")
-]
-
-
-class WorkingDays(Model):
-    """A start after a number of working days, of which the first is the day of informing or the day after."""
-
-    kind: Literal["working-days"]
-    days: Annotated[Whole, Field(ge=1, le=60)]
-    first_day: Literal["informed", "day-after"]
-    holidays: tuple[Holidays, ...] = ("public",)
-    """Days that are not counted, beside Saturdays and Sundays."""
-    start_on_weekend: YesNo = False
-
-
-class NotPromised(Model):
-    """No time is promised: the officer says when the provider can begin."""
-
-    kind: Literal["not-promised"]
-
-
-LeadTime = Annotated[WorkingDays | NotPromised, Field(discriminator="kind")]
+    name: Text
+    """What the citizen is asked for: "städning", "personlig omvårdnad"."""
+    services: Annotated[tuple[Service, ...], Field(min_length=1)]
 
 
 class RuleSet(Model):
@@ -66,10 +32,14 @@ class RuleSet(Model):
     no_choice: NoChoice | None = None
     exit_no_choice: NoChoice | None = None
     """Who helps a person who does not choose when the provider stops; None where the rule is the same."""
-    when_full: Literal["queue-and-stay", "queue-and-elsewhere", "next-choice"]
+    when_full: WhenFull
     """What happens meanwhile to a person whose chosen provider has no room."""
     lead_time: LeadTime
+    ceiling_notice: Annotated[Whole, Field(ge=0, le=365)] = 0
+    """Days from a provider's saying how much it can take on at most until that holds."""
     alarm_in_choice: YesNo
+    chosen_apart: tuple[ChosenApart, ...] = ()
+    """Where each group of services is chosen by itself; empty where one provider gives everything."""
     extras: Literal["allowed", "banned"]
     ranked_choices: Annotated[Whole, Field(ge=1, le=3)]
     """How many providers a person may name, in order."""
@@ -81,7 +51,31 @@ class RuleSet(Model):
         if self.no_choice is None:
             raise wrong(
                 "The rules do not say who helps a person who does not choose.",
-                advice="Add no_choice: with kind: one-provider and provider:, or with kind: free-room.",
+                advice="Add no_choice: with kind: one-provider and provider:, or with kind: free-capacity.",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _each_service_once(self) -> "RuleSet":
+        seen: set[str] = set()
+        for index, group in enumerate(self.chosen_apart):
+            for place, service in enumerate(group.services):
+                if service in seen:
+                    raise wrong(
+                        "The service %(service)s is chosen in two groups.",
+                        at=("chosen_apart", index, "services", place),
+                        service=service,
+                    )
+                seen.add(service)
+        return self
+
+    @model_validator(mode="after")
+    def _next_choice_can_be_named(self) -> "RuleSet":
+        if self.when_full == "next-choice" and self.ranked_choices == 1:
+            raise wrong(
+                "A full provider leads to the next choice, but nobody may name more than one.",
+                advice="Write ranked_choices: 2 or 3, or another when_full:.",
+                at="when_full",
             )
         return self
 

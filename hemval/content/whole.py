@@ -49,7 +49,7 @@ class Content(Model):
 
     def contracted(self, today: date) -> list[Provider]:
         """List the providers to tell citizens about: all whose agreement has not ended (LOV 9:1)."""
-        return [p for p in self.providers.values() if p.agreement.status(today) != "ended"]
+        return [p for p in self.providers.values() if p.agreement.status(today) not in ("applied", "ended")]
 
     def ended(self, today: date) -> list[Provider]:
         """List the providers that only old links lead to."""

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from hemval.content.companies import Companies
 from hemval.content.document import Document
-from hemval.content.provider import Service
+from hemval.content.services import Service
 from hemval.pages.document_links import document_address
 from hemval.pages.fact_kinds import Part, Reach
 from hemval.pages.provider_facts import SERVICES, sentence_case

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from hemval.content.kinds import Id, LanguageTag, Model
-from hemval.content.provider import HowOften, OperatingForm, Service, Speciality, Status
+from hemval.content.provider import HowOften, OperatingForm, Speciality, Status
 from hemval.content.room import State
+from hemval.content.services import Service
 from hemval.words import Text, sentence
 
 HSDS = "hsds"

@@ -18,6 +18,7 @@ from hemval.rules.told import HOW_OFTEN, room_told
 from hemval.words import Words, sentence
 
 STATUSES = {
+    "approved": sentence("approved, the first day is not decided"),
     "coming": sentence("has not begun yet"),
     "active": sentence("works here"),
     "leaving": sentence("will stop by its own wish"),

@@ -15,6 +15,9 @@ from hemval.words.text import MAIN_LANGUAGE
 
 SERVICES = {
     "service": sentence("help with the household"),
+    "cleaning": sentence("cleaning"),
+    "laundry": sentence("laundry"),
+    "shopping": sentence("shopping"),
     "personal-care": sentence("personal care"),
     "alarm": sentence("safety alarm"),
     "escort": sentence("escort"),

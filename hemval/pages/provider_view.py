@@ -93,7 +93,7 @@ def provider_view(
 
 def _change_links(status: Status, words: Words) -> tuple[Link, ...]:
     """Link from a provider that stops or has stopped to what then happens, and to the others."""
-    if status in ("active", "coming"):
+    if status in ("applied", "approved", "active", "coming"):
         return ()
     stopping = Link(words.say("What happens when a provider stops"), address(words.language, STOPPING))
     others = Link(words.say("All providers that you can choose"), address(words.language, PROVIDERS))

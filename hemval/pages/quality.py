@@ -122,7 +122,8 @@ def quality_of(provider: Provider, results: Results | None, words: Words) -> Qua
 
 def _none_yet(provider: Provider, survey: Survey, words: Words) -> str:
     """Say that there is no result: only who began too late to be asked about is new."""
-    if provider.agreement.begins.year >= survey.year:
+    begins = provider.agreement.begins
+    if begins is None or begins.year >= survey.year:
         return words.say("New, no results yet.")
     return words.say("No results in this survey.")
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import get_args
 
-from hemval.content.provider import Service, Speciality
+from hemval.content.provider import Speciality
+from hemval.content.services import Service
 from hemval.pages.address import PROVIDERS, SELECTION, address
 from hemval.pages.selection_address import NAMES, YES, in_address, selection_address
 from hemval.pages.selection_told import asked_label, fitting_told, heading, only

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from hemval.content.provider import Provider, Service, Speciality
+from hemval.content.provider import Provider, Speciality
+from hemval.content.services import Service
 from hemval.content.whole import Content
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start

@@ -1,7 +1,8 @@
 """Which of a provider's services a person is told of."""
 
-from hemval.content.provider import Provider, Service
+from hemval.content.provider import Provider
 from hemval.content.rule_set import RuleSet
+from hemval.content.services import Service
 
 
 def services_told(provider: Provider, rules: RuleSet) -> tuple[Service, ...]:

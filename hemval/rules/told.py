@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
+from hemval.content.lead_times import WorkingDays
+from hemval.content.no_choice import Appointed, OneProvider
 from hemval.content.provider import Provider
-from hemval.content.rule_set import AppointedWhenNoChoice, RuleSet, WorkingDays
+from hemval.content.rule_set import RuleSet
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
-from hemval.rules.lead_time import ONE_DAY, earliest_start, first_day_to_choose
-from hemval.rules.no_choice import no_choice_outcome
+from hemval.rules.lead_time import earliest_start, first_day_to_choose
+from hemval.rules.working_days import ONE_DAY
 from hemval.words import Words, sentence
 from hemval.words.dates import day_told, joined, language_told, number_told, weekday_told
 
@@ -17,8 +19,9 @@ from hemval.words.dates import day_told, joined, language_told, number_told, wee
 
 def no_choice_told(rules: RuleSet, content: Content, words: Words) -> str:
     """Say who helps a person who does not choose."""
-    provider = no_choice_outcome(rules, content).provider
-    if isinstance(rules.no_choice, AppointedWhenNoChoice):
+    rule = rules.no_choice
+    provider = content.providers[rule.provider] if isinstance(rule, OneProvider) else None
+    if isinstance(rule, Appointed):
         return words.say("If you do not choose, the municipality decides who helps you.")
     if provider is None:
         return words.say("If you do not choose, the municipality gives you a provider that has room.")
@@ -27,7 +30,7 @@ def no_choice_told(rules: RuleSet, content: Content, words: Words) -> str:
 
 def lead_time_told(rules: RuleSet, words: Words) -> str:
     """Say how long it takes until the new provider comes."""
-    if isinstance(rules.lead_time, WorkingDays):
+    if isinstance(rules.lead_time, WorkingDays) and rules.lead_time.days:
         return words.count(
             "The new provider can begin after %(number)s working day.",
             "The new provider can begin after %(number)s working days.",
@@ -67,6 +70,9 @@ def hindrance_told(verdict: Verdict, words: Words) -> str:
     """Say why a provider cannot be chosen."""
     day = day_told(verdict.day, words) if verdict.day else ""
     sentences = {
+        "not-approved": sentence("Has applied to be approved. Cannot be chosen yet."),
+        "no-first-day": sentence("Approved, but the first day is not decided. Cannot be chosen yet."),
+        "other-service": sentence("Does not give all the help that the decision grants."),
         "not-begun": sentence("Begins on %(day)s. Cannot be chosen yet."),
         "stops": sentence("Stops on %(day)s. Cannot be chosen any more."),
         "stopped": sentence("Stopped on %(day)s."),
@@ -92,6 +98,8 @@ def status_told(provider: Provider, today: date, words: Words) -> str:
     """Say that a provider is coming, leaving or has been terminated, and when; nothing of an active one."""
     agreement = provider.agreement
     sentences = {
+        "applied": sentence("%(name)s has applied to be approved."),
+        "approved": sentence("%(name)s is approved. The first day is not decided yet."),
         "coming": sentence("%(name)s begins on %(day)s."),
         "leaving": sentence("%(name)s stops. The last day is %(day)s."),
         "terminated": sentence(
@@ -102,7 +110,7 @@ def status_told(provider: Provider, today: date, words: Words) -> str:
     status = agreement.status(today)
     if status == "active":
         return ""
-    day = agreement.begins if status == "coming" else agreement.last_day or today
+    day = (agreement.begins if status == "coming" else agreement.last_day) or today
     return words.say(sentences[status], name=provider.name, day=day_told(day, words))
 
 
@@ -110,6 +118,8 @@ def status_in_short(provider: Provider, today: date, words: Words) -> str:
     """Say what ``status_told`` says, shorter: the provider's name stands above."""
     agreement = provider.agreement
     sentences = {
+        "applied": sentence("Has applied to be approved."),
+        "approved": sentence("Approved. The first day is not decided yet."),
         "coming": sentence("Begins on %(day)s."),
         "leaving": sentence("Stops on %(day)s."),
         "terminated": sentence("The municipality has terminated the agreement. Stops on %(day)s."),
@@ -118,7 +128,7 @@ def status_in_short(provider: Provider, today: date, words: Words) -> str:
     status = agreement.status(today)
     if status == "active":
         return ""
-    day = agreement.begins if status == "coming" else agreement.last_day or today
+    day = (agreement.begins if status == "coming" else agreement.last_day) or today
     return words.say(sentences[status], day=day_told(day, words))
 
 
@@ -131,7 +141,7 @@ def change_told(provider: Provider, verdict: Verdict, content: Content, today: d
     status = agreement.status(today)
     if status == "coming" and verdict.choosable:
         return words.say("You can choose it already now.")
-    if status == "coming" and verdict.hindrance == "not-begun":
+    if agreement.begins is not None and verdict.hindrance == "not-begun":
         first = first_day_to_choose(content.municipality.rules_on, agreement.begins)
         return words.say("You can choose it from %(day)s.", day=day_told(first, words))
     if status in ("leaving", "terminated") and agreement.last_day is not None:

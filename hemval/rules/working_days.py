@@ -1,17 +1,18 @@
-"""Which days count as working days."""
+"""Which days count as working days, and on which somebody may begin."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from functools import cache
 
 from holidays import country_holidays
 
-from hemval.content.rule_set import Holidays
+from hemval.content.lead_times import Calendar, Holidays
 
-CATEGORIES = {"public": "public", "eve": "de_facto"}
+CATEGORIES = {"public": "public", "eve": "de_facto", "half-day": "optional"}
 """Our words for the categories of the holidays library."""
 
-SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+SATURDAY, SUNDAY = 5, 6
 
 
 @cache
@@ -27,11 +28,27 @@ def is_holiday(day: date, kinds: Collection[Holidays]) -> bool:
     return any(day in _holidays(day.year, kind) for kind in kinds)
 
 
-def is_working_day(day: date, holidays: Collection[Holidays]) -> bool:
-    """Say whether a day is counted: Monday to Friday and no holiday of the given kinds."""
-    return day.weekday() < SATURDAY and not is_holiday(day, holidays)
+def is_working_day(day: date, calendar: Calendar) -> bool:
+    """Say whether a day is counted: no Sunday, no Saturday unless those count, no holiday of the kinds."""
+    if day.weekday() == SUNDAY or (day.weekday() == SATURDAY and not calendar.saturdays_counted):
+        return False
+    return not is_holiday(day, calendar.holidays)
 
 
-def next_day(day: date) -> date:
-    """Return the day after."""
-    return day + timedelta(days=1)
+def may_start(day: date, calendar: Calendar) -> bool:
+    """Say whether somebody may begin on a day."""
+    if not calendar.start_on_weekend and day.weekday() >= SATURDAY:
+        return False
+    return calendar.start_on_holiday or not is_holiday(day, calendar.holidays)
+
+
+def first_working_day(day: date, calendar: Calendar) -> date:
+    """Return the day itself where it counts, else the next that does."""
+    return next(one for one in days_from(day) if is_working_day(one, calendar))
+
+
+def days_from(day: date, step: timedelta = ONE_DAY) -> Iterator[date]:
+    """Count the days from a day on, or with a step of your own."""
+    while True:
+        yield day
+        day += step

@@ -38,7 +38,7 @@ def rule_set(**changes: Any) -> RuleSet:
     rules: dict[str, Any] = {
         "valid_from": "2026-01-01",
         "law": "LOV",
-        "no_choice": {"kind": "free-room"},
+        "no_choice": {"kind": "free-capacity"},
         "when_full": "queue-and-stay",
         "lead_time": working_days(),
         "alarm_in_choice": False,

@@ -20,7 +20,7 @@ def test_the_named_provider():
 
 def test_whoever_has_room_is_nobody_in_particular():
     assert (
-        no_choice_outcome(rule_set(no_choice={"kind": "free-room"}), content_of("lindvik")).provider is None
+        no_choice_outcome(rule_set(no_choice={"kind": "free-capacity"}), content_of("lindvik")).provider is None
     )
 
 
@@ -35,7 +35,7 @@ def test_the_rule_at_an_exit_is_the_ordinary_one_unless_another_is_told():
     content = content_of("lindvik")
     ordinary = rule_set(no_choice={"kind": "one-provider", "provider": "fjordens-omsorg"})
     assert no_choice_outcome(ordinary.at_exit(), content).provider is content.providers["fjordens-omsorg"]
-    other = rule_set(no_choice={"kind": "free-room"}, exit_no_choice={"kind": "appointed"})
+    other = rule_set(no_choice={"kind": "free-capacity"}, exit_no_choice={"kind": "appointed"})
     assert no_choice_told(other, content, words_in("sv")).startswith("Om du inte väljer ger kommunen dig")
     assert no_choice_told(other.at_exit(), content, words_in("sv")) == (
         "Om du inte väljer bestämmer kommunen vem som hjälper dig."

@@ -121,4 +121,4 @@ class ProviderChoice(Question):
 
 def _has_begun(provider: Provider, asking: Asking) -> bool:
     """Say whether somebody can have the provider's help today."""
-    return provider.agreement.status(asking.today) != "coming"
+    return provider.agreement.status(asking.today) not in ("approved", "coming")

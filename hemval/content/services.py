@@ -1,0 +1,15 @@
+"""The kinds of help that a provider may be approved for, and a person granted."""
+
+from typing import Literal
+
+Service = Literal[
+    "service", "cleaning", "laundry", "shopping", "personal-care", "alarm", "escort", "respite", "night"
+]
+
+HOUSEHOLD: tuple[Service, ...] = ("cleaning", "laundry", "shopping")
+"""Parts of ``service``, help in the household: who may give the whole may give each part."""
+
+
+def gives(approved_for: tuple[Service, ...], service: Service) -> bool:
+    """Say whether approval covers a service."""
+    return service in approved_for or (service in HOUSEHOLD and "service" in approved_for)

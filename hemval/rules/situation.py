@@ -1,0 +1,130 @@
+"""What the rules look at when they judge: a case and the providers, and nothing that names a person."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from hemval.content.provider import Provider
+from hemval.content.room import Room, State
+from hemval.content.rule_set import RuleSet
+from hemval.content.services import Service
+from hemval.content.whole import Content
+from hemval.words.dates import SWEDEN
+
+Kind = Literal["first", "switch", "no-choice", "exit"]
+
+
+class Input(BaseModel):
+    """A part of what is judged by; stored, so nothing is added or left out silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Situation(Input):
+    """A case as the rules see it: for one group of services, where each is chosen apart."""
+
+    received: AwareDatetime
+    kind: Kind
+    wishes: tuple[str, ...] = ()
+    """Providers' ids, the dearest first."""
+    today: str | None = None
+    """The provider that helps today."""
+    area: str | None = None
+    services: tuple[Service, ...] = ()
+    """What the decision grants; empty where it is not known."""
+    seed: str = ""
+    """What a draw by lot is made from: the same case draws the same, and nobody can choose it."""
+
+    @property
+    def moment(self) -> datetime:
+        """Return when it was received, in Swedish time."""
+        return self.received.astimezone(SWEDEN)
+
+
+class Standing(Input):
+    """What is known of a provider when a case is judged, as far as the rules look at it."""
+
+    id: str
+    name: str
+    """For telling afterwards; no rule looks at it."""
+    begins: date | None
+    last_day: date | None
+    approved_for: tuple[Service, ...]
+    areas: tuple[str, ...]
+    warned: bool
+    """Under a warning that takes it out of the no-choice rule."""
+    room: State | None
+    """In the case's area, with its ceiling taken into account."""
+    room_as_of: date | None
+    free_hours: int | None
+
+
+class Inputs(Input):
+    """Everything that a judgement is made from."""
+
+    situation: Situation
+    rules: RuleSet
+    """The set in force on the day of receipt; for an exit with the no-choice rule of exits."""
+    content_version: str
+    providers: tuple[Standing, ...]
+    """In the order of their ids."""
+    all_providers: bool
+    """Whether those are all: a choice sent in takes along only the ones that it names."""
+    last_given: str | None = None
+    """The provider that the rule gave last, where it gives in turn."""
+
+    def standing(self, identity: str | None) -> Standing | None:
+        """Return what is known of a provider."""
+        return next((one for one in self.providers if one.id == identity), None)
+
+
+def inputs_of(content: Content, situation: Situation, *, last_given: str | None = None) -> Inputs:
+    """Gather what a case is judged by, with all contracted providers."""
+    day = situation.moment.date()
+    return Inputs(
+        situation=situation,
+        rules=_rules(content, situation),
+        content_version=content.version,
+        providers=tuple(
+            _standing(provider, content, situation)
+            for _, provider in sorted(content.providers.items())
+            if provider.agreement.status(day) not in ("applied", "ended")
+            or provider.id in (*situation.wishes, situation.today)
+        ),
+        all_providers=True,
+        last_given=last_given,
+    )
+
+
+def narrowed(inputs: Inputs) -> Inputs:
+    """Keep only the providers that the case or the rules name: a choice sent in carries no register."""
+    rule = inputs.rules.no_choice
+    named = {*inputs.situation.wishes, inputs.situation.today, getattr(rule, "provider", None)}
+    kept = tuple(one for one in inputs.providers if one.id in named)
+    return inputs.model_copy(update={"providers": kept, "all_providers": False})
+
+
+def _rules(content: Content, situation: Situation) -> RuleSet:
+    rules = content.municipality.rules_on(situation.moment.date())
+    return rules.at_exit() if situation.kind == "exit" else rules
+
+
+def _standing(provider: Provider, content: Content, situation: Situation) -> Standing:
+    day = situation.moment.date()
+    notice = content.municipality.rules_on(day).ceiling_notice
+    room: Room | None = content.room(provider.id)
+    here = room.here(situation.area) if room else None
+    agreement = provider.agreement
+    return Standing(
+        id=provider.id,
+        name=provider.name,
+        begins=agreement.begins,
+        last_day=agreement.last_day,
+        approved_for=agreement.approved_for,
+        areas=agreement.areas,
+        warned=provider.warned_on(day),
+        room=here.state_on(day, notice) if here else None,
+        room_as_of=room.as_of if room else None,
+        free_hours=here.free_on(day, notice) if here else None,
+    )
