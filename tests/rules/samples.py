@@ -43,7 +43,7 @@ def rule_set(**changes: Any) -> RuleSet:
         "lead_time": working_days(),
         "alarm_in_choice": False,
         "extras": "allowed",
-        "ranked_choices": 1,
+        "ranked_choices": 2,
     }
     return RuleSet.model_validate(rules | changes)
 

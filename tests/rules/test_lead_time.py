@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hemval.content.lead_times import Calendar
 from hemval.rules.lead_time import earliest_start, first_day_to_choose
 from hemval.rules.working_days import is_holiday, is_working_day
 from tests.rules.samples import day, rule_set, working_days
@@ -100,7 +101,7 @@ def test_no_start_on_a_forbidden_day_and_just_as_many_days_counted(informed, lea
     assert found.counted[0] >= informed
     assert found.counted[-1] < found.day
     between = (informed + timedelta(days=n) for n in range((found.day - informed).days))
-    counted = [d for d in between if is_working_day(d, lead["holidays"])]
+    counted = [d for d in between if is_working_day(d, Calendar(holidays=tuple(lead["holidays"])))]
     if lead["first_day"] == "day-after":
         counted = [d for d in counted if d != informed]
     assert tuple(counted[: lead["days"]]) == found.counted
