@@ -1,42 +1,21 @@
 """What one file says of another: every name must exist on the other side."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator, Sequence
 from re import fullmatch
-from typing import Protocol, TypeVar
 
 from hemval.content.findings import Finding
 from hemval.content.municipality import Municipality
-from hemval.content.no_choice import OneProvider
+from hemval.content.placed import Placed
 from hemval.content.provider import Agreement, Profile
 from hemval.content.room import Rooms
+from hemval.content.room_checks import area_findings, ceiling_findings, room_findings
+from hemval.content.rule_checks import rule_findings
 from hemval.content.survey import Survey
+from hemval.content.unknown_names import unknown_area, unknown_provider
 from hemval.words import words_in
-
-M = TypeVar("M", covariant=True)
-
-MISSPELT = 0.9
-"""How alike two ids must be for one to be the other misspelt: many names end alike."""
 
 RESERVED = ("sprak", "omrade", "sida")
 """Ids that no provider may have: the list's own pages have those addresses."""
-
-
-class Placed(Protocol[M]):
-    """A model that knows where its values stand."""
-
-    @property
-    def model(self) -> M:
-        """The model."""
-
-    @property
-    def stem(self) -> str:
-        """Its file's name without the ending."""
-
-    def finding(
-        self, path: tuple[str | int, ...], message: str, advice: str = "", *, at_key: bool = False
-    ) -> Finding:
-        """Make a finding at a place of its file."""
 
 
 def cross_check(
@@ -53,54 +32,19 @@ def cross_check(
     """
     found: list[Finding] = []
     if municipality is not None:
-        found += _rules(municipality, known)
+        found += rule_findings(municipality, known)
         found += _profiles(municipality.model, providers)
     if rooms is not None:
-        found += _rooms(rooms, known)
+        found += room_findings(rooms, known)
+    if rooms is not None and municipality is not None:
+        found += area_findings(rooms, municipality.model, providers)
+        found += ceiling_findings(rooms, municipality.model)
     for provider in providers:
         found += _file_name(provider)
     found += _same_name(providers)
     for survey in surveys:
         found += _survey(survey, known)
     return found
-
-
-def unknown_provider(identity: str, known: Iterable[str]) -> tuple[str, str]:
-    """Return message and advice for a provider's id that no file has."""
-    say = words_in("sv").say
-    near = get_close_matches(identity, list(known), n=1, cutoff=MISSPELT)
-    advice = (
-        say("Did you mean ”%(name)s”?", name=near[0])
-        if near
-        else say(
-            "Has the provider stopped? Put its file back, and write last_day: and end: there "
-            "(docs/writing-providers.md). If not, correct the id."
-        )
-    )
-    return say("There is no provider with the id %(id)s.", id=identity), advice
-
-
-def _rules(municipality: Placed[Municipality], known: Collection[str]) -> Iterator[Finding]:
-    for index, rules in enumerate(municipality.model.rules):
-        for key in ("no_choice", "exit_no_choice"):
-            no_choice = getattr(rules, key)
-            if isinstance(no_choice, OneProvider) and no_choice.provider not in known:
-                message, advice = unknown_provider(no_choice.provider, known)
-                yield municipality.finding(("rules", index, key, "provider"), message, advice)
-
-
-def _rooms(rooms: Placed[Rooms], known: Collection[str]) -> Iterator[Finding]:
-    say = words_in("sv").say
-    meant = set()
-    for identity in rooms.model.root:
-        if identity not in known:
-            message, advice = unknown_provider(identity, known)
-            meant.update(get_close_matches(identity, list(known), n=1, cutoff=MISSPELT))
-            yield rooms.finding((identity,), message, advice, at_key=True)
-    for identity in known:
-        if identity not in rooms.model.root and identity not in meant:
-            message = say("Room is missing for the provider %(id)s.", id=identity)
-            yield rooms.finding((), message, say("Add the provider's id, and under it state: and as_of:."))
 
 
 def _profiles(municipality: Municipality, providers: Sequence[Placed[Profile]]) -> Iterator[Finding]:
@@ -110,14 +54,7 @@ def _profiles(municipality: Municipality, providers: Sequence[Placed[Profile]]) 
     for bound in providers:
         for index, area in enumerate(bound.model.agreement.areas):
             if area not in areas:
-                near = get_close_matches(area, list(areas), n=1)
-                yield bound.finding(
-                    ("agreement", "areas", index),
-                    say("There is no area %(area)s in municipality.yml.", area=area),
-                    say("Did you mean ”%(name)s”?", name=near[0])
-                    if near
-                    else say("Use one of: %(allowed)s.", allowed=", ".join(areas)),
-                )
+                yield bound.finding(("agreement", "areas", index), *unknown_area(area, areas))
         if bound.model.offer.extras and all_ban_extras:
             yield bound.finding(
                 ("offer", "extras"),

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from hemval.content.cross_checks import Placed
 from hemval.content.document import DOCUMENTS, ENDINGS, Document, can_be_served
 from hemval.content.findings import Finding
 from hemval.content.folder import Folder
 from hemval.content.municipality import Municipality
+from hemval.content.placed import Placed
 from hemval.content.provider import Profile
 from hemval.words import words_in
 

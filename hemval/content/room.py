@@ -1,13 +1,16 @@
 """Room at each provider: ``room.yml``, the one truth, written by the co-ordinator's page or by hand."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import RootModel, model_validator
 
 from hemval.content.kinds import Day, Id, Model, Whole, wrong
 
 State = Literal["open", "queue", "closed"]
+STATES: tuple[State, ...] = get_args(State)
+"""From the best for who wants to come there to the worst."""
 
 FRESH_DAYS = 35
 """A statement about room that is older is warned of."""
@@ -22,6 +25,16 @@ class Ceiling(Model):
     """When the provider said so; the rules' notice time counts from here."""
     begins: Day | None = None
     """From when it asks for it; None for as soon as the notice time allows."""
+
+    @model_validator(mode="after")
+    def _told_before_it_begins(self) -> "Ceiling":
+        if self.begins is not None and self.begins < self.told:
+            raise wrong(
+                "The ceiling begins before it was told.",
+                advice="Correct one of the days. A ceiling holds only after it was told.",
+                at="begins",
+            )
+        return self
 
     def holds_from(self, notice: int) -> date:
         """Return the day it takes effect, with so many days' notice."""
@@ -66,19 +79,27 @@ class Room(RoomHere):
 
     @model_validator(mode="after")
     def _nothing_is_told_before_it_was_known(self) -> "Room":
-        for index, ceiling in enumerate(self.ceilings):
-            if ceiling.told > self.as_of:
-                raise wrong(
-                    "The ceiling was told on %(told)s, after the day of the statement.",
-                    advice="Write the newer day as as_of:.",
-                    at=("ceilings", index, "told"),
-                    told=ceiling.told.isoformat(),
-                )
+        places: list[tuple[tuple[str, ...], RoomHere]] = [((), self)]
+        places += [(("areas", area), here) for area, here in self.areas.items()]
+        for at, here in places:
+            for index, ceiling in enumerate(here.ceilings):
+                if ceiling.told > self.as_of:
+                    raise wrong(
+                        "The ceiling was told on %(told)s, after the day of the statement.",
+                        advice="Write the newer day as as_of:.",
+                        at=(*at, "ceilings", index, "told"),
+                        told=ceiling.told.isoformat(),
+                    )
         return self
 
     def here(self, area: str | None) -> RoomHere:
         """Return room as it is in an area."""
         return self.areas.get(area, self) if area is not None else self
+
+    def state_in(self, area: str | None, works_in: Collection[str], day: date, notice: int) -> State:
+        """Return the state in an area on a day; without one, the best of where the provider works."""
+        areas = [area] if area is not None else [*works_in]
+        return min((self.here(one).state_on(day, notice) for one in areas), key=STATES.index)
 
 
 class Rooms(RootModel[dict[Id, Room]]):

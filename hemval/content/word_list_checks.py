@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from hemval.content.cross_checks import Placed
 from hemval.content.findings import Finding
+from hemval.content.placed import Placed
 from hemval.content.word_list import WordList
 from hemval.words import words_in
 from hemval.words.text import MAIN_LANGUAGE
