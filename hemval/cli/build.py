@@ -177,7 +177,7 @@ def _finished(
         examined = examine(folder, today)
         if examined.findings or examined.content is None:
             raise ContentError(examined.findings)
-        content = with_own_pages(examined.content, folder, today)
+        content = with_own_pages(examined.content.as_published(today), folder, today)
         wanted = list(languages or content.municipality.site.languages)
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=places.var, prefix="build-")))
         made = _made(folder, wanted, scratch, Site(content, today), tell)

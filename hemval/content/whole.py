@@ -5,7 +5,7 @@ from datetime import date
 from hemval.content.kinds import Id, Line, Model
 from hemval.content.municipality import Municipality
 from hemval.content.provider import Provider
-from hemval.content.room import Room, Rooms
+from hemval.content.room import Room, Rooms, State
 from hemval.content.search_vocabulary import SearchVocabulary
 from hemval.content.survey import Survey
 from hemval.content.word_list import WordList
@@ -42,6 +42,15 @@ class Content(Model):
         """Return what is known of a provider's room."""
         return self.rooms.root.get(provider_id)
 
+    def room_state(self, provider: Provider, today: date, area: str | None = None) -> State | None:
+        """Return whether a provider takes new people in an area, its ceiling taken into account.
+
+        Without an area: the best that it has anywhere it works. None where nothing is known of its room.
+        """
+        room = self.room(provider.id)
+        notice = self.municipality.rules_on(today).ceiling_notice
+        return room.state_in(area, provider.agreement.areas, today, notice) if room else None
+
     @property
     def latest_survey(self) -> Survey | None:
         """Return the newest survey, where there is one."""
@@ -50,6 +59,15 @@ class Content(Model):
     def contracted(self, today: date) -> list[Provider]:
         """List the providers to tell citizens about: all whose agreement has not ended (LOV 9:1)."""
         return [p for p in self.providers.values() if p.agreement.status(today) not in ("applied", "ended")]
+
+    def as_published(self, today: date) -> "Content":
+        """Return what may leave the house: without the providers that have only applied, and their room."""
+        hidden = {p.id for p in self.providers.values() if p.agreement.status(today) == "applied"}
+        if not hidden:
+            return self
+        seen = {identity: one for identity, one in self.providers.items() if identity not in hidden}
+        rooms = {identity: room for identity, room in self.rooms.root.items() if identity not in hidden}
+        return self.model_copy(update={"providers": seen, "rooms": Rooms(rooms)})
 
     def ended(self, today: date) -> list[Provider]:
         """List the providers that only old links lead to."""

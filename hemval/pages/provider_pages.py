@@ -20,7 +20,7 @@ def provider_pages(site: Site, words: Words) -> list[GeneratedPage]:
             matter=partial(_one, site, provider, words),
             reviewed=provider.review.reviewed,
         )
-        for provider in site.content.providers.values()
+        for provider in site.content.as_published(site.today).providers.values()
     ]
 
 

@@ -57,4 +57,4 @@ def load_site(folder: Folder, today: date) -> Site:
     content, findings = load(folder)
     if content is None:
         raise ContentError(findings)
-    return Site(with_own_pages(content, folder, today), today)
+    return Site(with_own_pages(content.as_published(today), folder, today), today)

@@ -63,9 +63,10 @@ def can_be_chosen(
     """
     if provider.agreement.status(today) == "applied":
         return Verdict("not-approved")
-    here = room.here(area) if room else None
-    closed = room.as_of if room and here and here.state == "closed" else None
-    return hindrance_of(provider.agreement, closed, today, start, area, services)
+    agreement = provider.agreement
+    # A ceiling makes a queue, which hinders nobody: its notice does not matter here.
+    closed = room is not None and room.state_in(area, agreement.areas, today, notice=0) == "closed"
+    return hindrance_of(agreement, room.as_of if room and closed else None, today, start, area, services)
 
 
 def hindrance_of(

@@ -12,7 +12,7 @@ from hemval.content.whole import Content
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
 from hemval.rules.order import in_neutral_order
-from hemval.rules.services import services_told
+from hemval.rules.services import offers
 
 
 @dataclass(frozen=True)
@@ -76,18 +76,18 @@ class Selector:
             demands.append(lambda provider: criteria.area in provider.agreement.areas)
         if criteria.service is not None:
             rules = self.content.municipality.rules_on(self.today)
-            demands.append(lambda provider: criteria.service in services_told(provider, rules))
+            demands.append(lambda provider: offers(provider, criteria.service, rules))
         if criteria.speciality is not None:
             demands.append(lambda provider: criteria.speciality in provider.offer.specialities)
         if criteria.extras:
             demands.append(lambda provider: bool(provider.offer.extras))
         if criteria.room:
             start = earliest_start(self.content.municipality.rules_on(self.today), self.today).day
-            demands.append(lambda provider: self._has_room(provider, start))
+            demands.append(lambda provider: self._has_room(provider, start, criteria.area))
         return demands
 
-    def _has_room(self, provider: Provider, start: date | None) -> bool:
-        room = self.content.room(provider.id)
-        if room is None or room.state != "open":
+    def _has_room(self, provider: Provider, start: date | None, area: str | None) -> bool:
+        if self.content.room_state(provider, self.today, area) != "open":
             return False
-        return can_be_chosen(provider, room, self.today, start, None).choosable
+        room = self.content.room(provider.id)
+        return can_be_chosen(provider, room, self.today, start, area).choosable

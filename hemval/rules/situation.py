@@ -124,7 +124,7 @@ def _standing(provider: Provider, content: Content, situation: Situation) -> Sta
         approved_for=agreement.approved_for,
         areas=agreement.areas,
         warned=provider.warned_on(day),
-        room=here.state_on(day, notice) if here else None,
+        room=content.room_state(provider, day, situation.area),
         room_as_of=room.as_of if room else None,
         free_hours=here.free_on(day, notice) if here else None,
     )
