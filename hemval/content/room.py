@@ -96,10 +96,17 @@ class Room(RoomHere):
         """Return room as it is in an area."""
         return self.areas.get(area, self) if area is not None else self
 
+    def free_in(self, area: str | None, day: date, notice: int) -> int | None:
+        """Return how many more hours there is room for in an area, where the whole has room for them too."""
+        free = [one.free_on(day, notice) for one in (self.here(area), self)]
+        return min((hours for hours in free if hours is not None), default=None)
+
     def state_in(self, area: str | None, works_in: Collection[str], day: date, notice: int) -> State:
         """Return the state in an area on a day; without one, the best of where the provider works."""
         areas = [area] if area is not None else [*works_in]
-        return min((self.here(one).state_on(day, notice) for one in areas), key=STATES.index)
+        state = min((self.here(one).state_on(day, notice) for one in areas), key=STATES.index)
+        # A ceiling of the whole holds in each area too.
+        return "queue" if state == "open" and self.free_on(day, notice) == 0 else state
 
 
 class Rooms(RootModel[dict[Id, Room]]):

@@ -1,13 +1,14 @@
 """What a case comes to by the rules: who helps, from when, who meanwhile, and why; made to be replayed."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from hemval.rules.choosable import hindrance_of
+from hemval.rules.candidate import can_go_on, helps_on, verdict_on
 from hemval.rules.lead_time import EarliestStart, earliest_start
 from hemval.rules.no_choice import given_by_rule
 from hemval.rules.reason import Reason, because
-from hemval.rules.situation import Input, Inputs, Standing
+from hemval.rules.situation import Input, Inputs
 from hemval.rules.working_days import ONE_DAY
 
 FORMAT: Literal[1] = 1
@@ -57,89 +58,113 @@ class _Judging:
         self.today = self.case.moment.date()
         self.reasons: list[Reason] = []
         self.begins = self._begins()
+        self.by = self.begins.day or self.begins.latest
+        """The day from which a provider must be able to help; None where the rules do not say."""
 
     def result(self) -> Result:
         if not self.case.wishes:
             self.reasons.append(because("no-wish"))
             return self._by_rule()
+        full: list[str] = []
         for wish in self.case.wishes:
-            standing = self.inputs.standing(wish)
-            if standing is None or not self._can_have(standing):
+            if not self._can_have(wish):
                 continue
-            if standing.room != "queue":
+            if not self._is_full(wish):
                 self.reasons.append(because("wish-granted", provider=wish))
                 return self._helped_by(wish)
             self.reasons.append(because("wish-full", provider=wish))
+            full.append(wish)
             if self.inputs.rules.when_full != "next-choice":
-                return self._waits_for(wish)
-        full = [one.values["provider"] for one in self.reasons if one.code == "wish-full"]
+                break
         if full:
-            return self._waits_for(str(full[0]))
+            return self._waits_for(full[0])
         self.reasons.append(because("wishes-out"))
-        if self._stays_today():
-            self.reasons.append(because("keeps", provider=self.case.today or ""))
+        if self._keeps_today():
             return self._said(self.case.today)
         return self._by_rule()
 
     def _begins(self) -> EarliestStart:
-        """Work out the start: by the lead time, or at an exit on the day after the last."""
-        left = self.inputs.standing(self.case.today) if self.case.kind == "exit" else None
-        if left is not None and left.last_day is not None:
-            day = max(left.last_day + ONE_DAY, self.today)
-            self.reasons.append(
-                because("exit", provider=left.id, last_day=left.last_day.isoformat(), day=day.isoformat())
-            )
-            return EarliestStart(day, None, (), (), self.inputs.rules.valid_from)
+        """Work out the start: by the lead time, but never with a gap after today's provider's last day."""
         start = earliest_start(self.inputs.rules, self.today, self.case.moment.time())
-        self.reasons += start.reasons
-        return start
+        left = self.inputs.standing(self.case.today)
+        if left is None or left.last_day is None or not self._leaves_a_gap(left.last_day, start.day):
+            self.reasons += start.reasons
+            return start
+        day = max(left.last_day + ONE_DAY, self.today)
+        exits = because("exit", provider=left.id, last_day=left.last_day.isoformat(), day=day.isoformat())
+        if start.day is None and self.case.kind != "exit":
+            # Nobody can say when the new one begins, but the day when it must have begun is known.
+            self.reasons += (*start.reasons, exits)
+            return replace(start, latest=day)
+        self.reasons.append(exits)
+        return EarliestStart(day, None, (), (), self.inputs.rules.valid_from)
 
-    def _can_have(self, standing: Standing) -> bool:
-        closed = standing.room_as_of if standing.room == "closed" else None
-        verdict = hindrance_of(
-            standing, closed, self.today, self.begins.day, self.case.area, self.case.services
-        )
+    def _leaves_a_gap(self, last_day: date, start: date | None) -> bool:
+        """Say whether the successor follows on the last day, whatever the lead time: always at an exit."""
+        if self.case.kind == "exit":
+            return True
+        return last_day >= self.today and (start is None or last_day < start - ONE_DAY)
+
+    def _can_have(self, wish: str) -> bool:
+        standing = self.inputs.standing(wish)
+        if standing is None:
+            self.reasons.append(because("wish-hindered", provider=wish, why="unknown", day=""))
+            return False
+        verdict = verdict_on(standing, self.inputs, self.by)
         if verdict.hindrance is not None:
             day = verdict.day.isoformat() if verdict.day else ""
-            self.reasons.append(
-                because("wish-hindered", provider=standing.id, why=verdict.hindrance, day=day)
-            )
+            self.reasons.append(because("wish-hindered", provider=wish, why=verdict.hindrance, day=day))
         return verdict.choosable
 
-    def _stays_today(self) -> bool:
-        """Say whether today's provider still helps when the new one would begin."""
+    def _is_full(self, wish: str) -> bool:
+        standing = self.inputs.standing(wish)
+        return standing is not None and standing.room == "queue"
+
+    def _keeps_today(self) -> bool:
+        """Say whether today's provider can go on helping after the new one would have begun."""
         today = self.inputs.standing(self.case.today)
-        return today is not None and (
-            today.last_day is None or today.last_day >= (self.begins.day or self.today)
-        )
+        if today is None:
+            return False
+        verdict = can_go_on(today, self.inputs, self.by)
+        if verdict.hindrance is None:
+            self.reasons.append(because("keeps", provider=today.id))
+        elif verdict.hindrance not in ("stops", "stopped"):
+            self.reasons.append(because("cannot-keep", provider=today.id, why=verdict.hindrance))
+        return verdict.choosable
+
+    def _until_start(self) -> None:
+        """Tell that today's provider stays until the new one starts; of an exit its last day is told."""
+        today = self.inputs.standing(self.case.today)
+        if today is not None and self.case.kind != "exit" and helps_on(today, self.today):
+            self.reasons.append(because("until-start", provider=today.id))
 
     def _helped_by(self, provider: str) -> Result:
-        if self.case.today is not None and self.case.kind == "switch":
-            self.reasons.append(because("until-start", provider=self.case.today))
+        if provider != self.case.today:
+            self._until_start()
         return self._said(provider)
 
     def _waits_for(self, provider: str) -> Result:
         self.reasons.append(because("wish-waits", provider=provider))
-        if self._stays_today():
-            self.reasons.append(because("keeps", provider=self.case.today or ""))
+        if self._keeps_today():
             return self._said(None, waits_for=provider, meanwhile=self.case.today)
         if self.inputs.rules.when_full == "queue-and-elsewhere" and (other := self._other_wish(provider)):
             self.reasons.append(because("elsewhere", provider=other))
+            self._until_start()
             return self._said(None, waits_for=provider, meanwhile=other)
-        given = given_by_rule(self.inputs, self.begins.day, without=[provider])
+        given = given_by_rule(self.inputs, self.by, without=[provider])
         self.reasons += given.reasons
+        self._until_start()
         return self._said(None, waits_for=provider, meanwhile=given.provider)
 
     def _other_wish(self, full: str) -> str | None:
         """Find the next wish that has room, to help while the person waits for the first."""
         later = self.case.wishes[self.case.wishes.index(full) + 1 :]
-        found = (self.inputs.standing(one) for one in later)
-        return next((one.id for one in found if one and one.room != "queue" and self._can_have(one)), None)
+        return next((one for one in later if not self._is_full(one) and self._can_have(one)), None)
 
     def _by_rule(self) -> Result:
-        given = given_by_rule(self.inputs, self.begins.day)
+        given = given_by_rule(self.inputs, self.by)
         self.reasons += given.reasons
-        return self._said(given.provider)
+        return self._helped_by(given.provider) if given.provider else self._said(None)
 
     def _said(
         self, provider: str | None, waits_for: str | None = None, meanwhile: str | None = None

@@ -1,10 +1,11 @@
 """What the rules look at when they judge: a case and the providers, and nothing that names a person."""
 
-from datetime import date, datetime
-from typing import Literal
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 
+from hemval.content.no_choice import InTurn, OneProvider, Rotation
 from hemval.content.provider import Provider
 from hemval.content.room import Room, State
 from hemval.content.rule_set import RuleSet
@@ -13,6 +14,9 @@ from hemval.content.whole import Content
 from hemval.words.dates import SWEDEN
 
 Kind = Literal["first", "switch", "no-choice", "exit"]
+
+Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+"""In UTC: what is read back must be equal, also in the hour when Swedish clocks are put back."""
 
 
 class Input(BaseModel):
@@ -24,7 +28,7 @@ class Input(BaseModel):
 class Situation(Input):
     """A case as the rules see it: for one group of services, where each is chosen apart."""
 
-    received: AwareDatetime
+    received: Moment
     kind: Kind
     wishes: tuple[str, ...] = ()
     """Providers' ids, the dearest first."""
@@ -48,6 +52,8 @@ class Standing(Input):
     id: str
     name: str
     """For telling afterwards; no rule looks at it."""
+    applied: bool = False
+    """Has asked to be approved, and is not yet."""
     begins: date | None
     last_day: date | None
     approved_for: tuple[Service, ...]
@@ -80,17 +86,18 @@ class Inputs(Input):
 
 
 def inputs_of(content: Content, situation: Situation, *, last_given: str | None = None) -> Inputs:
-    """Gather what a case is judged by, with all contracted providers."""
+    """Gather what a case is judged by: all contracted providers, and any other that it or the rules name."""
     day = situation.moment.date()
+    rules = _rules(content, situation)
+    named = {*situation.wishes, situation.today, *_named(rules, situation.area)}
     return Inputs(
         situation=situation,
-        rules=_rules(content, situation),
+        rules=rules,
         content_version=content.version,
         providers=tuple(
             _standing(provider, content, situation)
             for _, provider in sorted(content.providers.items())
-            if provider.agreement.status(day) not in ("applied", "ended")
-            or provider.id in (*situation.wishes, situation.today)
+            if provider.agreement.status(day) not in ("applied", "ended") or provider.id in named
         ),
         all_providers=True,
         last_given=last_given,
@@ -110,15 +117,23 @@ def _rules(content: Content, situation: Situation) -> RuleSet:
     return rules.at_exit() if situation.kind == "exit" else rules
 
 
+def _named(rules: RuleSet, area: str | None) -> tuple[str, ...]:
+    """Return the providers that the no-choice rule names: the reasons tell what has become of each."""
+    rule = rules.no_choice
+    if isinstance(rule, OneProvider):
+        return (rule.provider,)
+    return rule.order_in(area) if isinstance(rule, InTurn | Rotation) else ()
+
+
 def _standing(provider: Provider, content: Content, situation: Situation) -> Standing:
     day = situation.moment.date()
     notice = content.municipality.rules_on(day).ceiling_notice
     room: Room | None = content.room(provider.id)
-    here = room.here(situation.area) if room else None
     agreement = provider.agreement
     return Standing(
         id=provider.id,
         name=provider.name,
+        applied=agreement.status(day) == "applied",
         begins=agreement.begins,
         last_day=agreement.last_day,
         approved_for=agreement.approved_for,
@@ -126,5 +141,5 @@ def _standing(provider: Provider, content: Content, situation: Situation) -> Sta
         warned=provider.warned_on(day),
         room=content.room_state(provider, day, situation.area),
         room_as_of=room.as_of if room else None,
-        free_hours=here.free_on(day, notice) if here else None,
+        free_hours=room.free_in(situation.area, day, notice) if room else None,
     )

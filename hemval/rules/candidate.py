@@ -1,0 +1,56 @@
+"""Whether a provider can be had by the person of a case, and be given to one who does not choose."""
+
+from collections.abc import Collection
+from datetime import date
+
+from hemval.content.no_choice import OneProvider, Random
+from hemval.rules.choosable import Verdict, hindrance_of
+from hemval.rules.service_groups import services_in_choice
+from hemval.rules.situation import Inputs, Standing
+
+
+def verdict_on(standing: Standing, inputs: Inputs, start: date | None) -> Verdict:
+    """Say whether the person can have a provider from a day, as ``can_be_chosen`` does of a profile."""
+    if standing.applied:
+        return Verdict("not-approved")
+    closed = standing.room_as_of if standing.room == "closed" else None
+    return _agreed(standing, closed, inputs, start)
+
+
+def helps_on(standing: Standing, day: date) -> bool:
+    """Say whether a provider is at work on a day."""
+    begun = standing.begins is not None and standing.begins <= day
+    return begun and (standing.last_day is None or day <= standing.last_day)
+
+
+def can_go_on(standing: Standing, inputs: Inputs, start: date | None) -> Verdict:
+    """Say whether today's provider can help also on a day; room is no matter to whom it helps already."""
+    if standing.begins is None or standing.begins > inputs.situation.moment.date():
+        return Verdict("not-begun", standing.begins)
+    return _agreed(standing, None, inputs, start)
+
+
+def why_not_given(
+    standing: Standing, inputs: Inputs, start: date | None, without: Collection[str] = ()
+) -> str | None:
+    """Say why the no-choice rule passes a provider over; None where it may be given."""
+    rule = inputs.rules.no_choice
+    if isinstance(rule, Random) and standing.id in rule.excluded:
+        return "excluded"
+    hindrance = verdict_on(standing, inputs, start).hindrance
+    if hindrance is not None:
+        return hindrance
+    if standing.id in without:
+        return "asked-for"
+    # The one that the rule names always takes people: it is what the others lean on.
+    if isinstance(rule, OneProvider):
+        return None
+    if standing.warned:
+        return "warned"
+    return "full" if standing.room == "queue" else None
+
+
+def _agreed(standing: Standing, closed: date | None, inputs: Inputs, start: date | None) -> Verdict:
+    case = inputs.situation
+    services = services_in_choice(case.services, inputs.rules)
+    return hindrance_of(standing, closed, case.moment.date(), start, case.area, services)
