@@ -17,6 +17,7 @@ from hemval.editing.heading_faults import heading_faults
 from hemval.editing.left_over import left_over
 from hemval.editing.link_faults import link_faults
 from hemval.editing.room_days import room_day_findings
+from hemval.editing.rule_faults import rule_fault_findings
 from hemval.editing.word_lists import word_list_findings
 from hemval.forms.definition import FormDefinition
 from hemval.forms.largest_draft import draft_findings
@@ -62,6 +63,7 @@ def examine(folder: Folder, today: date) -> Examined:
         findings += colour_findings(folder, content)
         findings += left_over(folder, content)
         findings += room_day_findings(folder, content, today)
+        findings += rule_fault_findings(folder, content, today)
         findings += word_list_findings(folder, content, today)
         of_forms += draft_findings(forms.values(), content, today)
         of_forms += untranslated(folder, forms, content.municipality.site.languages)
