@@ -14,7 +14,6 @@ from hemval.public.comparison import add_comparison
 from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
 from hemval.public.feedback import add_feedback
-from hemval.public.published import PublishedContent
 from hemval.public.published_search import PublishedSearch
 from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.public.search import add_search
@@ -29,6 +28,7 @@ from hemval.web.clock import Clock
 from hemval.web.error_log import log_error, tell_only_where
 from hemval.web.error_pages import error_page, with_allow
 from hemval.web.headers import add_headers, keep_nothing
+from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 from hemval.web.same_site import from_another_site
 from hemval.words import LANGUAGES

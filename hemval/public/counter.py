@@ -14,13 +14,13 @@ from hemval.pages.address import CHOOSE
 from hemval.pages.published import Published
 from hemval.pages.view import PageFacts, View, make_view
 from hemval.public.draft_session import Draft, DraftSessions, draft_folder
-from hemval.public.published import PublishedContent
 from hemval.public.published_search import PublishedSearch
 from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.public.static_site import PAGE_AGE
 from hemval.queue.inbox import Inbox
 from hemval.web.clock import Clock
 from hemval.web.headers import keep_nothing
+from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 from hemval.words import words_in
 
@@ -45,8 +45,11 @@ class Counter:
 
     @property
     def now(self) -> datetime:
-        """Return the moment, in Swedish time."""
-        return self.clock()
+        """Return the moment of this request, in Swedish time: one, whatever the request takes."""
+        if "moment" not in g:
+            g.moment = self.clock()
+        moment: datetime = g.moment
+        return moment
 
     @property
     def content(self) -> Content:
@@ -69,7 +72,8 @@ class Counter:
     def asking(self, draft: Draft, language: str) -> Asking:
         """Return what questions may look at for a draft, in a language."""
         answers = draft.get("answers", {})
-        asking = Asking(self.content, words_in(language), self.now.date(), answers)
+        now = self.now
+        asking = Asking(self.content, words_in(language), now.date(), answers, now.time())
         return without_abandoned(self.form, asking)
 
     def view(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hemval.pages.search_file import UnreadableIndex, read_indexes
 from hemval.pages.search_index import Index
-from hemval.public.published import Stamp, stamp
+from hemval.web.published import Stamp, stamp
 
 log = logging.getLogger(__name__)
 

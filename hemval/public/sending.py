@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from hemval.forms.asking import Asking
+from hemval.forms.judging import judged_when_sent
 from hemval.forms.receipt import receipt_paragraphs, receipt_rows
 from hemval.forms.way import Way, objections, way_through
 from hemval.public.counter import Counter
@@ -133,10 +134,11 @@ def _submission(counter: Counter, way: Way, asking: Asking, draft: Draft) -> Sub
         reasons.append("quick")
     if request.form.get(TRAP):
         reasons.append("trap")
+    row_id, received_at = row_id_of(draft["id"], answers, counter.secret), now.astimezone(UTC)
     return Submission(
-        id=row_id_of(draft["id"], answers, counter.secret),
+        id=row_id,
         reference=reference_of(draft["id"], counter.secret),
-        received_at=now.astimezone(UTC),
+        received_at=received_at,
         form=counter.form.id,
         form_version=counter.form.version,
         content_version=swedish.content.version,
@@ -152,4 +154,5 @@ def _submission(counter: Counter, way: Way, asking: Asking, draft: Draft) -> Sub
             for page in questions
         ),
         review=tuple(reasons),
+        outcome=judged_when_sent(swedish.content, answers, received_at, row_id),
     )

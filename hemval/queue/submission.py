@@ -1,12 +1,17 @@
 """What a citizen sent in, as it stands inside the seal."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-SCHEMA_VERSION: Literal[1] = 1
-"""Version of this payload. A sealed row cannot be migrated by SQL: readers must know every version."""
+from hemval.rules.outcome import Outcome
+
+SCHEMA_VERSION: Literal[2] = 2
+"""Version of this payload. A sealed row cannot be migrated by SQL: readers must know every version.
+
+1: without ``outcome``. 2: with it.
+"""
 
 Channel = Literal["web", "paper", "phone", "visit"]
 
@@ -21,12 +26,21 @@ class Asked(BaseModel):
     answer: str
 
 
+class OtherOutcome(BaseModel):
+    """What another version of Hemval judged, kept as it was stored: the choice around it opens anyway."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+StoredOutcome = Annotated[Outcome | OtherOutcome, Field(union_mode="left_to_right")]
+
+
 class Submission(BaseModel):
     """A choice or another form, complete: stored sealed, opened only by officers."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[1, 2] = SCHEMA_VERSION
     id: str
     """The row's id, compared with the row outside the seal when it is opened."""
     reference: str
@@ -42,3 +56,5 @@ class Submission(BaseModel):
     asked: tuple[Asked, ...]
     review: tuple[str, ...] = ()
     """Reasons to look twice (too fast, honeypot); they never refuse a citizen."""
+    outcome: StoredOutcome | None = None
+    """What the rules said when it was sent; None where no rule settles it, and in version 1."""

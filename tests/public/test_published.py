@@ -8,8 +8,8 @@ import pytest
 from hemval.cli.build import build_site
 from hemval.content.folder import Folder
 from hemval.pages.published import UnreadableBuild
-from hemval.public.published import PublishedContent
 from hemval.settings import PROJECT, Settings
+from hemval.web.published import PublishedContent
 from tests.municipalities import NOW
 from tests.public.client import citizen_of
 from tests.public.journeys import go

@@ -21,11 +21,14 @@ START = "0" * 64
 """What the first link holds for the one before it."""
 
 Act = Literal[
-    "take_in", "list", "open", "download_csv", "download_xlsx", "take_over", "backup", "restore",
+    "take_in", "list", "open", "download_csv", "download_xlsx", "take_over", "outcome", "backup", "restore",
     "login", "logout", "password_changed",
     "account_added", "account_closed", "account_locked", "account_unlocked",
 ]  # fmt: skip
-"""Acts on rows, and on accounts; for the latter the "rows" are account names."""
+"""Acts on rows, and on accounts; for the latter the "rows" are account names.
+
+The row of an ``outcome`` is followed by the fingerprint of what was stored: another in its place is found.
+"""
 
 Broken = Literal["number", "link", "mac", "head"]
 

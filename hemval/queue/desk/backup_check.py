@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from hemval.queue.desk.audit import Entry, Head, check
 from hemval.queue.desk.backup import FILES, MANIFEST, Manifest, fingerprint
-from hemval.queue.desk.errors import BackupBroken, SealBroken
+from hemval.queue.desk.errors import BackupBroken, OutcomeBroken, SealBroken
 from hemval.queue.desk.inbox_rows import outside
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
+from hemval.queue.desk.outcomes import Stored, open_kept
 from hemval.queue.desk.queue_file import queue_path
 from hemval.queue.desk.tables import Header
 from hemval.queue.desk.unsealing import unseal
@@ -65,7 +66,17 @@ def _unopenable(staged: Places, folder: Path, keys: DeskKeys, now: datetime) -> 
                     broken.append(found.id)
     if rows and len(broken) == rows:
         raise BackupBroken(path=folder, reason="no row opens with its keys")
-    return tuple(broken)
+    return tuple(dict.fromkeys([*broken, *_broken_outcomes(staged, keys)]))
+
+
+def _broken_outcomes(staged: Places, keys: DeskKeys) -> Iterator[str]:
+    """Return the rows beside which what the rules came to cannot be opened."""
+    with _reading(queue_path(staged)) as copy:
+        for row in copy.execute("SELECT submission, made_at, made_by, key_number, sealed FROM outcome"):
+            try:
+                open_kept(Stored(*row), keys)
+            except OutcomeBroken:
+                yield row[0]
 
 
 @contextmanager

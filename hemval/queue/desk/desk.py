@@ -5,10 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from hemval.content.whole import Content
 from hemval.queue.database import Database
-from hemval.queue.desk import audit, rows, taking_in
+from hemval.queue.desk import audit, outcomes, rows, taking_in
 from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
+from hemval.queue.desk.outcomes import Replay
 from hemval.queue.desk.queue_file import queue_path as queue_path
 from hemval.queue.desk.sessions import Sessions
 from hemval.queue.desk.tables import Header, State
@@ -64,9 +66,18 @@ class Desk:
         """Log the act with its rows and open them; damaged ones come back unopened, beside the others."""
         return rows.open_rows(self.queue, self.keys, row_ids, who, act, now)
 
-    def take_over(self, row_id: str, version: int, who: str, now: datetime) -> Header:
-        """Mark a row as handled; raise ``ChangedByAnother`` when it is no longer at the version seen."""
-        return rows.take_over(self.queue, self.keys, row_id, version, who, now)
+    def take_over(
+        self, row_id: str, version: int, who: str, now: datetime, content: Content | None = None
+    ) -> Header:
+        """Mark a row as handled; raise ``ChangedByAnother`` when it is no longer at the version seen.
+
+        Where the published content can be read, what the rules come to is stored beside the row.
+        """
+        return rows.take_over(self.queue, self.keys, row_id, version, who, now, content)
+
+    def replay(self) -> Replay:
+        """Work every stored outcome out once more. Nothing is shown to anybody, so it is not logged."""
+        return outcomes.replay(self.queue, self.keys)
 
     def verify(self, outside: audit.Head | None = None) -> audit.Verdict:
         """Check the log from end to end, against a head kept elsewhere when there is one."""

@@ -27,6 +27,12 @@ class SealMismatch(SealBroken):
     sentence = "Row %(row)s holds something that was sealed for another row, time or form."
 
 
+class OutcomeBroken(StoreError):
+    """What the rules came to when the row was taken over is damaged, or belongs to another row."""
+
+    sentence = "What the rules said of row %(row)s cannot be opened."
+
+
 class LoginRefused(StoreError):
     """Wrong name, wrong password, locked or closed: never said which."""
 

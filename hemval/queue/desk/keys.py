@@ -16,6 +16,7 @@ from hemval.queue.desk.unfinished import refuse_unfinished
 from hemval.queue.errors import KeysMissing
 from hemval.queue.inbox import RECIPIENTS, SECRET
 from hemval.queue.key_file import read_numbered, write_numbered
+from hemval.queue.sealing import Recipients, read_recipients
 from hemval.queue.secret import BYTES, read_secret
 from hemval.settings import Places
 
@@ -39,6 +40,8 @@ class DeskKeys:
 
     private: dict[int, str]
     audit: bytes
+    recipients: Recipients
+    """What is stored here is sealed to; the same as the public process seals to."""
 
 
 def new_recovery_key() -> KeyPair:
@@ -120,9 +123,10 @@ def publish_recipients(places: Places) -> None:
 
 
 def read_desk_keys(places: Places) -> DeskKeys:
-    """Read the officers' private keys and the log's key; raise ``KeysMissing``."""
+    """Read the officers' private keys, the log's key and what to seal to; raise ``KeysMissing``."""
     numbered = read_numbered(places.officers / OFFICERS_KEY)
     if any(len(keys) != 1 for keys in numbered.values()):
         raise KeysMissing(path=places.officers / OFFICERS_KEY)
     private = {number: keys[0] for number, keys in numbered.items()}
-    return DeskKeys(private, read_secret(places.officers / AUDIT_KEY))
+    recipients = read_recipients(places.officers / RECIPIENTS)
+    return DeskKeys(private, read_secret(places.officers / AUDIT_KEY), recipients)

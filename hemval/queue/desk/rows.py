@@ -1,15 +1,17 @@
 """The queue's rows: list them, open them, mark them. Every look inside is logged before it happens."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, select, update
 
+from hemval.content.whole import Content
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import Act, append
-from hemval.queue.desk.errors import ChangedByAnother, NoSuchRow, SealBroken
+from hemval.queue.desk.errors import ChangedByAnother, NoSuchRow, OutcomeBroken, SealBroken
 from hemval.queue.desk.keys import DeskKeys
+from hemval.queue.desk.outcomes import Kept, keep_outcome, read_kept, read_turns
 from hemval.queue.desk.tables import HEADER, Header, State, header_of, submission
 from hemval.queue.desk.unsealing import unseal
 from hemval.queue.submission import Submission
@@ -24,6 +26,10 @@ class Opened:
 
     header: Header
     submission: Submission
+    kept: Kept | OutcomeBroken | None = None
+    """What the rules came to when it was taken over; read where one row is opened."""
+    turns: Mapping[str, str] = field(default_factory=dict)
+    """Whom each round of the rules gave last; read where one row is opened."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,9 @@ def open_row(database: Database, keys: DeskKeys, row_id: str, who: str, now: dat
         if row is None:
             raise NoSuchRow(row=row_id)
         append(connection, keys.audit, who, "open", [row_id], now)
+        kept, turns = read_kept(connection, keys, row_id), read_turns(connection)
     header = header_of(row)
-    return Opened(header, unseal(header, row.sealed, keys.private))
+    return Opened(header, unseal(header, row.sealed, keys.private), kept, turns)
 
 
 def open_rows(
@@ -85,21 +92,35 @@ def open_rows(
 
 
 def take_over(
-    database: Database, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime
-) -> Header:
-    """Mark a row as handled by one who saw this version of it; raise ``ChangedByAnother`` if it moved on."""
+    database: Database, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime,
+    content: Content | None = None,
+) -> Header:  # fmt: skip
+    """Mark a row as handled by one who saw this version of it; raise ``ChangedByAnother`` if it moved on.
+
+    With the content as it is published now, the rules are run for good and what they come to is stored.
+    """
     changed = {"state": "taken_over", "version": version + 1, "changed_at": as_text(now), "changed_by": who}
     mine = (submission.c.id == row_id) & (submission.c.version == version) & (submission.c.state == "new")
     with database.writing() as connection:
         done = connection.execute(update(submission).where(mine).values(changed)).rowcount
-        row = connection.execute(select(*HEADER).where(submission.c.id == row_id)).first()
+        row = connection.execute(select(submission).where(submission.c.id == row_id)).first()
         if row is None:
             raise NoSuchRow(row=row_id)
         header = header_of(row)
         if not done:
             raise ChangedByAnother(row=row_id, who=header.changed_by, at=header.changed_at)
         append(connection, keys.audit, who, "take_over", [row_id], now)
+        if content is not None and (one := _opened(row, keys)) is not None:
+            keep_outcome(connection, keys, one, content, who, now)
     return header
+
+
+def _opened(row: Row[tuple[object, ...]], keys: DeskKeys) -> Submission | None:
+    """Return what a row holds; None for a damaged one, which can be taken over all the same."""
+    try:
+        return unseal(header_of(row), row.sealed, keys.private)
+    except SealBroken:
+        return None
 
 
 def _sealed_rows(connection: Connection, row_ids: Sequence[str]) -> Iterator[Row[tuple[object, ...]]]:

@@ -63,6 +63,26 @@ session = Table(
     sqlite_strict=True,
 )
 
+outcome = Table(
+    "outcome",
+    metadata,
+    Column("submission", Text, ForeignKey("submission.id"), primary_key=True, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("key_number", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    Column("round", Text, primary_key=True, nullable=False),
+    Column("provider", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_strict=True,
+)
+
 
 @dataclass(frozen=True)
 class Header:

@@ -1,4 +1,4 @@
-"""The published content as this process sees it: read again when a build or a change of room replaces it."""
+"""The published content as a process sees it: read again when a build or a change of room replaces it."""
 
 import logging
 import threading
@@ -28,6 +28,7 @@ class PublishedContent:
         self.rooms: Rooms | None = None
         self.room_stamp: Stamp | None = None
         self.current = self.build
+        self.build_is_read = self.rooms_are_read = True
 
     def snapshot(self) -> Published:
         """Return content and forms that belong together, renewed if their files have changed.
@@ -45,14 +46,23 @@ class PublishedContent:
                 self.current = self._joined()
             return self.current
 
+    def newest(self) -> Published | None:
+        """Return what ``snapshot`` does, but None where what stands on disk cannot be read."""
+        current = self.snapshot()
+        return current if self.build_is_read and self.rooms_are_read else None
+
     def _read_build(self) -> None:
         try:
             self.build = read_published(self.build_file)
-        except (UnreadableBuild, FileNotFoundError):
+        except (UnreadableBuild, OSError):
             log.error("the new build cannot be read; run hemval build")
+            self.build_is_read = False
+        else:
+            self.build_is_read = True
 
     def _read_rooms(self) -> None:
         rooms = load_rooms(self.folder)
+        self.rooms_are_read = rooms is not None
         if rooms is None:
             log.error("room.yml cannot be read; run hemval check")
         else:

@@ -1,0 +1,94 @@
+"""From the answers of the choice form to what the rules judge: ids of ours, nothing that names a person."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from hemval.content.whole import Content
+from hemval.forms.asking import DO_NOT_KNOW
+from hemval.rules.outcome import Outcome, judged
+from hemval.rules.situation import Kind, Situation, inputs_of, narrowed
+from hemval.rules.turn import round_of
+
+log = logging.getLogger(__name__)
+
+Answers = Mapping[str, JsonValue]
+Turns = Mapping[str, str]
+"""The provider that was given last, by the round (``hemval.rules.turn``)."""
+
+KIND, TODAY, AREA, WAITS = "kind", "today", "area", "queue"
+WISHES = ("provider", "second", "third")
+"""Questions of the choice form whose answers the rules look at."""
+
+KINDS: dict[str, Kind] = {"first": "first", "switch": "switch", "no-choice": "no-choice"}
+"""What of the answers to ``KIND`` the rules have something to say of; who wants a call decides then."""
+
+ASKS_FOR_A_CALL = ("not-wait", "call-me")
+"""Answers about the queue that are settled on the telephone, whatever the rules say."""
+
+
+def situation_of(answers: Answers, received: datetime, seed: str) -> Situation | None:
+    """Return the case that answers make; None where the person is to be called, so that no rule settles it.
+
+    ``seed`` is the row's id: it is there before the draw, and nobody can choose it.
+    """
+    kind = KINDS.get(str(answers.get(KIND)))
+    if kind is None or answers.get(WAITS) in ASKS_FOR_A_CALL:
+        return None
+    wishes = (_known(answers.get(question)) for question in WISHES)
+    return Situation(
+        received=received,
+        kind=kind,
+        wishes=tuple(dict.fromkeys(wish for wish in wishes if wish is not None)),
+        today=_known(answers.get(TODAY)),
+        area=_known(answers.get(AREA)),
+        seed=seed,
+    )
+
+
+def judged_when_sent(content: Content, answers: Answers, received: datetime, seed: str) -> Outcome | None:
+    """Judge a choice as it is sent, by the providers that it names; None where no rule settles it."""
+
+    def judge() -> Outcome | None:
+        situation = situation_of(answers, received, seed)
+        return judged(narrowed(inputs_of(content, situation))) if situation is not None else None
+
+    return _unless_it_fails(judge)
+
+
+def judged_by_all(
+    content: Content, answers: Answers, received: datetime, seed: str, turns: Turns
+) -> Outcome | None:
+    """Judge a choice by all providers, and by whose turn it is; None where no rule settles it."""
+
+    def judge() -> Outcome | None:
+        situation = situation_of(answers, received, seed)
+        if situation is None:
+            return None
+        inputs = inputs_of(content, situation)
+        last_given = turns.get(round_of(inputs) or "")
+        return judged(inputs.model_copy(update={"last_given": last_given}))
+
+    return _unless_it_fails(judge)
+
+
+def comes_out_the_same(outcome: Outcome) -> bool:
+    """Say whether stored inputs come to the stored result once more."""
+    return _unless_it_fails(lambda: outcome.replayed) == outcome
+
+
+def _unless_it_fails(judge: Callable[[], Outcome | None]) -> Outcome | None:
+    """Judge; a fault in what we say of a choice must not keep it from being received or taken over."""
+    try:
+        return judge()
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        # Only the kind of error: its words may quote the answers.
+        log.error("the rules could not be applied to a choice: %s", type(error).__name__)
+        return None
+
+
+def _known(answer: JsonValue) -> str | None:
+    """Return a provider or an area; None for an answer that says that there is none, or not known."""
+    return answer if isinstance(answer, str) and answer and not answer.startswith(DO_NOT_KNOW[0]) else None

@@ -1,0 +1,172 @@
+"""What the rules come to when a choice is taken over: worked out once, sealed beside the choice, replayed.
+
+It is made in the transaction that takes the choice over, under the queue file's lock: two officers never
+give the same turn. The log holds the fingerprint of what was stored, so that it cannot be changed unseen,
+and what stands inside says by itself why it came to that.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import pyrage  # type: ignore[import-untyped]
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.dialects.sqlite import insert
+
+from hemval.content.whole import Content
+from hemval.forms.judging import comes_out_the_same, judged_by_all
+from hemval.queue.database import Database
+from hemval.queue.desk.audit import append
+from hemval.queue.desk.errors import OutcomeBroken, SealBroken
+from hemval.queue.desk.keys import DeskKeys
+from hemval.queue.desk.tables import audit, header_of, outcome, submission, turn
+from hemval.queue.desk.unsealing import unseal, unseal_bytes
+from hemval.queue.sealing import seal_padded
+from hemval.queue.submission import StoredOutcome, Submission
+from hemval.queue.times import as_text
+from hemval.rules.outcome import Outcome
+from hemval.rules.turn import given_in_turn, round_of
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A row of the table."""
+
+    submission: str
+    made_at: str
+    made_by: str
+    key_number: int
+    sealed: bytes
+
+
+class Kept(BaseModel):
+    """What the rules came to, as it stands inside the seal."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    submission: str
+    """The choice's id, compared on opening, as are the next two."""
+    made_at: AwareDatetime
+    made_by: str
+    outcome: StoredOutcome
+
+    @property
+    def comes_out_the_same(self) -> bool:
+        """Say whether what it was made from comes to the same once more."""
+        return _comes_out_the_same(self.outcome)
+
+
+@dataclass(frozen=True)
+class Replay:
+    """How many stored outcomes come out the same, and the rows of those that do not."""
+
+    equal: int
+    unequal: tuple[str, ...]
+
+
+def keep_outcome(
+    connection: Connection, keys: DeskKeys, one: Submission, content: Content, who: str, now: datetime
+) -> None:
+    """Run the rules for good in an open transaction; nothing is stored where no rule settles the choice."""
+    judged = judged_by_all(content, one.answers, one.received_at, one.id, read_turns(connection))
+    if judged is None:
+        return
+    kept = Kept(submission=one.id, made_at=now, made_by=who, outcome=judged)
+    sealed = seal_padded(kept.model_dump_json().encode(), keys.recipients.keys)
+    row = Stored(one.id, as_text(now), who, keys.recipients.number, sealed)
+    connection.execute(insert(outcome), vars(row))
+    _take_turn(connection, judged, now)
+    append(connection, keys.audit, who, "outcome", [one.id, fingerprint(sealed)], now)
+
+
+def read_turns(connection: Connection) -> dict[str, str]:
+    """Return the provider that was given last in each round."""
+    return {row.round: row.provider for row in connection.execute(select(turn.c.round, turn.c.provider))}
+
+
+def read_kept(connection: Connection, keys: DeskKeys, row_id: str) -> Kept | OutcomeBroken | None:
+    """Return what was stored of a choice, or what is wrong with it: the choice itself opens all the same."""
+    row = connection.execute(select(outcome).where(outcome.c.submission == row_id)).first()
+    if row is None:
+        return None
+    try:
+        return open_kept(Stored(*row), keys)
+    except OutcomeBroken as broken:
+        return broken
+
+
+def open_kept(row: Stored, keys: DeskKeys) -> Kept:
+    """Open one; raise ``OutcomeBroken`` for what is damaged or was sealed for another row, time or name."""
+    try:
+        kept = Kept.model_validate_json(unseal_bytes(row.sealed, keys.private[row.key_number]))
+    except (KeyError, pyrage.DecryptError, ValidationError):
+        raise OutcomeBroken(row=row.submission) from None
+    if (kept.submission, as_text(kept.made_at), kept.made_by) != (row.submission, row.made_at, row.made_by):
+        raise OutcomeBroken(row=row.submission)
+    return kept
+
+
+def replay(database: Database, keys: DeskKeys) -> Replay:
+    """Work every stored outcome out once more: those of choices as they were sent, and when taken over.
+
+    One that was exchanged, although it holds together, is not the one in the log; nor is one that is gone.
+    """
+    with database.reading() as connection:
+        logged = _logged(connection)
+        rows = (Stored(*row) for row in connection.execute(select(outcome)))
+        found = [*_replayed(rows, keys, logged)]
+        gone = [row_id for row_id, _ in logged - {(row_id, print_) for row_id, print_, _ in found}]
+        said = [(row_id, same) for row_id, _, same in found]
+        said += _replayed_as_sent(connection.execute(select(submission)), keys)
+    unequal = {row_id for row_id, same in said if not same} | set(gone)
+    return Replay(sum(same for _, same in said), tuple(sorted(unequal)))
+
+
+def fingerprint(sealed: bytes) -> str:
+    """Return the SHA-256 of what was stored."""
+    return hashlib.sha256(sealed).hexdigest()
+
+
+def _take_turn(connection: Connection, judged: Outcome, now: datetime) -> None:
+    place, provider = round_of(judged.inputs), given_in_turn(judged)
+    if place is None or provider is None:
+        return
+    row = insert(turn).values(round=place, provider=provider, at=as_text(now))
+    newest = {"provider": row.excluded.provider, "at": row.excluded.at}
+    connection.execute(row.on_conflict_do_update(index_elements=["round"], set_=newest))
+
+
+def _logged(connection: Connection) -> set[tuple[str, str]]:
+    """Return row and fingerprint of every outcome that the log knows; an edited log is found elsewhere."""
+    entries = connection.execute(select(audit.c.rows).where(audit.c.act == "outcome"))
+    pairs = (json.loads(entry.rows) for entry in entries)
+    return {(pair[0], pair[1]) for pair in pairs}
+
+
+def _replayed(
+    rows: Iterable[Stored], keys: DeskKeys, logged: set[tuple[str, str]]
+) -> Iterable[tuple[str, str, bool]]:
+    for row in rows:
+        print_ = fingerprint(row.sealed)
+        try:
+            same = open_kept(row, keys).comes_out_the_same
+        except OutcomeBroken:
+            same = False
+        yield row.submission, print_, same and (row.submission, print_) in logged
+
+
+def _replayed_as_sent(rows: Iterable[Row[tuple[object, ...]]], keys: DeskKeys) -> Iterable[tuple[str, bool]]:
+    for row in rows:
+        try:
+            one = unseal(header_of(row), row.sealed, keys.private)
+        except SealBroken:
+            continue  # a damaged choice is named where choices are listed
+        if one.outcome is not None:
+            yield one.id, _comes_out_the_same(one.outcome)
+
+
+def _comes_out_the_same(stored: StoredOutcome) -> bool:
+    return isinstance(stored, Outcome) and comes_out_the_same(stored)
