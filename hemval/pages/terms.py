@@ -248,12 +248,13 @@ def _ends_block(token: str) -> bool:
 
 
 def _belongs_together(page: _Page, last: int, following: str) -> bool:
-    """Say whether a bracket would tear a phrase apart: owner from owned, a word from its clause."""
+    """Say whether a bracket would tear a phrase apart: owner from owned, a word from its clause or its name."""
     word, language = page.tokens[last], page.terms.language
     genitive = word.endswith("s") and len(word) > 3 and _key(word[:-1], language) == _key(word, language)
     clause = FIRST_WORD.match(following)
     return (
         genitive
+        or following[:1].isupper()  # "Utförare C": a capital within a sentence goes on with a name
         or GENITIVE.match(following) is not None
         or (clause is not None and clause[1].casefold() in page.terms.not_before)
     )

@@ -43,6 +43,12 @@ TERMS = Terms("sv", (OFFICER, GUARDIAN, LAW), frozenset({"är"}), frozenset({"so
             "<p>Handläggarens beslut. Den handläggare som ringer. "
             "Handläggaren (den som beslutar) ringer.</p>",
         ),
+        # A name is not torn apart either.
+        (
+            "<p>Handläggare <b>Å</b> ringer. Handläggare Å.</p><p>Handläggaren ringer. Åsa ringer.</p>",
+            "<p>Handläggare <b>Å</b> ringer. Handläggare Å.</p>"
+            "<p>Handläggaren (den som beslutar) ringer. Åsa ringer.</p>",
+        ),
         # A link is passed by.
         (
             '<p><a href="/">Din handläggare</a> och handläggaren.</p>',
