@@ -248,7 +248,7 @@ def _ends_block(token: str) -> bool:
 
 
 def _belongs_together(page: _Page, last: int, following: str) -> bool:
-    """Say whether a bracket would tear a phrase apart: owner from owned, a word from its clause or its name."""
+    """Say whether a bracket would tear a phrase apart: owner from owned, a word from its clause or name."""
     word, language = page.tokens[last], page.terms.language
     genitive = word.endswith("s") and len(word) > 3 and _key(word[:-1], language) == _key(word, language)
     clause = FIRST_WORD.match(following)
