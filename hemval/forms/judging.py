@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from hemval.content.whole import Content
 from hemval.forms.asking import DO_NOT_KNOW
 from hemval.rules.outcome import Outcome, judged
-from hemval.rules.situation import Kind, Situation, inputs_of, narrowed
+from hemval.rules.situation import Kind, Situation, inputs_of, inputs_of_named
 from hemval.rules.turn import round_of
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def judged_when_sent(content: Content, answers: Answers, received: datetime, see
 
     def judge() -> Outcome | None:
         situation = situation_of(answers, received, seed)
-        return judged(narrowed(inputs_of(content, situation))) if situation is not None else None
+        return judged(inputs_of_named(content, situation)) if situation is not None else None
 
     return _unless_it_fails(judge)
 
