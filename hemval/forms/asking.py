@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 
 from pydantic import JsonValue
@@ -22,12 +22,14 @@ DO_NOT_KNOW = "_unknown"
 
 @dataclass(frozen=True)
 class Asking:
-    """One person's questions at one moment: the content, the day, and the answers so far."""
+    """One person's questions at one moment: the content, the time, and the answers so far."""
 
     content: Content
     words: Words
     today: date
     answers: Mapping[str, JsonValue]
+    clock: time | None = None
+    """The Swedish time of day; None counts as early in the day."""
 
     @cached_property
     def rules(self) -> RuleSet:
@@ -36,8 +38,8 @@ class Asking:
 
     @cached_property
     def start(self) -> EarliestStart:
-        """Return the earliest start of a choice that arrives today."""
-        return earliest_start(self.rules, self.today)
+        """Return the earliest start of a choice that arrives now."""
+        return earliest_start(self.rules, self.today, self.clock)
 
     @cached_property
     def providers(self) -> list[Provider]:
@@ -48,11 +50,15 @@ class Asking:
         """Return what is known of room at a provider."""
         return self.content.room(provider_id)
 
+    @property
+    def area(self) -> str | None:
+        """Return the area that the person lives in; None where that was not asked or is not known."""
+        area = self.answers.get("area")
+        return area if isinstance(area, str) and area != DO_NOT_KNOW else None
+
     def verdict(self, provider: Provider) -> Verdict:
         """Say whether this person can choose the provider today."""
-        area = self.answers.get("area")
-        known = area if isinstance(area, str) and area != DO_NOT_KNOW else None
-        return can_be_chosen(provider, self.room(provider.id), self.today, self.start.day, known)
+        return can_be_chosen(provider, self.room(provider.id), self.today, self.start.day, self.area)
 
     def holds(self, when: Mapping[str, tuple[str, ...]]) -> bool:
         """Say whether a condition holds: every fact it names has one of the values."""
@@ -68,8 +74,8 @@ class Asking:
         if kind == "rules":
             return self._rule_fact(rest)
         if kind == "room":
-            room = self.room(str(self.answers.get(rest, "")))
-            return room.state if room else ""
+            provider = self.content.providers.get(str(self.answers.get(rest, "")))
+            return (provider and self.content.room_state(provider, self.today, self.area)) or ""
         answer = self.answers.get(name)
         return answer if isinstance(answer, str) else ""
 

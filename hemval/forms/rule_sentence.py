@@ -2,7 +2,7 @@
 
 from hemval.content.kinds import wrong
 from hemval.forms.asking import Asking
-from hemval.rules.told import RULE_SENTENCES
+from hemval.rules.rule_sentences import RULE_SENTENCES, Moment
 
 
 def check_rule(name: str) -> None:
@@ -19,4 +19,5 @@ def check_rule(name: str) -> None:
 
 def rule_told(name: str, asking: Asking) -> str:
     """Return the sentence as the rules in force make it."""
-    return RULE_SENTENCES[name](asking.rules, asking.content, asking.today, asking.words)
+    at = Moment(asking.rules, asking.content, asking.today, asking.clock)
+    return RULE_SENTENCES[name](at, asking.words)

@@ -33,6 +33,11 @@ def weekday_told(day: date, words: Words) -> str:
     return format_date(day, "EEEE d MMMM y", locale=words.language)
 
 
+def month_told(day: date, words: Words) -> str:
+    """Name the month that a day is in: december."""
+    return format_date(day, "MMMM", locale=words.language)
+
+
 def moment_told(moment: datetime, words: Words) -> str:
     """Write a moment in Swedish time: 9 december 2026 klockan 14.05."""
     local = moment.astimezone(SWEDEN)

@@ -8,19 +8,12 @@ import pytest
 from hemval.content.whole import Content
 from hemval.rules.choosable import Hindrance, Verdict, can_be_chosen
 from hemval.rules.lead_time import earliest_start
-from hemval.rules.told import (
-    RULE_SENTENCES,
-    change_told,
-    earliest_start_told,
-    hindrance_told,
-    languages_told,
-    lead_time_told,
-    no_choice_told,
-    provider_summary,
-    room_told,
-    status_told,
-    when_full_told,
-)
+from hemval.rules.no_choice_told import no_choice_told
+from hemval.rules.provider_told import languages_told, provider_summary
+from hemval.rules.room_told import room_told, when_full_told
+from hemval.rules.rule_sentences import RULE_SENTENCES, Moment
+from hemval.rules.start_told import earliest_start_told, lead_time_told
+from hemval.rules.status_told import change_told, hindrance_told, status_told
 from hemval.words import Words, words_in
 from tests.rules.samples import content_of, day, provider, rule_set, working_days
 
@@ -53,7 +46,7 @@ def test_whole_sees_a_broken_sentence():
 def test_every_sentence_of_the_rules_is_whole(content, words):
     for rules in content.municipality.rules:
         for name, tell in RULE_SENTENCES.items():
-            told = tell(rules, content, TODAY, words)
+            told = tell(Moment(rules, content, TODAY), words)
             assert whole(told), name
             assert told.endswith("."), name
 
@@ -61,12 +54,13 @@ def test_every_sentence_of_the_rules_is_whole(content, words):
 def test_swedish_and_english_differ(content):
     rules = content.municipality.rules_on(TODAY)
     for tell in RULE_SENTENCES.values():
-        assert tell(rules, content, TODAY, SV) != tell(rules, content, TODAY, EN)
+        at = Moment(rules, content, TODAY)
+        assert tell(at, SV) != tell(at, EN)
 
 
 def test_every_provider_is_told_of(content, words):
     for one in content.providers.values():
-        assert whole(provider_summary(one, content, words)), one.id
+        assert whole(provider_summary(one, content, TODAY, words)), one.id
         for moved in (-2000, -400, 0, 400, 4000):
             today = TODAY + timedelta(days=moved)
             told = status_told(one, today, words)
@@ -127,13 +121,13 @@ def test_a_provider_without_languages_leaves_no_seam(words):
     content = content_of("botkyrka")
     one = provider(areas=["hela-kommunen"], approved_for=["personal-care"])
     silent = one.model_copy(update={"offer": one.offer.model_copy(update={"languages": {}})})
-    assert whole(provider_summary(silent, content, words))
+    assert whole(provider_summary(silent, content, TODAY, words))
 
 
 def test_a_summary_says_what_a_choice_turns_on():
     content = content_of("lindvik")
     one = provider("fjordens-omsorg", last_day="2027-05-15", areas=["norra", "sodra"], begins="2020-01-01")
-    told = provider_summary(one, content, SV)
+    told = provider_summary(one, content, TODAY, SV)
     assert told.startswith("Kö. Svenska alltid. Bara Norra Lindvik och Södra Lindvik.")
     assert told.endswith("Slutar 15 maj 2027.")
 
@@ -143,7 +137,7 @@ def test_a_summary_says_how_often_each_language_is_spoken():
     one = content.providers["kommunens-hemtjanst"]
     told = "Svenska alltid. Finska och engelska ofta. Svenskt teckenspråk om du ber om det."
     assert languages_told(one, SV) == told
-    assert told in provider_summary(one, content, SV)
+    assert told in provider_summary(one, content, TODAY, SV)
 
 
 @pytest.mark.parametrize(

@@ -110,13 +110,17 @@ class ProviderChoice(Question):
             Choice(
                 provider.id,
                 Phrase(provider.name, MAIN_LANGUAGE),
-                hint="" if self.among == "all" else provider_summary(provider, asking.content, asking.words),
+                hint="" if self.among == "all" else _summary(provider, asking),
                 hindrance=hindrance_told(verdict, asking.words),
             )
             for provider, verdict in self._candidates(asking)
         )
         apart = (Choice(value, told, apart=True) for value, told in self._apart(asking).items())
         return (*providers, *apart)
+
+
+def _summary(provider: Provider, asking: Asking) -> str:
+    return provider_summary(provider, asking.content, asking.today, asking.words, asking.area)
 
 
 def _has_begun(provider: Provider, asking: Asking) -> bool:

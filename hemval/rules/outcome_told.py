@@ -1,0 +1,175 @@
+"""What a case comes to by the rules, told to the citizen in short and to the officer step by step.
+
+Names are those stored with the outcome, so that it is told a year later as on the day.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast, get_args
+
+from hemval.rules.choosable import Hindrance, Verdict
+from hemval.rules.outcome import Outcome
+from hemval.rules.reason import Reason
+from hemval.rules.reasons_told import name_told, reason_told
+from hemval.rules.status_told import hindrance_told
+from hemval.words import Words
+from hemval.words.dates import day_told, weekday_told
+
+
+@dataclass(frozen=True)
+class ToldToOfficer:
+    """An outcome in sentences."""
+
+    result: str
+    """One or two sentences: who helps, and from when."""
+    steps: tuple[str, ...]
+    """How the rules came to it, in their order."""
+    by: str
+    """The set of rules and the version of the content that it was judged by."""
+
+
+def told_to_citizen(outcome: Outcome, words: Words) -> str:
+    """Say what a person needs to know: who helps, from when, who until then. No internal figures."""
+    told = [_told_of_exit(reason, outcome, words) for reason in _reasons(outcome, "exit")]
+    told += [_told_of_hindrance(reason, outcome, words) for reason in _reasons(outcome, "wish-hindered")]
+    return " ".join([*told, *_citizens_result(outcome, words)])
+
+
+def told_to_officer(outcome: Outcome, words: Words) -> ToldToOfficer:
+    """Say the result, then each step."""
+    inputs = outcome.inputs
+    return ToldToOfficer(
+        _officers_result(outcome, words),
+        tuple(reason_told(reason, inputs, words) for reason in outcome.result.reasons),
+        words.say(
+            "Judged by the rules from %(day)s and version %(version)s of the content.",
+            day=day_told(inputs.rules.valid_from, words),
+            version=inputs.content_version,
+        ),
+    )
+
+
+def _citizens_result(outcome: Outcome, words: Words) -> list[str]:
+    result = outcome.result
+    if result.waits_for is not None:
+        wait = words.say(
+            "You stand in the queue of %(provider)s. We cannot say how long it takes.",
+            provider=_name(result.waits_for, outcome, words),
+        )
+        if result.meanwhile is None:
+            return [wait, words.say("The municipality sees to it that somebody helps you meanwhile.")]
+        name = _name(result.meanwhile, outcome, words)
+        return [wait, words.say("Meanwhile %(provider)s helps you.", provider=name)]
+    if result.provider is None:
+        return [
+            words.say("The municipality says who helps you. You are never without help."),
+        ]
+    name = _name(result.provider, outcome, words)
+    if _reasons(outcome, "keeps"):
+        return [words.say("You keep the help that you have from %(provider)s.", provider=name)]
+    told = (
+        [] if outcome.inputs.situation.wishes else [words.say("You have not chosen. This is by the rules.")]
+    )
+    told.append(_start_told(outcome, name, words))
+    if _reasons(outcome, "until-start"):
+        today = _name(outcome.inputs.situation.today, outcome, words)
+        told.append(words.say("Until then %(provider)s helps you.", provider=today))
+    return told
+
+
+def _start_told(outcome: Outcome, name: str, words: Words) -> str:
+    """Say to a citizen who helps and from when."""
+    result = outcome.result
+    if result.start is None and result.latest is not None:
+        latest = weekday_told(result.latest, words)
+        return words.say(
+            "You get help from %(provider)s, on %(latest)s at the latest.", provider=name, latest=latest
+        )
+    if result.start is None:
+        return words.say(
+            "You get help from %(provider)s. Your care officer tells you when it begins.", provider=name
+        )
+    day = weekday_told(result.start, words)
+    if result.latest == result.start or (result.latest is None and _reasons(outcome, "exit")):
+        return words.say("You get help from %(provider)s, from %(day)s.", provider=name, day=day)
+    if result.latest is not None:
+        return words.say(
+            "You get help from %(provider)s, on %(day)s at the earliest and on %(latest)s at the latest.",
+            provider=name,
+            day=day,
+            latest=weekday_told(result.latest, words),
+        )
+    return words.say("You get help from %(provider)s, on %(day)s at the earliest.", provider=name, day=day)
+
+
+def _told_of_exit(reason: Reason, outcome: Outcome, words: Words) -> str:
+    return words.say(
+        "%(name)s stops. The last day is %(day)s.",
+        name=_name(str(reason.values["provider"]), outcome, words),
+        day=day_told(date.fromisoformat(str(reason.values["last_day"])), words),
+    )
+
+
+def _told_of_hindrance(reason: Reason, outcome: Outcome, words: Words) -> str:
+    day, why = str(reason.values["day"]), str(reason.values["why"])
+    told = words.say("It is not among the providers.")
+    if why in get_args(Hindrance):
+        told = hindrance_told(Verdict(cast(Hindrance, why), date.fromisoformat(day) if day else None), words)
+    return words.say(
+        "You cannot get help from %(provider)s. %(reason)s",
+        provider=_name(str(reason.values["provider"]), outcome, words),
+        reason=told,
+    )
+
+
+def _officers_result(outcome: Outcome, words: Words) -> str:
+    result = outcome.result
+    if result.waits_for is not None:
+        wait = words.say("Waits for %(name)s.", name=_name(result.waits_for, outcome, words))
+        return f"{wait} {_meanwhile(outcome, words)}"
+    if result.provider is None:
+        return _nobody_named(outcome, words)
+    name = _name(result.provider, outcome, words)
+    if _reasons(outcome, "keeps"):
+        return words.say("%(name)s goes on helping: nobody asked for can.", name=name)
+    if result.start is None and result.latest is not None:
+        return words.say(
+            "%(name)s helps, from %(latest)s at the latest. The rules promise no earlier day.",
+            name=name,
+            latest=weekday_told(result.latest, words),
+        )
+    if result.start is None:
+        return words.say("%(name)s helps. The rules promise no first day.", name=name)
+    day = weekday_told(result.start, words)
+    if _reasons(outcome, "exit"):
+        return words.say("%(name)s helps from %(day)s.", name=name, day=day)
+    if result.latest is None:
+        return words.say("%(name)s helps, from %(day)s at the earliest.", name=name, day=day)
+    return words.say(
+        "%(name)s helps, from %(day)s at the earliest and %(latest)s at the latest.",
+        name=name,
+        day=day,
+        latest=weekday_told(result.latest, words),
+    )
+
+
+def _meanwhile(outcome: Outcome, words: Words) -> str:
+    if outcome.result.meanwhile is None:
+        return _nobody_named(outcome, words)
+    name = _name(outcome.result.meanwhile, outcome, words)
+    return words.say("Meanwhile %(name)s helps.", name=name)
+
+
+def _nobody_named(outcome: Outcome, words: Words) -> str:
+    """Tell a rule that is still to be worked out from one that leaves the matter to the municipality."""
+    if _reasons(outcome, "when-handled"):
+        return words.say("Who helps is worked out when the case is handled.")
+    return words.say("The municipality must say who helps: the rules name nobody.")
+
+
+def _name(identity: str | None, outcome: Outcome, words: Words) -> str:
+    return name_told(identity, outcome.inputs, words)
+
+
+def _reasons(outcome: Outcome, code: str) -> list[Reason]:
+    return [one for one in outcome.result.reasons if one.code == code]
