@@ -106,20 +106,20 @@ def inputs_of(content: Content, situation: Situation, *, last_given: str | None 
 
 def narrowed(inputs: Inputs) -> Inputs:
     """Keep only the providers that the case or the rules name: a choice sent in carries no register."""
-    named = _named(inputs.rules, inputs.situation)
+    named = _kept(inputs.rules, inputs.situation)
     kept = tuple(one for one in inputs.providers if one.id in named)
     return inputs.model_copy(update={"providers": kept, "all_providers": False})
 
 
 def inputs_of_named(content: Content, situation: Situation) -> Inputs:
     """Gather what ``narrowed`` would keep, without looking at the others: a citizen waits meanwhile."""
-    named = _named(_rules(content, situation), situation)
+    named = _kept(_rules(content, situation), situation)
     providers = {name: one for name, one in content.providers.items() if name in named}
     few = content.model_copy(update={"providers": providers})
     return inputs_of(few, situation).model_copy(update={"all_providers": False})
 
 
-def _named(rules: RuleSet, situation: Situation) -> set[str | None]:
+def _kept(rules: RuleSet, situation: Situation) -> set[str | None]:
     return {*situation.wishes, situation.today, getattr(rules.no_choice, "provider", None)}
 
 
