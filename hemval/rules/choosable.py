@@ -18,6 +18,7 @@ Hindrance = Literal[
     "other-area",
     "other-service",
     "takes-nobody",
+    "unknown",
 ]
 
 
