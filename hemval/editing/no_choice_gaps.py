@@ -30,6 +30,7 @@ class Gap:
     place: Path
     message: str
     advice: str
+    at_key: bool = False
 
 
 def gaps(rule: NoChoice, held: Held, content: Content) -> Iterator[Gap]:

@@ -4,6 +4,7 @@ It stops the build, so that nobody is promised what no agreement holds.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hemval.content.binding import finding_at
@@ -45,7 +46,7 @@ def rule_fault_findings(folder: Folder, content: Content, today: date) -> Iterat
         return
     source = path.read_text(encoding="utf-8-sig")
     for place, fault in found:
-        yield finding_at(node, place, SETTINGS, source, fault.message, fault.advice)
+        yield finding_at(node, place, SETTINGS, source, fault.message, fault.advice, at_key=fault.at_key)
 
 
 def _faults(held: Held, content: Content, today: date) -> Iterator[Gap]:
@@ -57,7 +58,7 @@ def _faults(held: Held, content: Content, today: date) -> Iterator[Gap]:
         rule: NoChoice | None = getattr(held.rules, key)
         if rule is not None:
             for fault in (*_in_order(rule, held, content), *gaps(rule, held, content)):
-                yield Gap((key, *fault.place), fault.message, fault.advice)
+                yield replace(fault, place=(key, *fault.place))
     yield from _by_one_alone(held, content)
     yield from _nobody_gives(held, content)
 
@@ -68,7 +69,7 @@ def _in_order(rule: NoChoice, held: Held, content: Content) -> Iterator[Gap]:
     if isinstance(rule, Ordered):
         for area in rule.areas:
             if area not in areas:
-                yield Gap(("areas", area), *unknown_area(area, areas))
+                yield Gap(("areas", area), *unknown_area(area, areas), at_key=True)
     for place, identity in named_in(rule):
         provider = content.providers[identity]
         last_day = provider.agreement.last_day
