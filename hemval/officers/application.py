@@ -12,13 +12,13 @@ from hemval.officers.one_case import add_one_case
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
 from hemval.officers.workplace import Workplace
-from hemval.pages.published import read_published
 from hemval.queue.desk import Desk
 from hemval.queue.inbox import SECRET
 from hemval.queue.secret import read_secret
 from hemval.settings import PROJECT, Settings
 from hemval.web.clock import Clock
 from hemval.web.headers import add_headers
+from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 
 LARGEST_POST = 16 * 1024
@@ -32,10 +32,12 @@ def create(settings: Settings, clock: Clock) -> Flask:
     places = settings.places
     folder = Folder(places.content, PROJECT)
     secure = settings.secure_cookies
+    published = PublishedContent(places, folder)
     workplace = Workplace(
         desk=Desk.open(places),
         renderer=Renderer(folder),
-        municipality=read_published(places.published).content.municipality,
+        municipality=published.build.content.municipality,
+        published=published,
         clock=clock,
     )
     app = Flask("hemval.officers", static_folder=None, template_folder=None)

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, case, take_over
 from hemval.officers.case_told import circumstances, flags_with_advice, state_told
+from hemval.officers.rules_told import rules_told
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import ChangedByAnother, SealBroken
 from hemval.queue.reference import grouped
@@ -24,13 +25,15 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
         except SealBroken:
             view = workplace.view(WORDS.say("This choice cannot be opened"), CASES, failed=True)
             return workplace.answer("damaged.html", view, row_id=row_id)
+        rules = rules_told(one, workplace.content)
         title = WORDS.say("Choice %(reference)s", reference=grouped(one.submission.reference))
         return workplace.answer(
             "case.html",
             workplace.view(title),
             answers=[(asked.question, asked.answer) for asked in one.submission.asked],
             circumstances=circumstances(one),
-            flags=flags_with_advice(one),
+            flags=[*flags_with_advice(one), *rules.flags],
+            rules=rules,
             state=state_told(one.header, when=True),
             is_new=one.header.state == "new",
             version=one.header.version,
@@ -44,7 +47,7 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
         if not (version.isascii() and version.isdigit() and len(version) < 9):
             abort(400)
         try:
-            workplace.desk.take_over(row_id, int(version), g.officer, workplace.now)
+            workplace.desk.take_over(row_id, int(version), g.officer, workplace.now, workplace.content)
         except ChangedByAnother as first:
             if first.values["who"] != g.officer:
                 return _conflict(workplace, row_id, first)

@@ -8,12 +8,14 @@ from flask import Response, g, get_flashed_messages, make_response
 from flask_wtf.csrf import generate_csrf
 
 from hemval.content.municipality import Municipality
+from hemval.content.whole import Content
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, DOWNLOAD, LOGOUT
 from hemval.pages.view import Link, View
 from hemval.queue.desk import Desk
 from hemval.queue.errors import StoreUnavailable
 from hemval.web.clock import Clock
+from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 from hemval.words import sentence
 from hemval.words.text import MAIN_LANGUAGE
@@ -31,12 +33,19 @@ class Workplace:
     renderer: Renderer
     municipality: Municipality
     """As it was when the process started: only its names are shown here."""
+    published: PublishedContent
     clock: Clock
 
     @property
     def now(self) -> datetime:
         """Return the moment, in Swedish time."""
         return self.clock()
+
+    @property
+    def content(self) -> Content | None:
+        """Return what is published at this moment; None where it cannot be read."""
+        newest = self.published.newest()
+        return newest.content if newest else None
 
     def take_in(self) -> bool:
         """Carry over what citizens have sent; return False when the inbox cannot be read just now."""

@@ -1,0 +1,126 @@
+"""What the rules say of a choice, as officers read it: when it was sent, now, and when it was taken over."""
+
+from dataclasses import dataclass
+
+from hemval.content.whole import Content
+from hemval.forms.judging import comes_out_the_same, judged_by_all, situation_of
+from hemval.handover.told import WORDS
+from hemval.queue.desk.errors import OutcomeBroken
+from hemval.queue.desk.rows import Opened
+from hemval.queue.submission import StoredOutcome
+from hemval.rules.outcome import Outcome
+from hemval.rules.outcome_told import told_to_officer
+from hemval.rules.reason import Code
+from hemval.rules.reasons_told import reason_told
+from hemval.words import sentence
+from hemval.words.dates import moment_told
+
+ADVICE: dict[Code, str] = {
+    "wish-hindered": sentence("Call and ask whom the person wants instead."),
+    "wish-full": sentence("Tell of the queue, and ask whether the person wants to wait."),
+    "cannot-keep": sentence("See to it that nobody is without help until the new provider begins."),
+}
+"""What officers do about what stands in the way of a choice."""
+
+UNSETTLED = sentence("The rules do not settle this choice: the person wants a call.")
+UNREADABLE = sentence(
+    "What the municipality has published cannot be read just now. If you take the choice over, "
+    "what the rules say is not stored. Tell whoever runs Hemval."
+)
+NOT_STORED = sentence("What the rules said when the choice was taken over is not stored.")
+DAMAGED = sentence("What was stored cannot be opened. Report it to whoever runs Hemval.")
+OTHER_VERSION = sentence("It was stored by another version of Hemval, and cannot be told here.")
+UNEQUAL = sentence(
+    "Can be worked out again: no. What was stored does not follow from what it was made from. "
+    "Report it to whoever runs Hemval."
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the rules say at one moment: the result, how they came to it, and whether that can be repeated."""
+
+    when: str
+    result: str = ""
+    steps: tuple[str, ...] = ()
+    by: str = ""
+    again: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class RulesTold:
+    """The part of a choice's page that is about the rules."""
+
+    said: tuple[Said, ...]
+    note: str
+    """Why something is missing."""
+    flags: tuple[tuple[str, str], ...]
+    """What stands in the way as things are now, each with what to do."""
+
+
+def rules_told(opened: Opened, content: Content | None) -> RulesTold:
+    """Tell what the rules say; ``content`` is what is published now, None where that cannot be read."""
+    one, sent = opened.submission, opened.submission.outcome
+    as_sent = [_said(WORDS.say("When it was sent"), sent)] if sent is not None else []
+    if opened.header.state != "new":
+        kept = _kept(opened)
+        return RulesTold((*kept, *as_sent), "" if kept else _why_not_kept(opened), ())
+    if content is None:
+        return RulesTold(tuple(as_sent), WORDS.say(UNREADABLE), ())
+    now = judged_by_all(content, one.answers, one.received_at, one.id, opened.turns)
+    if now is None:
+        return RulesTold(tuple(as_sent), WORDS.say(UNSETTLED), ())
+    if not isinstance(sent, Outcome) or _differs(sent, now):
+        as_sent.append(_now(now))
+    return RulesTold(tuple(as_sent), "", _flags(now))
+
+
+def _said(when: str, stored: StoredOutcome) -> Said:
+    """Tell an outcome that was stored: as it was, never as it would be today."""
+    if not isinstance(stored, Outcome):
+        return Said(when, warning=WORDS.say(OTHER_VERSION))
+    told = told_to_officer(stored, WORDS)
+    same = comes_out_the_same(stored)
+    return Said(
+        when,
+        told.result,
+        told.steps,
+        told.by,
+        WORDS.say("Can be worked out again: yes.") if same else "",
+        "" if same else WORDS.say(UNEQUAL),
+    )
+
+
+def _kept(opened: Opened) -> list[Said]:
+    when = WORDS.say("When it was taken over")
+    if opened.kept is None:
+        return []
+    if isinstance(opened.kept, OutcomeBroken):
+        return [Said(when, warning=WORDS.say(DAMAGED))]
+    return [_said(f"{when}, {moment_told(opened.kept.made_at, WORDS)}", opened.kept.outcome)]
+
+
+def _why_not_kept(opened: Opened) -> str:
+    one = opened.submission
+    unsettled = situation_of(one.answers, one.received_at, one.id) is None
+    return WORDS.say(UNSETTLED if unsettled else NOT_STORED)
+
+
+def _now(now: Outcome) -> Said:
+    told = told_to_officer(now, WORDS)
+    return Said(WORDS.say("Now"), told.result, told.steps, told.by)
+
+
+def _differs(sent: Outcome, now: Outcome) -> bool:
+    """Say whether it comes to something else, however it comes to it."""
+    without_reasons = {"reasons": ()}
+    return sent.result.model_copy(update=without_reasons) != now.result.model_copy(update=without_reasons)
+
+
+def _flags(now: Outcome) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (reason_told(reason, now.inputs, WORDS), WORDS.say(ADVICE[reason.code]))
+        for reason in now.result.reasons
+        if reason.code in ADVICE
+    )
