@@ -25,7 +25,9 @@ def multiplied(target: Path, number: int) -> Settings:
     lift_limits()
     settings = copy_of("lindvik", target)
     profiles = settings.content / "provider_profiles"
-    names = sorted(path.stem for path in profiles.glob("*.yml"))
+    # One that has only applied is on no page.
+    asked = {path for path in profiles.glob("*.yml") if "  applied:" in path.read_text("utf-8")}
+    names = sorted(path.stem for path in {*profiles.glob("*.yml")} - asked)
     copies = {name: [name] for name in names}
     for count, name in enumerate(islice(cycle(names), number - len(names)), start=1):
         copy = f"{name}-{count}"

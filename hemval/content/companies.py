@@ -1,13 +1,29 @@
 """What those who want to be providers need to know: how to apply, what is demanded, what is paid."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pydantic import Field, model_validator
 
 from hemval.content.document import Document
-from hemval.content.kinds import Day, Email, Model, Money, Phone, wrong
+from hemval.content.kinds import Day, Email, Id, Model, Money, Phone, wrong
 from hemval.content.services import Service
 from hemval.words import Text
+
+
+class Requirement(Model):
+    """Something that is demanded of all alike; a plain text is one that belongs to no area."""
+
+    text: Text
+    """A whole sentence or a short point."""
+    area: Id | None = None
+    """Which of the municipality's requirement areas it belongs to."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, value: object) -> object:
+        names_its_parts = isinstance(value, Mapping) and ("text" in value or "area" in value)
+        return value if names_its_parts or isinstance(value, Model) else {"text": value}
 
 
 class PriceList(Model):
@@ -23,8 +39,8 @@ class Companies(Model):
 
     apply: Text
     """How and when to apply, in whole sentences."""
-    requirements: tuple[Text, ...] = ()
-    """What is demanded of all alike; whole sentences or short points."""
+    requirements: tuple[Requirement, ...] = ()
+    """What is demanded of all alike."""
     documents: tuple[Document, ...] = ()
     prices: tuple[PriceList, ...] = ()
     payment: tuple[Text, ...] = ()

@@ -7,6 +7,7 @@ from hemval.content.findings import Finding
 from hemval.content.municipality import Municipality
 from hemval.content.placed import Placed
 from hemval.content.provider import Agreement, Profile
+from hemval.content.requirement_checks import requirement_findings
 from hemval.content.room import Rooms
 from hemval.content.room_checks import area_findings, ceiling_findings, room_findings
 from hemval.content.rule_checks import rule_findings
@@ -34,8 +35,10 @@ def cross_check(
     if municipality is not None:
         found += rule_findings(municipality, known)
         found += _profiles(municipality.model, providers)
+        found += requirement_findings(municipality, providers)
     if rooms is not None:
-        found += room_findings(rooms, known)
+        undecided = {one.stem for one in providers if one.model.agreement.begins is None}
+        found += room_findings(rooms, known, undecided)
     if rooms is not None and municipality is not None:
         found += area_findings(rooms, municipality.model, providers)
         found += ceiling_findings(rooms, municipality.model)

@@ -11,6 +11,7 @@ from hemval.content.kinds import Day, Email, Id, Line, Model, Phone, WebAddress,
 from hemval.content.look import Look
 from hemval.content.notice import Notice
 from hemval.content.rule_set import RuleSet
+from hemval.content.satisfaction import Satisfaction
 from hemval.content.survey import FEWEST_ANSWERS
 from hemval.words import LANGUAGES, Text
 
@@ -113,7 +114,10 @@ class Municipality(Model):
     survey_threshold: Annotated[Whole, Field(ge=FEWEST_ANSWERS)] = FEWEST_ANSWERS
     """Results with fewer answers are not shown."""
     rules: tuple[RuleSet, ...]
+    requirement_areas: dict[Id, Text] = {}
+    """What the requirements on providers are about; follow-ups are told by it."""
     companies: Companies | None = None
+    satisfaction: Satisfaction | None = None
     history: tuple[Event, ...] = ()
     notices: tuple[Notice, ...] = ()
 

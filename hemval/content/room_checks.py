@@ -12,8 +12,13 @@ from hemval.content.unknown_names import MISSPELT, unknown_area, unknown_provide
 from hemval.words import words_in
 
 
-def room_findings(rooms: Placed[Rooms], known: Collection[str]) -> Iterator[Finding]:
-    """Find room at providers that are not there, and providers whose room nothing is said of."""
+def room_findings(
+    rooms: Placed[Rooms], known: Collection[str], undecided: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Find room at providers that are not there, and providers whose room nothing is said of.
+
+    ``undecided`` names those without a first day: nobody can come there yet, so nothing need be said.
+    """
     say = words_in("sv").say
     meant = set()
     for identity in rooms.model.root:
@@ -22,7 +27,7 @@ def room_findings(rooms: Placed[Rooms], known: Collection[str]) -> Iterator[Find
             meant.update(get_close_matches(identity, list(known), n=1, cutoff=MISSPELT))
             yield rooms.finding((identity,), message, advice, at_key=True)
     for identity in known:
-        if identity not in rooms.model.root and identity not in meant:
+        if identity not in (*rooms.model.root, *meant, *undecided):
             message = say("Room is missing for the provider %(id)s.", id=identity)
             yield rooms.finding((), message, say("Add the provider's id, and under it state: and as_of:."))
 

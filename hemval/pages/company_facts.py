@@ -1,5 +1,6 @@
 """What the page for companies tells: how to apply, what is demanded, what is paid and from when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
@@ -11,7 +12,7 @@ from hemval.pages.document_links import document_address
 from hemval.pages.fact_kinds import Part, Reach
 from hemval.pages.provider_facts import SERVICES, sentence_case
 from hemval.pages.view import Link
-from hemval.words import Phrase, Words
+from hemval.words import Phrase, Text, Words
 from hemval.words.dates import day_told, money_told
 
 
@@ -26,17 +27,27 @@ class PricesView:
     """The kind of help and its price."""
 
 
-def company_facts(companies: Companies, words: Words, today: date) -> dict[str, Any]:
+@dataclass(frozen=True)
+class RequirementGroup:
+    """Requirements of one area; without a name those of none, which stand first."""
+
+    name: Phrase | None
+    points: tuple[Phrase, ...]
+
+
+def company_facts(
+    companies: Companies, areas: Mapping[str, Text], words: Words, today: date
+) -> dict[str, Any]:
     """Gather what a page can print; a piece that this municipality tells nothing of is None."""
     language = words.language
-    requirements = _phrases(companies.requirements, language)
+    requirements = _grouped(companies, areas, language)
     documents = [document_link(document, language) for document in companies.documents]
     payment = _phrases(companies.payment, language)
     prices = prices_view(companies, words, today)
     return {
         "apply": companies.apply.phrase(language),
         "requirements": Part(
-            "parts/requirements.html", lambda: {"points": requirements, "documents": documents}
+            "parts/requirements.html", lambda: {"groups": requirements, "documents": documents}
         )
         if requirements or documents
         else None,
@@ -79,6 +90,19 @@ def prices_view(companies: Companies, words: Words, today: date) -> list[PricesV
 def document_link(document: Document, language: str) -> Link:
     """Return a link to a document, marked where its words are in another language."""
     return Link.of(document.title.phrase(language), document_address(document.file), language)
+
+
+def _grouped(companies: Companies, areas: Mapping[str, Text], language: str) -> list[RequirementGroup]:
+    """Gather requirements by area, in the municipality's order."""
+    names: dict[str | None, Phrase | None] = {None: None}
+    names |= {area: name.phrase(language) for area, name in areas.items()}
+    groups = [
+        RequirementGroup(
+            name, tuple(one.text.phrase(language) for one in companies.requirements if one.area == area)
+        )
+        for area, name in names.items()
+    ]
+    return [group for group in groups if group.points]
 
 
 def _phrases(texts: tuple[Any, ...], language: str) -> list[Phrase]:

@@ -9,6 +9,7 @@ from hemval.pages.quality import Measure, Quality
 from hemval.words import Phrase, Words, sentence
 
 CANNOT_YET = {
+    "no-first-day": sentence("Cannot be chosen yet"),
     "not-begun": sentence("Cannot be chosen yet"),
     "stops": sentence("Cannot be chosen any more"),
     "stopped": sentence("Cannot be chosen any more"),

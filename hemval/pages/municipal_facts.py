@@ -7,25 +7,27 @@ from typing import Any
 
 from hemval.content.history import Event
 from hemval.content.provider import Provider
+from hemval.content.satisfaction import Satisfaction
 from hemval.content.whole import Content
 from hemval.pages.address import address, provider_page
 from hemval.pages.company_facts import company_facts, document_link
 from hemval.pages.fact_kinds import Part, Reach, WebLink
 from hemval.pages.follow_ups import follow_ups_matter
+from hemval.pages.satisfaction_told import satisfaction_matter
 from hemval.pages.view import Link
+from hemval.rules.changes_told import coming_rules
+from hemval.rules.choice_told import ceiling_notice_told, chosen_apart_told, law_told
+from hemval.rules.no_choice_told import no_choice_details, no_choice_told
 from hemval.rules.order import in_neutral_order
-from hemval.rules.services import services_told
-from hemval.rules.told import lead_time_told, no_choice_told, status_told, when_full_told
+from hemval.rules.room_told import full_at_exit_told, waiting_order_told, when_full_told
+from hemval.rules.services import only_household
+from hemval.rules.start_told import counting_told, lead_time_told
+from hemval.rules.status_told import status_told
 from hemval.words import Phrase, Words, sentence
-from hemval.words.dates import joined, number_told
+from hemval.words.dates import day_told, joined, number_told
 
 ADDRESS_ALONE = re.compile(r"[\w.%+-]+@[\w.-]+\w", re.ASCII)
 """An e-mail address without a word beside it."""
-
-LAW_NAMES = {
-    "LOV": sentence("the Act on System of Choice in the Public Sector (LOV)"),
-    "LOU": sentence("the Public Procurement Act (LOU)"),
-}
 
 ACCESSIBLE = {
     "full": sentence("The website meets the requirements of the act (fully compliant)."),
@@ -51,7 +53,7 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
         "providers": {
             "number": number_told(len(contracted), words),
             "stopping": _stopping(content, words, today),
-            "some_only_household": any(services_told(p, rules) == ("service",) for p in contracted),
+            "some_only_household": any(only_household(p, rules) for p in contracted),
             "night": _at_night(contracted, words),
         },
         "help": {
@@ -79,23 +81,41 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
             "supervisor_address": WebLink(href) if (href := accessibility.supervisor_address) else None,
         },
         "rules": {
-            "no_choice": no_choice_told(rules, content, words),
-            "exit_no_choice": no_choice_told(rules.at_exit(), content, words),
+            "no_choice": no_choice_told(rules, content, words, today),
+            "no_choice_details": no_choice_details(rules, content, words) or None,
+            "exit_no_choice": no_choice_told(rules.at_exit(), content, words, today),
             "lead_time": lead_time_told(rules, words),
+            "counting": counting_told(rules, words) or None,
             "when_full": when_full_told(rules, words),
+            "exit_when_full": full_at_exit_told(rules, words),
+            "waiting_order": waiting_order_told(rules, words),
+            "ceiling_notice": ceiling_notice_told(rules, words),
             "alarm": rules.alarm_in_choice,
             "extras": rules.extras == "allowed",
             "own_time": rules.own_time.phrase(language) if rules.own_time else None,
             "ranked": number_told(rules.ranked_choices, words),
             "several_choices": rules.ranked_choices > 1,
-            "law": rules.law if rules.law in LAW_NAMES else None,
-            "law_name": words.say(LAW_NAMES[rules.law]) if rules.law in LAW_NAMES else None,
+            "per_service": bool(rules.chosen_apart),
+            "chosen_apart": chosen_apart_told(rules, words),
+            "law": rules.law if rules.law != "own" else None,
+            "law_name": law_told(rules, words),
+            "coming": _coming(content, words, today),
         },
-        "companies": company_facts(municipality.companies, words, today) if municipality.companies else None,
+        "companies": company_facts(municipality.companies, municipality.requirement_areas, words, today)
+        if municipality.companies
+        else None,
         "follow_ups": Part("parts/follow_ups.html", lambda: follow_ups_matter(content, words, today)),
+        "satisfaction": _satisfaction(municipality.satisfaction, words),
         "history": _history(municipality.history, language),
         "survey": {"year": survey.year, "asked": survey.asked.phrase(language)} if survey else None,
     }
+
+
+def _satisfaction(satisfaction: Satisfaction | None, words: Words) -> Part | None:
+    """Draw the index; nothing where the municipality has none."""
+    if satisfaction is None:
+        return None
+    return Part("parts/satisfaction.html", lambda: satisfaction_matter(satisfaction, words))
 
 
 def _at_night(contracted: Iterable[Provider], words: Words) -> str | None:
@@ -125,6 +145,15 @@ def _stopping(content: Content, words: Words, today: date) -> Part:
         for provider in stopping
     ]
     return Part("parts/stopping.html", lambda: {"stopping": links})
+
+
+def _coming(content: Content, words: Words, today: date) -> Part | None:
+    """Draw the rules that are published ahead; nothing where none are."""
+    coming = coming_rules(content, today, words)
+    if not coming:
+        return None
+    told = [{"day": day_told(one.day, words), "changes": one.changes} for one in coming]
+    return Part("parts/coming_rules.html", lambda: {"all_coming": told})
 
 
 def _history(events: tuple[Event, ...], language: str) -> Part | None:

@@ -55,7 +55,9 @@ class IdentityData(Published):
 class AgreementData(Published):
     """The agreement with the municipality."""
 
-    begins: date = told(sentence("The first day of the agreement."))
+    approved: date | None = told(sentence("The day when the provider was approved."))
+    begins: date | None = told(sentence("The first day of the agreement; null until it is decided."))
+    renewed: date | None = told(sentence("The first day of a new agreement after the first one."))
     last_day: date | None = told(sentence("The last day, where the agreement ends."))
     end: Literal["leaves", "terminated"] | None = told(
         sentence("How it ends: the provider leaves, or the municipality has terminated the agreement.")
@@ -112,16 +114,27 @@ class ContactData(Published):
 
 
 class RoomData(Published):
-    """Whether there is room for new people."""
+    """Whether there is room for new people: the hours behind it are the municipality's own matter."""
 
     state: State = told(sentence("Room for new people; a code."))
     as_of: date = told(sentence("The day on which that was so."))
+    areas: dict[Id, State] = told(sentence("Room in each area where it is not the same in all of them."))
+    waiting: int | None = told(sentence("How many wait for room, where the municipality tells it."))
+
+
+class WarningData(Published):
+    """A warning by the municipality."""
+
+    begins: date = told(sentence("The first day of the warning."))
+    ends: date | None = told(sentence("Its last day; null while none is set."))
 
 
 class FollowUpData(Published):
     """What the municipality checked."""
 
     day: date = told(sentence("The day of the follow-up."))
+    areas: tuple[Id, ...] = told(sentence("What it was about; codes from requirement_areas."))
+    warning: WarningData | None = told(sentence("The municipality's warning, where it gave one."))
     by: InLanguages | None = told(sentence("Who checked, where it was not the municipality."))
     scope: InLanguages = told(sentence("What was checked."))
     result: InLanguages = told(sentence("What was found."))
@@ -203,12 +216,27 @@ class OpenData(Published):
     built: date = told(sentence("The day that the data are made for."))
     version: str = told(sentence("A fingerprint of the content. The same content has the same version."))
     areas: dict[Id, InLanguages] = told(sentence("The areas and their names."), "service_area.name")
+    requirement_areas: dict[Id, InLanguages] = told(
+        sentence("What the requirements on providers are about, with names.")
+    )
+    satisfaction: dict[int, float] = told(
+        sentence("The municipality's satisfaction index by year, for all providers together.")
+    )
     survey: SurveyData | None = told(sentence("The latest survey, where there is one."))
     providers: tuple[ProviderData, ...] = told(
         sentence("All providers with an agreement, in alphabetical order.")
     )
 
 
-INTERNAL: frozenset[str] = frozenset()
-"""Fields of a profile that are not for the public, such as ``agreement.ceiling``. A test demands that each
-field of a profile is either published or named here."""
+INTERNAL: frozenset[str] = frozenset({"agreement.applied"})
+"""Fields of a profile that are not for the public. A test demands that each field of a profile is either
+published or named here."""
+
+INTERNAL_ROOM: frozenset[str] = frozenset(
+    {
+        "granted_hours", "ceilings.hours", "ceilings.told", "ceilings.begins",
+        "areas.state", "areas.granted_hours", "areas.ceilings.hours", "areas.ceilings.told",
+        "areas.ceilings.begins",
+    }
+)  # fmt: skip
+"""The same of what is known of room; of an area only its state is told, as its value."""

@@ -70,13 +70,16 @@ def open_data(site: Site) -> OpenData:
         built=site.today,
         version=site.content.version,
         areas={area: name.root for area, name in municipality.areas.items()},
+        requirement_areas={area: name.root for area, name in municipality.requirement_areas.items()},
+        satisfaction={year: float(index) for year, index in municipality.satisfaction.values.items()}
+        if municipality.satisfaction
+        else {},
         survey=_survey(site.results) if site.results else None,
         providers=tuple(_provider(provider, site) for provider in site.contracted),
     )
 
 
 def _provider(provider: Provider, site: Site) -> ProviderData:
-    room = site.content.room(provider.id)
     offer = OfferData.model_validate(provider.offer)
     if site.content.municipality.rules_on(site.today).extras != "allowed":
         offer = offer.model_copy(update={"extras": ()})
@@ -85,7 +88,7 @@ def _provider(provider: Provider, site: Site) -> ProviderData:
         name=provider.name,
         page=_whole(site, address(MAIN_LANGUAGE, provider_page(provider.id))),
         status=provider.agreement.status(site.today),
-        room=RoomData.model_validate(room) if room else None,
+        room=_room(provider, site),
         identity=IdentityData.model_validate(provider.identity),
         agreement=AgreementData.model_validate(provider.agreement),
         offer=offer,
@@ -100,6 +103,17 @@ def _provider(provider: Provider, site: Site) -> ProviderData:
         ),
         review=ReviewData.model_validate(provider.review),
     )
+
+
+def _room(provider: Provider, site: Site) -> RoomData | None:
+    """Tell of room as it is with ceilings taken into account; by area only where areas differ."""
+    content, today = site.content, site.today
+    room, state = content.room(provider.id), content.room_state(provider, today)
+    if room is None or state is None:
+        return None
+    by_area = {area: content.room_state(provider, today, area) for area in provider.agreement.areas}
+    told = {area: here for area, here in by_area.items() if here and len({*by_area.values()}) > 1}
+    return RoomData(state=state, as_of=room.as_of, areas=told, waiting=room.waiting)
 
 
 def _document(site: Site, document: str | None) -> str | None:

@@ -36,8 +36,10 @@ class Card:
     phone: Fact
 
 
-def provider_card(view: ProviderView, content: Content, words: Words, today: date) -> Card:
-    """Make a provider's card."""
+def provider_card(
+    view: ProviderView, content: Content, words: Words, today: date, *, helps_with: bool
+) -> Card:
+    """Make a provider's card; what each helps with is told where that sets providers apart."""
     barred = view.hindrance in BARRED
     terminated = content.providers[view.id].agreement.status(today) == "terminated"
     room = None if barred else content.room(view.id)
@@ -52,16 +54,18 @@ def provider_card(view: ProviderView, content: Content, words: Words, today: dat
         room_told=view.room_told,
         room_dated=words.say("Statement from %(day)s", day=day_told(room.as_of, words)) if room else "",
         room_old=words.say("The statement is old: ask us.") if old else "",
-        facts=_facts(view, content, words),
+        facts=_facts(view, content, words, helps_with=helps_with),
         result=quality.measures[0] if quality and not quality.nothing else None,
         no_result=quality.nothing if quality else "",
         phone=view.contact[0],
     )
 
 
-def _facts(view: ProviderView, content: Content, words: Words) -> tuple[Fact, ...]:
+def _facts(view: ProviderView, content: Content, words: Words, *, helps_with: bool) -> tuple[Fact, ...]:
     """Choose what sets providers apart at a glance; where there is one area, it does not."""
     labels = [words.say("Languages")]
     if len(content.municipality.areas) > 1:
         labels.append(words.say("Areas"))
+    if helps_with:
+        labels.append(words.say("Helps with"))
     return (view.owner[0], *(fact for fact in view.facts if fact.label in labels))

@@ -7,8 +7,9 @@ from hemval.content.provider import Extra, Provider
 from hemval.content.room import FRESH_DAYS
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
-from hemval.rules.services import services_told
-from hemval.rules.told import hindrance_told, languages_told, room_told
+from hemval.rules.room_by_area import room_by_area_told, same_room
+from hemval.rules.services import only_household, services_told
+from hemval.rules.told import hindrance_told, languages_told
 from hemval.words import Phrase, Text, Words, sentence, words_in
 from hemval.words.dates import day_told, decimal_told, joined, money_told
 from hemval.words.text import MAIN_LANGUAGE
@@ -39,7 +40,7 @@ OPERATING_FORMS = {
     "co-operative": sentence("Co-operative"),
     "non-profit": sentence("Non-profit organisation"),
 }
-BARRED = {"not-begun", "stops", "stopped"}
+BARRED = {"no-first-day", "not-begun", "stops", "stopped"}
 """What no room at the provider can mend."""
 
 
@@ -81,10 +82,7 @@ class ProviderFacts:
             self._room(),
             self.fact(self.say("Languages"), languages_told(provider, self.words)),
             self.fact(self.say("Areas"), self._areas()),
-            self.fact(
-                self.say("Helps with"),
-                self._listed([SERVICES[s] for s in services_told(provider, rules)]) or None,
-            ),
+            self.helps_with(),
             self.fact(self.say("Hours"), provider.agreement.hours.phrase(self.words.language)),
             self.fact(
                 self.say("Special knowledge"),
@@ -94,6 +92,14 @@ class ProviderFacts:
         if rules.extras == "allowed":
             found.append(self.fact(self.say("Extra services"), self._extras()))
         return tuple(found)
+
+    def helps_with(self) -> Fact:
+        """Tell what it helps with; of one that gives no personal care, also that."""
+        rules = self.content.municipality.rules_on(self.today)
+        told = self._listed([SERVICES[s] for s in services_told(self.provider, rules)])
+        if only_household(self.provider, rules):
+            told = self.say("Only %(services)s, not personal care", services=told[:1].lower() + told[1:])
+        return self.fact(self.say("Helps with"), told or None)
 
     def staff(self) -> tuple[Fact, ...]:
         """Tell of the people who come."""
@@ -133,7 +139,7 @@ class ProviderFacts:
                 self.say("Owner"), identity.owner.phrase(self.words.language) if identity.owner else None
             ),
             self.fact(self.say("Permit from the Health and Social Care Inspectorate"), permit),
-            self.fact(self.say("Agreement since"), day_told(self.provider.agreement.begins, self.words)),
+            self.fact(self.say("Agreement"), self._agreement()),
         )
 
     def contact(self) -> tuple[Fact, ...]:
@@ -169,13 +175,26 @@ class ProviderFacts:
         room = self.content.room(self.provider.id)
         if room is None:
             return self.fact(self.say("Room now"), None)
-        told = self.say(
-            "%(room)s (%(day)s)", room=room_told(room.state, self.words), day=day_told(room.as_of, self.words)
-        )
+        here = room_by_area_told(self.provider, self.content, self.today, self.words)
+        told = self.say("%(room)s (%(day)s)", room=here, day=day_told(room.as_of, self.words))
         if (self.today - room.as_of).days > FRESH_DAYS:
             old = self.say("The statement is old: ask us.")
             told = f"{told}. {old}"
-        return Fact(self.say("Room now"), Phrase(told, self.words.language), room=room.state)
+        state = same_room(self.provider, self.content, self.today)
+        return Fact(self.say("Room now"), Phrase(told, self.words.language), room=state or "")
+
+    def _agreement(self) -> str:
+        agreement = self.provider.agreement
+        if agreement.begins is None:
+            told = self.say("The first day is not decided yet.")
+        elif agreement.begins <= self.today:
+            told = self.say("Since %(day)s.", day=day_told(agreement.begins, self.words))
+        else:
+            told = self.say("From %(day)s.", day=day_told(agreement.begins, self.words))
+        if agreement.renewed is not None:
+            again = self.say("New agreement from %(day)s.", day=day_told(agreement.renewed, self.words))
+            told = f"{told} {again}"
+        return told
 
     def _areas(self) -> Phrase:
         areas = self.content.municipality.areas

@@ -29,7 +29,13 @@ def listing(site: Site, words: Words, part: Part[Provider], before: str = "", af
     """Make what a page shows of a list."""
     return Listing(
         cards=tuple(
-            provider_card(site.provider(provider, words), site.content, words, site.today)
+            provider_card(
+                site.provider(provider, words),
+                site.content,
+                words,
+                site.today,
+                helps_with=site.some_only_household,
+            )
             for provider in part.items
         ),
         compare=address(words.language, COMPARE_SELECTED) if len(site.contracted) > 1 else "",

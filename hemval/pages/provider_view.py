@@ -12,7 +12,8 @@ from hemval.pages.quality import Quality, Results, quality_of
 from hemval.pages.view import Link
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
-from hemval.rules.told import change_told, hindrance_told, room_told, status_in_short, status_told
+from hemval.rules.room_by_area import room_by_area_told, same_room
+from hemval.rules.told import change_told, hindrance_told, status_in_short, status_told
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
 
@@ -78,14 +79,14 @@ def provider_view(
         notice_in_short=status_in_short(provider, today, words),
         change=change_told(provider, verdict, content, today, words),
         change_links=_change_links(provider.agreement.status(today), words),
-        room=room.state if room and not facts.barred else "",
-        room_told=facts.barred or room_told(room.state if room else None, words),
+        room="" if facts.barred else same_room(provider, content, today) or "",
+        room_told=facts.barred or room_by_area_told(provider, content, today, words),
         facts=facts.in_short(),
         staff=facts.staff(),
         owner=facts.owner(),
         contact=facts.contact(),
         quality=quality_of(provider, results, words),
-        follow_ups=reports_of(provider, words),
+        follow_ups=reports_of(provider, content, words, today),
         attested=day_told(provider.review.attested, words) if provider.review.attested else "",
         common=rules.own_time.phrase(language) if rules.own_time else None,
     )

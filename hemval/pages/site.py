@@ -13,6 +13,7 @@ from hemval.pages.own_pages import with_own_pages
 from hemval.pages.provider_view import ProviderView, provider_view
 from hemval.pages.quality import Results, results_of
 from hemval.rules.order import in_neutral_order
+from hemval.rules.services import only_household
 from hemval.words import Words
 
 
@@ -45,6 +46,12 @@ class Site:
     def results(self) -> Results | None:
         """Decide what may be shown of the latest survey, once for all that shows it."""
         return results_of(self.content)
+
+    @cached_property
+    def some_only_household(self) -> bool:
+        """Say whether somebody here gives no personal care: then every list tells who helps with what."""
+        rules = self.content.municipality.rules_on(self.today)
+        return any(only_household(provider, rules) for provider in self.contracted)
 
     @cached_property
     def contracted(self) -> list[Provider]:

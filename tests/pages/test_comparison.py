@@ -60,7 +60,7 @@ def changed(site: Site, provider_id: str, **agreement: object) -> Site:
 
 def multiplied(content: Content, number: int) -> Content:
     """Return the content with so many providers, copies of the ones there are."""
-    originals = list(content.providers.values())
+    originals = content.contracted(TODAY)
     copies: dict[str, Provider] = {}
     for n in range(number):
         original = originals[n % len(originals)]

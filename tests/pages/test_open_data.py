@@ -117,7 +117,7 @@ def test_facts_are_those_of_the_profile_with_both_languages_and_days() -> None:
     found = next(provider for provider in data["providers"] if provider["id"] == "bjorkens-hemtjanst")
     assert found["offer"]["languages"] == {"sv": "always", "fi": "often", "swl": "often"}
     assert set(found["offer"]["presentation"]) == {"sv", "en"}
-    assert found["room"] == {"state": "open", "as_of": "2026-11-17"}
+    assert found["room"] == {"state": "open", "as_of": "2026-11-17", "areas": {}, "waiting": None}
     assert found["page"] == "https://hemtjanst.lindvik.example/utforare/bjorkens-hemtjanst/"
     assert found["identity"]["organisation_number"] == "559999-0107"
     assert found["offer"]["extras"][0]["price"] == 390
