@@ -43,23 +43,33 @@ def status(settings: Settings) -> None:
             click.echo(say("The oldest new one was received %(at)s.", at=oldest))
 
 
-@queue.command(help=say("Check that the log has not been edited."))
+@queue.command(
+    help=say("Check that the log has not been edited, and that stored outcomes come out the same.")
+)
 @click.option("--head", help=say("The head from an earlier check: shows whether the end was cut off."))
 @click.pass_obj
 def verify(settings: Settings, head: str | None) -> None:
-    """Walk the log and print its head, or name the first broken link and exit 1."""
+    """Walk the log and print its head, work all stored outcomes out again; exit 1 for what does not hold."""
     try:
         outside = Head.parse(head) if head else None
     except ValueError as error:
         raise Refusal(say("A head looks like 12:ab34… with 64 characters.")) from error
     with open_desk(settings.places) as desk:
         verdict = desk.verify(outside)
+        replay = desk.replay()
     if verdict.broken_at is not None:
         raise Refusal(say("The log is broken at entry %(seq)d.", seq=verdict.broken_at))
     links = words.count("%(n)d entry, unbroken.", "%(n)d entries, unbroken.", verdict.sound)
     click.echo(links)
     click.echo(say("Write this head down and keep it somewhere else:"))
     click.echo(str(verdict.head))
+    told = words.count("%(n)d outcome comes out the same.", "%(n)d outcomes come out the same.", replay.equal)
+    click.echo(told)
+    if replay.unequal:
+        rows = "\n".join(f"    {row}" for row in replay.unequal)
+        raise Refusal(
+            say("What is stored of these choices does not come out the same, or is not whole:"), rows
+        )
 
 
 @queue.command(help=say("Write the new choices to a file. The log notes who did it."))
