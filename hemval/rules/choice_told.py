@@ -2,7 +2,7 @@
 
 from hemval.content.rule_set import RuleSet
 from hemval.words import Words, sentence
-from hemval.words.dates import joined, number_told
+from hemval.words.dates import number_told
 
 LAW_NAMES = {
     "LOV": sentence("the Act on System of Choice in the Public Sector (LOV)"),
@@ -31,8 +31,9 @@ def chosen_apart_told(rules: RuleSet, words: Words) -> str:
         return words.say("You choose one provider for all the help that the choice is about.")
     groups = [group.name.in_(words.language) for group in rules.chosen_apart]
     return words.say(
-        "You choose separately for %(services)s. It can be the same provider, or different ones.",
-        services=joined(groups, words),
+        "You choose a provider for each part by itself: %(services)s. "
+        "It can be the same provider, or different ones.",
+        services=", ".join(groups),
     )
 
 
@@ -55,10 +56,10 @@ def extras_told(rules: RuleSet, words: Words) -> str:
 def ceiling_notice_told(rules: RuleSet, words: Words) -> str:
     """Say to providers how long it takes until they need not take on more."""
     if not rules.ceiling_notice:
-        return words.say("It holds at once.")
+        return words.say("If you want to take on fewer, it holds at once.")
     return words.count(
-        "It holds after %(number)s day.",
-        "It holds after %(number)s days.",
+        "If you want to take on fewer, it holds after %(number)s day.",
+        "If you want to take on fewer, it holds after %(number)s days.",
         rules.ceiling_notice,
         number=number_told(rules.ceiling_notice, words),
     )

@@ -5,7 +5,7 @@ Names are those stored with the outcome, so that it is told a year later as on t
 
 from dataclasses import dataclass
 from datetime import date
-from typing import cast, get_args
+from typing import cast
 
 from hemval.rules.choosable import Hindrance, Verdict
 from hemval.rules.outcome import Outcome
@@ -111,10 +111,8 @@ def _told_of_exit(reason: Reason, outcome: Outcome, words: Words) -> str:
 
 
 def _told_of_hindrance(reason: Reason, outcome: Outcome, words: Words) -> str:
-    day, why = str(reason.values["day"]), str(reason.values["why"])
-    told = words.say("It is not among the providers.")
-    if why in get_args(Hindrance):
-        told = hindrance_told(Verdict(cast(Hindrance, why), date.fromisoformat(day) if day else None), words)
+    day, why = str(reason.values["day"]), cast(Hindrance, reason.values["why"])
+    told = hindrance_told(Verdict(why, date.fromisoformat(day) if day else None), words)
     return words.say(
         "You cannot get help from %(provider)s. %(reason)s",
         provider=_name(str(reason.values["provider"]), outcome, words),

@@ -175,7 +175,7 @@ def _candidate_out(telling: _Telling) -> str:
 
 def _most_free(telling: _Telling) -> str:
     if not telling.values["known"]:
-        return telling.words.say("%(name)s is the only one that can help.", name=telling.name())
+        return telling.words.say("%(name)s is the one that can help.", name=telling.name())
     return telling.words.say(
         "%(name)s has most room: %(hours)s free hours a month.",
         name=telling.name(),
@@ -186,7 +186,7 @@ def _most_free(telling: _Telling) -> str:
 def _tie(telling: _Telling) -> str:
     if not telling.values["known"]:
         return telling.words.say(
-            "%(names)s have room. How much is not known.", names=telling.names("providers")
+            "%(names)s can help. Which of them has most room is not known.", names=telling.names("providers")
         )
     return telling.words.say(
         "%(names)s have equally much room: %(hours)s free hours a month.",

@@ -22,6 +22,14 @@ def when_full_told(rules: RuleSet, words: Words) -> str:
     return f"{wait} {meanwhile_told(rules, words)}"
 
 
+def full_at_exit_told(rules: RuleSet, words: Words) -> str:
+    """Say what happens when the one asked for has no room and today's provider stops."""
+    if rules.when_full == "next-choice":
+        return when_full_told(rules, words)
+    wait = words.say("If the provider has no room, you can wait in its queue.")
+    return f"{wait} {words.say('Meanwhile another provider helps you.')}"
+
+
 def meanwhile_told(rules: RuleSet, words: Words) -> str:
     """Say who helps a person who waits in a queue."""
     if rules.when_full == "queue-and-elsewhere":
@@ -33,8 +41,10 @@ def meanwhile_told(rules: RuleSet, words: Words) -> str:
     )
 
 
-def waiting_order_told(words: Words) -> str:
-    """Say who gets room first: the order of receipt, in every municipality (DOMAIN §1)."""
+def waiting_order_told(rules: RuleSet, words: Words) -> str | None:
+    """Say who gets room first: the order of receipt (DOMAIN §1); nothing where nobody waits."""
+    if rules.when_full == "next-choice":
+        return None
     return words.say(
         "The one who chose first gets room first. "
         "If the municipality makes an exception, it writes down the reason."

@@ -22,6 +22,7 @@ def hindrance_told(verdict: Verdict, words: Words) -> str:
         "stops": sentence("Stops on %(day)s. Cannot be chosen any more."),
         "stopped": sentence("Stopped on %(day)s."),
         "other-area": sentence("Does not work where you live."),
+        "unknown": sentence("It is not among the providers."),
         "takes-nobody": sentence("Takes no new people now (%(day)s)."),
     }
     if verdict.hindrance is None:

@@ -1,0 +1,99 @@
+"""What changes when a new set of rules comes into force, told by comparing it with the one before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from hemval.content.rule_set import RuleSet
+from hemval.content.whole import Content
+from hemval.rules.choice_told import alarm_told, chosen_apart_told, extras_told, law_told, ranked_told
+from hemval.rules.no_choice_told import no_choice_details, no_choice_told
+from hemval.rules.room_told import when_full_told
+from hemval.rules.start_told import counting_told, lead_time_told
+from hemval.words import Phrase, Words
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A change that is published ahead: its first day, and what is new, a sentence or two each."""
+
+    day: date
+    changes: tuple[Phrase, ...]
+
+
+def coming_rules(content: Content, today: date, words: Words) -> list[Coming]:
+    """List the sets that are still to come into force, the next first, each against the one before it.
+
+    One that changes nothing for citizens is left out.
+    """
+    in_force = content.municipality.rules_on(today)
+    sets = sorted(content.municipality.rules, key=lambda rules: rules.valid_from)
+    sets = sets[sets.index(in_force) :]
+    coming = [Coming(new.valid_from, changes_told(old, new, content, words)) for old, new in pairwise(sets)]
+    return [one for one in coming if one.changes]
+
+
+def changes_told(old: RuleSet, new: RuleSet, content: Content, words: Words) -> tuple[Phrase, ...]:
+    """Say what the new rules are, where what is said of the old ones is something else."""
+    told = []
+    for tell in ASPECTS:
+        now = tell(new, content, words)
+        if now.text and now != tell(old, content, words):
+            told.append(now)
+    return tuple(told)
+
+
+def _law(rules: RuleSet, content: Content, words: Words) -> Phrase:  # noqa: ARG001 - as all the others
+    law = law_told(rules, words)
+    if law is None:
+        return _phrase(words.say("The municipality gives all home care itself."), words)
+    return _phrase(words.say("The law for the choice is %(law)s.", law=law), words)
+
+
+def _no_choice(rules: RuleSet, content: Content, words: Words) -> Phrase:
+    parts = (no_choice_told(rules, content, words), no_choice_details(rules, content, words))
+    return _phrase(" ".join(part for part in parts if part), words)
+
+
+def _exit_no_choice(rules: RuleSet, content: Content, words: Words) -> Phrase:
+    if rules.exit_no_choice is None:
+        return _phrase(
+            words.say("When a provider stops, the same holds for a person who does not choose."), words
+        )
+    told = no_choice_told(rules.at_exit(), content, words)
+    return _phrase(words.say("When a provider stops, this holds: %(rule)s", rule=told), words)
+
+
+def _start(rules: RuleSet, content: Content, words: Words) -> Phrase:  # noqa: ARG001 - as all the others
+    parts = (lead_time_told(rules, words), counting_told(rules, words))
+    return _phrase(" ".join(part for part in parts if part), words)
+
+
+def _own_time(rules: RuleSet, content: Content, words: Words) -> Phrase:  # noqa: ARG001 - as all the others
+    if rules.own_time is None:
+        return _phrase(words.say("There is nothing that every provider offers beside the decision."), words)
+    return rules.own_time.phrase(words.language)
+
+
+def _of(tell: Callable[[RuleSet, Words], str]) -> Callable[[RuleSet, Content, Words], Phrase]:
+    return lambda rules, content, words: _phrase(tell(rules, words), words)  # noqa: ARG005
+
+
+def _phrase(told: str, words: Words) -> Phrase:
+    return Phrase(told, words.language)
+
+
+ASPECTS: tuple[Callable[[RuleSet, Content, Words], Phrase], ...] = (
+    _law,
+    _of(ranked_told),
+    _of(chosen_apart_told),
+    _no_choice,
+    _exit_no_choice,
+    _start,
+    _of(when_full_told),
+    _of(alarm_told),
+    _of(extras_told),
+    _own_time,
+)
+"""Everything that the rules say to citizens, in the order of the page."""
