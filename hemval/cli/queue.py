@@ -43,9 +43,7 @@ def status(settings: Settings) -> None:
             click.echo(say("The oldest new one was received %(at)s.", at=oldest))
 
 
-@queue.command(
-    help=say("Check that the log has not been edited, and that stored outcomes come out the same.")
-)
+@queue.command(help=say("Check that the log is unedited, and that what the rules said comes out the same."))
 @click.option("--head", help=say("The head from an earlier check: shows whether the end was cut off."))
 @click.pass_obj
 def verify(settings: Settings, head: str | None) -> None:
@@ -61,15 +59,13 @@ def verify(settings: Settings, head: str | None) -> None:
         raise Refusal(say("The log is broken at entry %(seq)d.", seq=verdict.broken_at))
     links = words.count("%(n)d entry, unbroken.", "%(n)d entries, unbroken.", verdict.sound)
     click.echo(links)
-    click.echo(say("Write this head down and keep it somewhere else:"))
-    click.echo(str(verdict.head))
     told = words.count("%(n)d outcome comes out the same.", "%(n)d outcomes come out the same.", replay.equal)
     click.echo(told)
+    click.echo(say("Write this head down and keep it somewhere else:"))
+    click.echo(str(verdict.head))
     if replay.unequal:
         rows = "\n".join(f"    {row}" for row in replay.unequal)
-        raise Refusal(
-            say("What is stored of these choices does not come out the same, or is not whole:"), rows
-        )
+        raise Refusal(say("What the rules said of these choices does not come out the same:"), rows)
 
 
 @queue.command(help=say("Write the new choices to a file. The log notes who did it."))
