@@ -35,7 +35,7 @@ def satisfaction_matter(satisfaction: Satisfaction, words: Words) -> dict[str, A
 def _years(satisfaction: Satisfaction, words: Words) -> list[YearView]:
     values = sorted(satisfaction.values.items())
     first, value = values[0]
-    told = [YearView(first, _index(value, words), words.say("The first measurement"))]
+    told = [YearView(first, _index(value, words), words.say("No earlier number here"))]
     told += [
         YearView(year, _index(value, words), _change(value - before, year, year_before, words))
         for (year_before, before), (year, value) in pairwise(values)
