@@ -15,11 +15,12 @@ class Browser(FlaskClient):
     """Flask's client with the browser's own headers, a page at hand, and buttons to press."""
 
     last: TestResponse
+    municipality = "Lindviks kommun"
 
     def open(self, *args, **kwargs) -> TestResponse:
         response = super().open(*args, **{"buffered": True, **kwargs})
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303, 308):
-            check_page(response.text)
+            check_page(response.text, self.municipality)
         if not response.request.path.startswith("/assets/"):
             check_headers(dict(response.headers), personal=True)
         self.last = response

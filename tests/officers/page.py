@@ -42,12 +42,12 @@ class Page:
         raise AssertionError(f"no button {button}: {self.buttons()}")
 
 
-def check_page(text: str) -> None:
-    """Hold a page to what holds for all, and to what holds for officers'."""
+def check_page(text: str, municipality: str = "Lindviks kommun") -> None:
+    """Hold a page to what holds for all, and to what holds for officers' of a municipality."""
     page_invariants.check_page(text)
     page = Page(text)
     assert page.root.get("lang") == "sv"
-    assert page.words("title").endswith(" – Handläggning – Lindviks kommun")
+    assert page.words("title").endswith(f" – Handläggning – {municipality}")
     assert page.one("main").get("id") == "main"
     assert page.links()["Hoppa till innehållet"] == "#main"
     for form in page.all("form"):
