@@ -37,7 +37,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["", "/en"])
 def content(settings: Settings) -> Content:
     found, findings = load(Folder(settings.content, PROJECT))
     assert found is not None, findings
-    return found
+    return found.as_published(NOW.date())
 
 
 def providers_in_order(content: Content) -> list[str]:
@@ -110,8 +110,9 @@ def test_the_number_in_titles_comes_from_the_data(
 def test_all_providers_have_the_same_facts_in_the_same_order(
     settings: Settings, content: Content, language: str
 ) -> None:
-    checked = ("Kontrollen gällde", "Resultat", "Utförarens svar")
-    checked += ("What was checked", "What was seen", "The provider's reply")
+    checked = ("Handlar om", "Kontrollen gällde", "Resultat", "Kommunens varning", "Utförarens svar")
+    checked += ("It is about", "What was checked", "What was seen", "The provider's reply")
+    checked += ("Warning from the municipality",)
     labels = set()
     for identity in content.providers:
         facts = facts_of(main_of(page(settings, f"{language}/utforare/{identity}/")))
@@ -156,7 +157,10 @@ def test_room_stands_with_its_date(settings: Settings, content: Content) -> None
         if provider.agreement.status(NOW.date()) == "coming":
             continue
         day = f"({room.as_of.day} november {room.as_of.year})"
-        told = {"open": "Tar emot nu", "queue": "Kö", "closed": "Tar inte emot nu"}[room.state]
+        state = content.room_state(provider, NOW.date())
+        assert state is not None
+        told = {"open": "Tar emot nu", "queue": "Kö", "closed": "Tar inte emot nu"}[state]
+        told += f". {room.waiting} personer väntar" if room.waiting is not None else ""
         assert (
             facts_of(main_of(page(settings, f"/utforare/{provider.id}/")))["Plats just nu"] == f"{told} {day}"
         )

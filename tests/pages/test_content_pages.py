@@ -68,9 +68,17 @@ def test_every_follow_up_stands_on_one_page_in_the_neutral_order(
         nothing = "No follow-ups are published here." if language else "Här finns inga uppföljningar."
         assert nothing in told
         return
-    in_order(told, [provider.name for provider in providers])
+    seen = told[told.index("Det här har vi sett" if words.language == "sv" else "What we have seen") :]
+    groups = [
+        [one for one in providers if any(area in report.areas for report in one.follow_ups)]
+        for area in content.municipality.requirement_areas
+    ]
+    groups += [[one for one in providers if not one.follow_ups]] if groups else [providers]
+    assert {one.id for group in groups for one in group} == {one.id for one in providers}, "nobody is missing"
+    in_order(seen, [one.name for group in groups for one in group])
+    in_order(seen, [name.in_(words.language) for name in content.municipality.requirement_areas.values()])
     links = [href for href in hrefs(settings, address) if href.endswith("#follow-ups")]
-    assert links == [f"{language}/utforare/{provider.id}/#follow-ups" for provider in providers]
+    assert links == [f"{language}/utforare/{one.id}/#follow-ups" for group in groups for one in group]
     for provider in providers:
         for report in provider.follow_ups:
             own = words_of(settings, f"{language}/utforare/{provider.id}/")
