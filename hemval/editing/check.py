@@ -11,7 +11,9 @@ from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.page_names import unknown_page
 from hemval.content.whole import Content
+from hemval.editing.against import Against
 from hemval.editing.colours import colour_findings
+from hemval.editing.contradictions import data_contradictions, page_contradictions
 from hemval.editing.form_languages import untranslated
 from hemval.editing.heading_faults import heading_faults
 from hemval.editing.left_over import left_over
@@ -66,6 +68,7 @@ def examine(folder: Folder, today: date) -> Examined:
         findings += rule_fault_findings(folder, content, today)
         findings += word_list_findings(folder, content, today)
         of_forms += draft_findings(forms.values(), content, today)
+        of_forms += data_contradictions(folder, content, forms, today)
         of_forms += untranslated(folder, forms, content.municipality.site.languages)
     return Examined(content, forms, sorted([*findings, *of_forms, *_pages(folder, content, today)]))
 
@@ -75,6 +78,7 @@ def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Fin
     known = known_addresses(folder, content, today)
     for language in content.municipality.site.languages if content else LANGUAGES:
         printer = fact_printer(content, words_in(language), today) if content else None
+        against = Against(content, today, language) if content else None
         for path in unread_files(folder, language):
             advice = say("Pages end in .md, pictures in .jpg, .png or .svg. Documents stand in documents/.")
             yield Finding(folder.shown(path), 1, 1, say("The file is not read."), "", advice)
@@ -97,13 +101,13 @@ def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Fin
             faults += link_faults(body.text, known, language, in_folder)
             if page is not None:
                 faults += heading_faults(body.text)
-            if printer is not None:
-                faults += printer.faults(body.text)
+            if printer is not None and against is not None:
+                faults += _against_data(body.text, against, printer)
             yield from _in_body(faults, body, path, name)
             if page is not None:
                 yield from _related(page, path, name, folder)
-            if page is not None and printer is not None:
-                yield from _facts(page, path, name, printer)
+            if page is not None and printer is not None and against is not None:
+                yield from _of_itself(page, path, name, against, printer)
 
 
 def _swedish_of(folder: Folder, path: Path, language: str) -> bool:
@@ -126,10 +130,18 @@ def _related(page: WrittenPage, path: Path, name: str, folder: Folder) -> Iterat
             yield Finding(name, line, column, message, line_of(source, line), advice)
 
 
-def _facts(page: WrittenPage, path: Path, name: str, printer: FactPrinter) -> Iterator[Finding]:
+def _against_data(text: str, against: Against, printer: FactPrinter) -> Iterator[Fault]:
+    """Find facts that there are not, and prose that says otherwise than the facts there are."""
+    yield from printer.faults(text)
+    yield from page_contradictions(text, against, printer)
+
+
+def _of_itself(
+    page: WrittenPage, path: Path, name: str, against: Against, printer: FactPrinter
+) -> Iterator[Finding]:
     source = path.read_text(encoding="utf-8-sig")
     for key in ("title", "lead", "description"):
-        for fault in printer.faults(getattr(page.meta, key) or ""):
+        for fault in _against_data(getattr(page.meta, key) or "", against, printer):
             line, column = page.places[key]
             yield Finding(name, line, column, fault.message, line_of(source, line), fault.advice)
 
