@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hemval.content.room import Room
+from hemval.rules.candidate import verdict_on
 from hemval.rules.choosable import Verdict, can_be_chosen
-from tests.rules.samples import day, provider, room
+from hemval.rules.situation import Situation, inputs_of
+from tests.rules.samples import content_of, day, provider, room
 
 TODAY, START = day("2026-11-23"), day("2026-11-30")
 
@@ -36,6 +39,73 @@ def test_a_verdict(agreement, state, area, expected):
     found = can_be_chosen(provider(**agreement), room(state) if state else None, TODAY, START, area)
     assert found == expected
     assert found.choosable is (expected.hindrance is None)
+
+
+@pytest.mark.parametrize(
+    ("approved_for", "granted", "hindrance"),
+    [
+        (["service"], [], None),
+        (["service"], ["service"], None),
+        (["service"], ["personal-care"], "other-service"),
+        (["service"], ["service", "personal-care"], "other-service"),
+        (["service", "personal-care"], ["personal-care"], None),
+        # Who may give help in the household may give each part of it; a part is not the whole.
+        (["service"], ["cleaning", "laundry", "shopping"], None),
+        (["cleaning"], ["cleaning"], None),
+        (["cleaning"], ["laundry"], "other-service"),
+        (["cleaning"], ["service"], "other-service"),
+        (["service", "personal-care"], ["night"], "other-service"),
+    ],
+)
+def test_the_services_that_the_decision_grants(approved_for, granted, hindrance):
+    one = provider(approved_for=approved_for)
+    assert can_be_chosen(one, None, TODAY, START, "norra", granted).hindrance == hindrance
+
+
+@pytest.mark.parametrize(
+    ("agreement", "hindrance"),
+    [
+        # From application to last day.
+        ({"begins": None, "applied": "2026-10-01"}, "not-approved"),
+        ({"begins": None, "applied": "2026-10-01", "approved": "2026-11-24"}, "not-approved"),
+        ({"begins": None, "applied": "2026-10-01", "approved": "2026-11-23"}, "no-first-day"),
+        ({"begins": "2026-12-01", "applied": "2026-10-01", "approved": "2026-11-23"}, "not-begun"),
+        ({"begins": "2026-11-30", "applied": "2026-10-01", "approved": "2026-11-23"}, None),
+        ({"begins": "2026-11-30", "applied": "2026-10-01", "approved": "2026-11-24"}, "not-approved"),
+    ],
+)
+def test_a_provider_on_its_way_in(agreement, hindrance):
+    assert can_be_chosen(provider(**agreement), None, TODAY, START, "norra").hindrance == hindrance
+
+
+@pytest.mark.parametrize(
+    ("area", "choosable"), [("norra", False), ("sodra", True), (None, True), ("centrum", False)]
+)
+def test_room_in_an_area(area, choosable):
+    one = provider(areas=["norra", "sodra"])
+    said = {"state": "open", "as_of": "2026-11-18", "areas": {"norra": {"state": "closed"}}}
+    assert can_be_chosen(one, Room.model_validate(said), TODAY, START, area).choosable is choosable
+
+
+def test_a_case_is_judged_as_the_list_shows_it():
+    """What is known of a provider when a case is judged says the same as its profile."""
+    content = content_of("lindvik")
+    for area in (None, *content.municipality.areas):
+        for granted in ([], ["service"], ["personal-care"], ["night"]):
+            case = Situation.model_validate(
+                {
+                    "received": "2026-11-23T09:00:00Z",
+                    "kind": "first",
+                    "area": area,
+                    "services": granted,
+                    "wishes": sorted(content.providers),
+                }
+            )
+            known = inputs_of(content, case)
+            assert len(known.providers) == len(content.providers)
+            for one in content.providers.values():
+                listed = can_be_chosen(one, content.room(one.id), TODAY, START, area, granted)
+                assert verdict_on(known.standing(one.id), known, START) == listed
 
 
 @pytest.mark.parametrize(
