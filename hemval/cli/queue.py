@@ -54,9 +54,9 @@ def verify(settings: Settings, head: str | None) -> None:
         raise Refusal(say("A head looks like 12:ab34… with 64 characters.")) from error
     with open_desk(settings.places) as desk:
         verdict = desk.verify(outside)
+        if verdict.broken_at is not None:
+            raise Refusal(say("The log is broken at entry %(seq)d.", seq=verdict.broken_at))
         replay = desk.replay()
-    if verdict.broken_at is not None:
-        raise Refusal(say("The log is broken at entry %(seq)d.", seq=verdict.broken_at))
     links = words.count("%(n)d entry, unbroken.", "%(n)d entries, unbroken.", verdict.sound)
     click.echo(links)
     told = words.count("%(n)d outcome comes out the same.", "%(n)d outcomes come out the same.", replay.equal)
