@@ -7,6 +7,20 @@ from click.testing import CliRunner
 from hemval.cli.build import build
 from hemval.settings import Settings
 from tests.municipalities import copy_of
+from tests.pages.reading import edited
+
+COMING = """
+  - valid_from: 2027-01-01
+    law: LOU
+    no_choice: {kind: appointed}
+    when_full: queue-and-stay
+    lead_time: {kind: days, at_most: 6}
+    alarm_in_choice: ja
+    extras: banned
+    ranked_choices: 1
+
+history:
+"""
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -32,7 +46,12 @@ def test_pages_of_another_day_stand_beside_the_site_and_are_not_published(settin
 
 def test_a_preview_before_the_first_build_publishes_nothing(tmp_path: Path) -> None:
     settings = copy_of("botkyrka", tmp_path / "content")
+    edited(settings.content / "municipality.yml", "\nhistory:\n", COMING)
     made = CliRunner().invoke(build, ["--as-of", "2027-02-01"], obj=settings)
     assert made.exit_code == 0, made.output
     assert not settings.places.site.exists()
     assert not settings.places.published.exists()
+    preview = settings.places.var / "preview" / "2027-02-01"
+    told = (preview / "sa-fungerar-det" / "index.html").read_text("utf-8")
+    assert "inom sex dagar" in told, "rules that are to come are in force on that day"
+    assert "nya regler" not in told

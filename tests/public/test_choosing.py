@@ -290,8 +290,9 @@ def test_the_receipt_of_a_queue_says_what_was_chosen_and_promises_no_day(
 ) -> None:
     go(citizen, kind="first", provider="fjordens-omsorg", queue=answer).send()
     assert told in citizen.words
-    assert "kan börja tidigast" not in citizen.words
+    assert "av den nya utföraren tidigast" not in citizen.words
     assert "kan du stå i kö" not in citizen.words
+    assert ("Under tiden behåller du den hjälp du har." in citizen.words) is (answer == "wait")
 
 
 @pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)
