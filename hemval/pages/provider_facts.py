@@ -7,9 +7,10 @@ from hemval.content.provider import Extra, Provider
 from hemval.content.room import FRESH_DAYS
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
+from hemval.rules.provider_told import languages_told
 from hemval.rules.room_by_area import room_by_area_told, same_room
 from hemval.rules.services import only_household, services_told
-from hemval.rules.told import hindrance_told, languages_told
+from hemval.rules.status_told import hindrance_told
 from hemval.words import Phrase, Text, Words, sentence, words_in
 from hemval.words.dates import day_told, decimal_told, joined, money_told
 from hemval.words.text import MAIN_LANGUAGE
