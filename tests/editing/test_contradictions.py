@@ -1,6 +1,5 @@
 """Prose against data: sentences that must be found, and those that must be left alone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -150,7 +149,7 @@ LEFT_ALONE = [
 
 
 @pytest.fixture(scope="module")
-def contents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Content]]:
+def contents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Content]:
     made = {}
     for name, rules in RULES_OF.items():
         folder = tmp_path_factory.mktemp(name) / "x"
@@ -158,7 +157,7 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Con
         assert content is not None, found
         assert found == []
         made[name] = content
-    yield made
+    return made
 
 
 @pytest.mark.parametrize(("language", "rules", "text"), FOUND, ids=[text for _, _, text in FOUND])
