@@ -1,0 +1,1 @@
+"""The four example municipalities, each through the real applications: what is special there."""
