@@ -10,9 +10,15 @@ EVERY_RULE = """async () => {
         node => `axe ${broken.id}: ${broken.help}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
 }"""
 
+IS_THERE = "() => typeof axe === 'object'"
+
 
 def axe_faults(page: Page) -> list[str]:
-    """Run axe on the page as it stands and return what it finds, one sentence an element."""
-    page.evaluate(AXE_SCRIPT)
+    """Run axe on the page as it stands and return what it finds, one sentence an element.
+
+    To read axe in takes as long as to run it, so a page that is looked at again keeps it.
+    """
+    if not page.evaluate(IS_THERE):
+        page.evaluate(AXE_SCRIPT)
     faults: list[str] = page.evaluate(EVERY_RULE)
     return faults

@@ -6,7 +6,7 @@
   const before = new Map([...document.querySelectorAll("*")].map(element => [element, look(element)]));
   const visited = new Set();
   // One step of the walk: what is said of the element that has the focus now; null when the walk is over.
-  window.tellOfFocus = () => {
+  const tellOfFocus = () => {
     const element = document.activeElement;
     if (!element || element === document.body || visited.has(element)) return null;
     visited.add(element);
@@ -27,6 +27,17 @@
     if (!ringed) faults.push("has no ring");
     return { what: `${element.localName} “${words.trim().replace(/\s+/g, " ").slice(0, 40)}”`, href: element.getAttribute("href"), faults };
   };
+  // When Tab comes up the focus has moved and the page has scrolled: tell of it then, in the page itself.
+  removeEventListener("keyup", window.tellOnTab);
+  const told = [];
+  let over = false;
+  window.tellOnTab = event => {
+    if (event.key !== "Tab" || over) return;
+    const step = tellOfFocus();
+    if (step) told.push(step); else over = true;
+  };
+  window.toldOfFocus = () => ({ told, over });
+  addEventListener("keyup", window.tellOnTab);
   return [...document.querySelectorAll("a[href], button, select, summary, input:not([type=hidden]):not([tabindex='-1'])")].filter(
     element => element.checkVisibility() && (element.type !== "radio" || element.checked
       || !document.querySelector(`input[name="${element.name}"]:checked`))).length
