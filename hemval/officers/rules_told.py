@@ -38,7 +38,10 @@ UNEQUAL = sentence(
 
 @dataclass(frozen=True)
 class Said:
-    """What the rules say at one moment: the result, how they came to it, and whether that can be repeated."""
+    """What the rules say at one moment: the result, how they came to it, and whether that can be repeated.
+
+    ``again`` says that it can, or until when it holds; ``warning`` that it cannot.
+    """
 
     when: str
     result: str = ""
@@ -72,7 +75,7 @@ def rules_told(opened: Opened, content: Content | None) -> RulesTold:
     if now is None:
         return RulesTold(tuple(as_sent), WORDS.say(UNSETTLED), ())
     if not isinstance(sent, Outcome) or _differs(sent, now):
-        as_sent.append(_now(now))
+        as_sent.append(_now(now, as_sent[0].steps if as_sent else ()))
     return RulesTold(tuple(as_sent), "", _flags(now))
 
 
@@ -107,9 +110,12 @@ def _why_not_kept(opened: Opened) -> str:
     return WORDS.say(UNSETTLED if unsettled else NOT_STORED)
 
 
-def _now(now: Outcome) -> Said:
+def _now(now: Outcome, before: tuple[str, ...]) -> Said:
+    """Tell what it comes to now, with the steps that are others than before."""
     told = told_to_officer(now, WORDS)
-    return Said(WORDS.say("Now"), told.result, told.steps, told.by)
+    others = tuple(step for step in told.steps if step not in before)
+    until = WORDS.say("It is stored when you take the choice over, and may change until then.")
+    return Said(WORDS.say("Now"), told.result, others, told.by, until)
 
 
 def _differs(sent: Outcome, now: Outcome) -> bool:
