@@ -1,10 +1,14 @@
 """Botkyrka: procured providers, a queue, five working days, and most free hours for who does not choose."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from hemval.cli.build import build_site
+from hemval.content.findings import ContentError
+from hemval.settings import Settings
 from tests.examples.conftest import Example, copied, explained, in_swedish
 from tests.page_invariants import text_of
 from tests.pages.reading import edited
@@ -90,6 +94,14 @@ def test_the_index_stands_with_its_year_and_what_was_expected(botkyrka: Example)
     assert "Kommunen hade räknat med högst 70." in page
     assert next(text_of(cell) for cell in botkyrka.main("/uppfoljning/").iter("td")) == "74"
     assert "debattext" in page
+
+
+def test_a_day_that_is_left_empty_stops_the_build(tmp_path: Path) -> None:
+    copy = copied("botkyrka", tmp_path / "content")
+    edited(copy / "municipality.yml", "  reviewed: 2026-11-12", "  reviewed:")
+    with pytest.raises(ContentError) as stopped:
+        build_site(Settings(content=copy), date(2026, 11, 23))
+    assert [finding.line for finding in stopped.value.findings] == [16]
 
 
 def test_hours_are_told_to_no_citizen(botkyrka: Example) -> None:

@@ -51,6 +51,12 @@ def test_extras_are_listed_with_that_one_pays_oneself(strangnas: Example) -> Non
     assert facts_of(strangnas.main("/utforare/utforare-c/"))["Extra tjänster"] == "Inga"
 
 
+def test_a_co_operative_stands_beside_companies_with_the_same_facts(strangnas: Example) -> None:
+    pages = [facts_of(strangnas.main(f"/utforare/utforare-{letter}/")) for letter in "abc"]
+    assert [facts["Drivs av"] for facts in pages] == ["Privat företag", "Privat företag", "Kooperativ"]
+    assert len({tuple(facts) for facts in pages}) == 1
+
+
 def test_companies_read_the_price_and_what_is_paid_for_absence(strangnas: Example) -> None:
     page = strangnas.says("/for-utforare/")
     for part in (
