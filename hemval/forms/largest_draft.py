@@ -6,7 +6,7 @@ branch taken (an answer on an abandoned branch stays in the draft), and the rece
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from cryptography.fernet import Fernet
 
@@ -99,7 +99,8 @@ def _sizes(
 ) -> Iterator[LargestDraft]:
     for day in days:
         for language in languages:
-            yield largest_draft(form, Asking(content, words_in(language), day, {}))
+            # As late in the day as can be: the receipt then says that too.
+            yield largest_draft(form, Asking(content, words_in(language), day, {}, time.max))
 
 
 def _can_be_met(when: When, asking: Asking) -> bool:

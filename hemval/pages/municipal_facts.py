@@ -15,8 +15,8 @@ from hemval.pages.fact_kinds import Part, Reach, WebLink
 from hemval.pages.follow_ups import follow_ups_matter
 from hemval.pages.satisfaction_told import satisfaction_matter
 from hemval.pages.view import Link
-from hemval.rules.changes_told import coming_rules
-from hemval.rules.choice_told import ceiling_notice_told, chosen_apart_told, law_told
+from hemval.rules.changes_told import ceiling_notices_told, coming_rules
+from hemval.rules.choice_told import chosen_apart_told, law_told
 from hemval.rules.no_choice_told import no_choice_details, no_choice_told
 from hemval.rules.order import in_neutral_order
 from hemval.rules.room_told import full_at_exit_told, waiting_order_told, when_full_told
@@ -89,7 +89,7 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
             "when_full": when_full_told(rules, words),
             "exit_when_full": full_at_exit_told(rules, words),
             "waiting_order": waiting_order_told(rules, words),
-            "ceiling_notice": ceiling_notice_told(rules, words),
+            "ceiling_notice": ceiling_notices_told(content, today, words),
             "alarm": rules.alarm_in_choice,
             "extras": rules.extras == "allowed",
             "own_time": rules.own_time.phrase(language) if rules.own_time else None,

@@ -1,17 +1,25 @@
 """What changes when a new set of rules comes into force, told by comparing it with the one before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from hemval.content.rule_set import RuleSet
 from hemval.content.whole import Content
-from hemval.rules.choice_told import alarm_told, chosen_apart_told, extras_told, law_told, ranked_told
+from hemval.rules.choice_told import (
+    alarm_told,
+    ceiling_notice_told,
+    chosen_apart_told,
+    extras_told,
+    law_told,
+    ranked_told,
+)
 from hemval.rules.no_choice_told import no_choice_details, no_choice_told
 from hemval.rules.room_told import when_full_told
 from hemval.rules.start_told import counting_told, lead_time_told
 from hemval.words import Phrase, Words
+from hemval.words.dates import day_told
 
 
 @dataclass(frozen=True)
@@ -27,11 +35,21 @@ def coming_rules(content: Content, today: date, words: Words) -> list[Coming]:
 
     One that changes nothing for citizens is left out.
     """
-    in_force = content.municipality.rules_on(today)
-    sets = sorted(content.municipality.rules, key=lambda rules: rules.valid_from)
-    sets = sets[sets.index(in_force) :]
-    coming = [Coming(new.valid_from, changes_told(old, new, content, words)) for old, new in pairwise(sets)]
+    coming = [
+        Coming(new.valid_from, changes_told(old, new, content, words))
+        for old, new in _in_order(content, today)
+    ]
     return [one for one in coming if one.changes]
+
+
+def ceiling_notices_told(content: Content, today: date, words: Words) -> str:
+    """Say to providers how long it takes until they need not take on more, today and by rules to come."""
+    told = [ceiling_notice_told(content.municipality.rules_on(today), words)]
+    for old, new in _in_order(content, today):
+        if new.ceiling_notice != old.ceiling_notice:
+            day, rule = day_told(new.valid_from, words), ceiling_notice_told(new, words)
+            told.append(words.say("From %(day)s: %(rule)s", day=day, rule=rule))
+    return " ".join(told)
 
 
 def changes_told(old: RuleSet, new: RuleSet, content: Content, words: Words) -> tuple[Phrase, ...]:
@@ -42,6 +60,12 @@ def changes_told(old: RuleSet, new: RuleSet, content: Content, words: Words) -> 
         if now.text and now != tell(old, content, words):
             told.append(now)
     return tuple(told)
+
+
+def _in_order(content: Content, today: date) -> Iterator[tuple[RuleSet, RuleSet]]:
+    """Pair each set that is still to come with the one before it."""
+    sets = sorted(content.municipality.rules, key=lambda rules: rules.valid_from)
+    return pairwise(sets[sets.index(content.municipality.rules_on(today)) :])
 
 
 def _law(rules: RuleSet, content: Content, words: Words) -> Phrase:  # noqa: ARG001 - as all the others

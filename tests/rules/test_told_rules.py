@@ -7,7 +7,7 @@ import pytest
 
 from hemval.content.rule_set import RuleSet
 from hemval.content.whole import Content
-from hemval.rules.changes_told import changes_told, coming_rules
+from hemval.rules.changes_told import ceiling_notices_told, changes_told, coming_rules
 from hemval.rules.choice_told import ceiling_notice_told, chosen_apart_told, ranked_told
 from hemval.rules.no_choice_told import no_choice_details, no_choice_told
 from hemval.rules.room_told import full_at_exit_told, waiting_order_told, when_full_told
@@ -328,3 +328,7 @@ def test_rules_to_come_are_told_in_order_each_against_the_one_before(lindvik):
     }
     assert [one.day.year for one in coming_rules(content, day("2027-01-01"), SV)] == [2028]
     assert coming_rules(content, day("2028-01-01"), SV) == []
+    assert ceiling_notices_told(content, TODAY, SV) == (
+        "Vill ni ta emot färre gäller det genast. "
+        "Från 1 januari 2029: Vill ni ta emot färre gäller det efter 30 dagar."
+    )
