@@ -1,18 +1,30 @@
 """Fixtures that every test may use."""
 
-import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from hemval.settings import Settings
-from tests.municipalities import SOURCES, prepared_copy
+from tests.municipalities import SOURCES, Made, made_once
+
+MadeBy = Callable[[str], Made]
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, str]]:
-    """Each municipality made once a run: keys, files and pages. Tests get copies."""
-    return {}
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MadeBy]:
+    """Give a municipality by its name: keys, files and pages, made once a run for all workers."""
+    known: dict[str, tuple[Made, dict[str, tuple[int, int]]]] = {}
+
+    def of(name: str) -> Made:
+        if name not in known:
+            made = made_once(name, tmp_path_factory)
+            known[name] = made, made.stamps()
+        return known[name][0]
+
+    yield of
+    for made, before in known.values():
+        assert made.stamps() == before, "a test wrote into the pages that all tests share"
 
 
 @pytest.fixture(params=sorted(SOURCES))
@@ -23,24 +35,12 @@ def municipality(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def settings(
-    municipality: str,
-    made: dict[str, tuple[Path, str]],
-    tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Settings:
+def settings(municipality: str, made: MadeBy, tmp_path: Path) -> Settings:
     """Return the settings of a fresh copy of a municipality, initialised and built."""
-    if municipality not in made:
-        source = tmp_path_factory.mktemp(municipality) / "content"
-        _, recovery = prepared_copy(municipality, source)
-        made[municipality] = source, recovery
-    source, _ = made[municipality]
-    target = tmp_path / municipality
-    shutil.copytree(source, target)
-    return Settings(content=target, secure_cookies=False)
+    return made(municipality).copy(tmp_path / municipality)
 
 
 @pytest.fixture
-def recovery_key(settings: Settings, municipality: str, made: dict[str, tuple[Path, str]]) -> str:
+def recovery_key(municipality: str, made: MadeBy) -> str:
     """Return the recovery key's secret half."""
-    return made[municipality][1]
+    return made(municipality).recovery

@@ -1,7 +1,7 @@
 """A browser, the municipalities' applications served for real, and tabs that check what they show.
 
-The browser lives as long as a test file: a playwright that is still running refuses to start a second one,
-and tests of other rooms, on the same worker, may need to.
+The browser lives as long as a test file: beside a playwright that is still running no site can be built
+(the build forks), and tests of other rooms, on the same worker, need to.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
 from hemval.public.application import create
@@ -18,7 +19,8 @@ from hemval.settings import Settings
 from tests.browser.finding import browser_path
 from tests.browser.serving import served
 from tests.browser.watched import Watched
-from tests.municipalities import NOW, SOURCES, prepared_copy
+from tests.conftest import MadeBy
+from tests.municipalities import NOW, SOURCES
 
 NewTab = Callable[..., Watched]
 
@@ -29,6 +31,7 @@ class Town:
 
     name: str
     settings: Settings
+    app: Flask
     address: str
 
     def pages(self, language: str) -> list[str]:
@@ -59,15 +62,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Town]]:
-    """Build and serve the municipalities, once for all the test files of a worker."""
+def towns(made: MadeBy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Town]]:
+    """Serve the municipalities, once for all the test files of a worker."""
     with ExitStack() as open_:
-        made = {}
+        serving = {}
         for name in SOURCES:
-            settings, _ = prepared_copy(name, tmp_path_factory.mktemp(name) / "content")
-            address = open_.enter_context(served(create(settings, lambda: NOW)))
-            made[name] = Town(name, settings, address)
-        yield made
+            settings = made(name).copy(tmp_path_factory.mktemp(name) / "content")
+            app = create(settings, lambda: NOW)
+            address = open_.enter_context(served(app))
+            serving[name] = Town(name, settings, app, address)
+        yield serving
 
 
 @pytest.fixture

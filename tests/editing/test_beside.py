@@ -10,7 +10,8 @@ from hemval.content.findings import Finding
 from hemval.editing.beside import OWN, Beside, WithFindings, files_of, read_beside
 from hemval.public.application import create
 from hemval.settings import Settings
-from tests.municipalities import NOW, prepared_copy
+from tests.conftest import MadeBy
+from tests.municipalities import NOW
 from tests.page_invariants import check_headers, check_page, text_of
 from tests.pages.reading import with_class
 
@@ -19,8 +20,8 @@ OTHER = Finding("room.yml", 9, 10, "Värdet ”full” kan inte stå här.")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return prepared_copy("lindvik", tmp_path_factory.mktemp("beside") / "content")[0]
+def built(made: MadeBy, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return made("lindvik").copy(tmp_path_factory.mktemp("beside") / "content")
 
 
 @pytest.fixture
