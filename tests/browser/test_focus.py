@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.begun import begin
 from tests.browser.conftest import NewTab, Town
-from tests.browser.journeys import fill_in
+from tests.browser.keyboard import Keyboard
 from tests.browser.watched import Watched
 
 REMEMBER = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
@@ -61,16 +62,16 @@ def test_the_pages_are_walked(towns: dict[str, Town], tab: NewTab) -> None:
 
 
 def test_the_form_is_walked(towns: dict[str, Town], tab: NewTab) -> None:
-    watched = tab(towns["lindvik"].address).open("/valj/")
+    town = towns["lindvik"]
+    watched = tab(town.address)
     faults = []
     for page in ("who", "protected", "name", "provider", "kontrollera"):
-        keyboard = fill_in(watched, until=page, provider="fjordens-omsorg")
-        faults += walk(watched)
+        faults += walk(begin(watched, town, page, provider="fjordens-omsorg"))
         if page in ("name", "provider"):
             watched.page.click("#go-on")
             # The summary has the focus, so the walk begins in the middle of the page.
             faults += [fault for fault in walk(watched) if not fault.endswith(ON_THE_WAY)]
-    keyboard.follow("#send")
+    Keyboard(watched).follow("#send")
     faults += walk(watched)
     watched.unchecked.clear()
     assert not faults, "\n".join(faults)

@@ -4,8 +4,10 @@ import itertools
 
 import pytest
 
+from tests.browser.begun import begin
 from tests.browser.conftest import NewTab, Town
-from tests.browser.journeys import answer, fill_in, page_name
+from tests.browser.journeys import answer, page_name
+from tests.browser.keyboard import Keyboard
 from tests.browser.watched import Watched
 
 WAYS = tuple(itertools.product(("light", "dark"), (1280, 320)))
@@ -47,16 +49,14 @@ def test_the_form(towns: dict[str, Town], tab: NewTab) -> None:
     watched = tab(towns["lindvik"].address).open("/valj/")
     found = findings(watched)
     for question, wrong in {"identity-number": "1938", "provider": ""}.items():
-        keyboard = fill_in(watched, until=question)
-        found += findings(watched)
+        found += findings(begin(watched, towns["lindvik"], question))
         if wrong:
-            answer(keyboard, wrong)
+            answer(Keyboard(watched), wrong)
         else:
-            keyboard.follow("#go-on")
+            Keyboard(watched).follow("#go-on")
         found += findings(watched)
-    keyboard = fill_in(watched, provider="fjordens-omsorg")
-    found += findings(watched)
-    keyboard.follow("#send")
+    found += findings(begin(watched, towns["lindvik"], "kontrollera", provider="fjordens-omsorg"))
+    Keyboard(watched).follow("#send")
     assert page_name(watched) == "kvitto"
     found += findings(watched)
     assert not found, "\n".join(found)
@@ -69,6 +69,5 @@ def test_other_pages_of_the_form(towns: dict[str, Town], tab: NewTab, path: str)
 
 
 def test_where_the_form_stops(towns: dict[str, Town], tab: NewTab) -> None:
-    watched = tab(towns["botkyrka"].address).open("/valj/")
-    fill_in(watched, until="apply-first", granted="no")
-    watched.check()
+    town = towns["botkyrka"]
+    begin(tab(town.address), town, "apply-first", granted="no").check()

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.begun import begin
 from tests.browser.conftest import NewTab, Town
-from tests.browser.journeys import fill_in
 from tests.browser.watched import MEASURE, Watched
 
 PAGES = (
@@ -52,11 +52,8 @@ def test_text_at_200_percent(towns: dict[str, Town], tab: NewTab, width: int) ->
     for path in PAGES:
         found += moved(watched.open(path))
         assert watched.page.evaluate("getComputedStyle(document.body).fontSize") == "40px"
-    watched.open("/valj/")
-    fill_in(watched, until="provider")
-    found += moved(watched)
-    fill_in(watched, provider="fjordens-omsorg")
-    found += moved(watched)
+    for question in ("provider", "kontrollera"):
+        found += moved(begin(watched, towns["lindvik"], question, provider="fjordens-omsorg"))
     assert not found, "\n".join(found)
 
 
@@ -66,10 +63,8 @@ def test_text_spacing(towns: dict[str, Town], tab: NewTab) -> None:
     for path in PAGES:
         watched.open(path).restyle(SPACING)
         found += moved(watched)
-    watched.open("/valj/")
     for question in ("who", "identity-number", "provider", "kontrollera"):
-        fill_in(watched, until=question, provider="fjordens-omsorg")
-        watched.restyle(SPACING)
+        begin(watched, towns["lindvik"], question, provider="fjordens-omsorg").restyle(SPACING)
         found += moved(watched)
     assert not found, "\n".join(found)
 
@@ -79,8 +74,7 @@ def test_forced_colours(towns: dict[str, Town], tab: NewTab) -> None:
     watched = tab(towns["lindvik"].address, forced_colors="active").open("/")
     found = moved(watched)
     assert watched.page.eval_on_selector_all(".button", EDGED)
-    watched.open("/valj/")
-    fill_in(watched, until="kind")
+    begin(watched, towns["lindvik"], "kind")
     watched.page.check("input[value=call-me]", force=True)
     drawn = "id => getComputedStyle(document.querySelector(`input[value=${id}]`)).backgroundColor"
     assert watched.page.evaluate(drawn, "call-me") != watched.page.evaluate(drawn, "first")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.begun import begin
 from tests.browser.conftest import NewTab, Town
-from tests.browser.journeys import fill_in
 from tests.municipalities import SOURCES
 
 KIB = 1024
@@ -39,10 +39,11 @@ def test_pages(towns: dict[str, Town], name: str) -> None:
 
 def test_a_step_of_the_form(towns: dict[str, Town], tab: NewTab) -> None:
     """Weigh the form's pages: the styles are in the browser already."""
-    watched = tab(towns["lindvik"].address).open("/valj/")
+    town = towns["lindvik"]
+    watched = tab(town.address)
     weights = {}
     for question in ("who", "identity-number", "provider", "kontrollera"):
-        fill_in(watched, until=question, provider="fjordens-omsorg")
+        begin(watched, town, question, provider="fjordens-omsorg")
         weights[question] = packed(watched.page.content())
     watched.unchecked.clear()
     assert max(weights.values()) <= STEP, weights
