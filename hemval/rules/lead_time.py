@@ -71,10 +71,9 @@ def _after_counting(
 ) -> EarliestStart:
     counted = _counted(lead, told, lead.days or 0)
     if counted:
-        between = days_from(counted[0])
-        skipped = [
-            day.isoformat() for day in islice(between, (counted[-1] - counted[0]).days) if day not in counted
-        ]
+        between = islice(days_from(counted[0]), (counted[-1] - counted[0]).days)
+        kept = set(counted)
+        skipped = [day.isoformat() for day in between if day not in kept]
         reasons.append(
             because(
                 "counted",
@@ -85,6 +84,8 @@ def _after_counting(
                 skipped=tuple(skipped),
             )
         )
+    else:
+        reasons.append(because("at-most", days=lead.at_most or 0))
     day = _moved(lead, (counted[-1] if counted else told) + ONE_DAY, reasons)
     reasons.append(because("earliest", day=day.isoformat()))
     latest = _latest(lead, told, day) if lead.at_most else None

@@ -110,7 +110,9 @@ class _Judging:
         if standing is None:
             self.reasons.append(because("wish-hindered", provider=wish, why="unknown", day=""))
             return False
-        verdict = verdict_on(standing, self.inputs, self.by)
+        # Who asks for the one that helps today asks to stay: room is no matter.
+        judge = can_go_on if wish == self.case.today else verdict_on
+        verdict = judge(standing, self.inputs, self.by)
         if verdict.hindrance is not None:
             day = verdict.day.isoformat() if verdict.day else ""
             self.reasons.append(because("wish-hindered", provider=wish, why=verdict.hindrance, day=day))
@@ -118,7 +120,7 @@ class _Judging:
 
     def _is_full(self, wish: str) -> bool:
         standing = self.inputs.standing(wish)
-        return standing is not None and standing.room == "queue"
+        return standing is not None and standing.room == "queue" and wish != self.case.today
 
     def _keeps_today(self) -> bool:
         """Say whether today's provider can go on helping after the new one would have begun."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hemval.content.room import Room
 from hemval.content.whole import Content
 from hemval.rules.situation import Situation, inputs_of
+from tests.rules.cases import checked
 from tests.rules.samples import content_of, day
 
 CEILINGS = [
@@ -123,6 +124,7 @@ def test_a_case_is_judged_by_the_ceiling_of_its_day_with_the_rules_notice(receiv
     assert (one.room, one.free_hours) == (state, free)
 
 
+@checked
 @given(st.integers(0, 120), st.integers(0, 120), st.integers(0, 400), st.integers(0, 1200))
 def test_a_longer_notice_never_makes_a_ceiling_hold_sooner(notice, more, after, granted):
     one = room(granted_hours=granted)

@@ -10,6 +10,7 @@ from hemval.content.room import Room
 from hemval.rules.candidate import verdict_on
 from hemval.rules.choosable import Verdict, can_be_chosen
 from hemval.rules.situation import Situation, inputs_of
+from tests.rules.cases import checked
 from tests.rules.samples import content_of, day, provider, room
 
 TODAY, START = day("2026-11-23"), day("2026-11-30")
@@ -125,6 +126,7 @@ DAYS = st.dates(date(2026, 10, 1), date(2027, 1, 31))
 AREAS = st.sampled_from(["norra", "sodra", "ostra"])
 
 
+@checked
 @given(
     begins=DAYS,
     works=st.integers(0, 60) | st.none(),

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemval.content.lead_times import Calendar
 from hemval.rules.lead_time import earliest_start, first_day_to_choose
-from hemval.rules.working_days import is_holiday, is_working_day
+from hemval.rules.working_days import is_holiday, is_working_day, may_start
+from tests.rules.cases import CLOCKS, DAYS, LEAD_TIMES, PROMISED, checked, counted
 from tests.rules.samples import day, rule_set, told, working_days
 
 
@@ -202,7 +202,7 @@ def test_it_is_worked_out_step_by_step():
     [
         ("2026-12-04", "16:00", LATE, "told-on told-late counted moved earliest"),
         ("2026-12-05", "09:00", LATE, "told-on told-late counted moved earliest"),
-        ("2026-12-02", None, WITHIN_SIX, "told-on earliest latest"),
+        ("2026-12-02", None, WITHIN_SIX, "told-on at-most earliest latest"),
         ("2026-12-02", None, FIVE_TO_TEN, "told-on counted earliest latest"),
         ("2026-11-21", None, BY_THE_20TH, "told-on month earliest"),
         ("2026-11-20", None, BY_THE_20TH, "told-on month moved earliest"),
@@ -213,54 +213,92 @@ def test_the_steps_that_are_told(informed, clock, lead, steps):
     assert told(earliest_start(rule_set(lead_time=lead), day(informed), told_at).reasons) == steps
 
 
-DAYS = st.dates(date(2024, 1, 1), date(2035, 12, 31))
-LEADS = st.fixed_dictionaries(
-    {
-        "days": st.integers(1, 60),
-        "first_day": st.sampled_from(["informed", "day-after"]),
-        "holidays": st.sampled_from([[], ["public"], ["eve"], ["public", "eve"]]),
-        "start_on_weekend": st.booleans(),
-    }
-)
-
-
-@given(DAYS, LEADS)
-def test_no_start_on_a_forbidden_day_and_just_as_many_days_counted(informed, lead):
-    found = earliest_start(rule_set(lead_time=working_days(**lead)), informed)
-    assert found.day is not None
+@checked
+@given(DAYS, CLOCKS, PROMISED)
+def test_no_start_on_a_forbidden_day(informed, clock, lead):
+    rules = rule_set(lead_time=lead)
+    found = earliest_start(rules, informed, clock)
     assert found.day > informed
-    assert not is_holiday(found.day, lead["holidays"])
+    calendar = rules.lead_time
+    assert may_start(found.day, calendar)
     if not lead["start_on_weekend"]:
         assert found.day.weekday() < 5
-    assert len(found.counted) == lead["days"]
-    assert found.counted[0] >= informed
-    assert found.counted[-1] < found.day
-    between = (informed + timedelta(days=n) for n in range((found.day - informed).days))
-    counted = [d for d in between if is_working_day(d, Calendar(holidays=tuple(lead["holidays"])))]
+    if not lead["start_on_holiday"]:
+        assert not is_holiday(found.day, lead["holidays"])
+    if found.latest is not None:
+        assert found.latest >= found.day
+        assert may_start(found.latest, calendar)
+    assert (found.latest is not None) is (lead.get("at_most") is not None)
+
+
+@checked
+@given(DAYS, CLOCKS, PROMISED)
+def test_it_is_moved_no_further_than_it_must_be(informed, clock, lead):
+    rules = rule_set(lead_time=lead)
+    found = earliest_start(rules, informed, clock)
+    unmoved = [one.values["day"] for one in found.reasons if one.code == "moved"]
+    first = day(unmoved[0]) if unmoved else found.day
+    between = [first + timedelta(days=n) for n in range((found.day - first).days)]
+    assert not any(may_start(one, rules.lead_time) for one in between)
+    if lead["kind"] == "first-of-month":
+        assert first.day == 1
+
+
+@checked
+@given(DAYS, CLOCKS, counted())
+def test_just_as_many_days_are_counted_and_none_that_does_not_count(informed, clock, lead):
+    rules = rule_set(lead_time=lead)
+    calendar = rules.lead_time
+    found = earliest_start(rules, informed, clock)
+    assert len(found.counted) == (lead["days"] or 0)
+    if not found.counted:
+        return
+    working = lead["kind"] == "working-days"
+    assert all(is_working_day(one, calendar) for one in found.counted) or not working
     if lead["first_day"] == "day-after":
-        counted = [d for d in counted if d != informed]
-    assert tuple(counted[: lead["days"]]) == found.counted
+        assert found.counted[0] > informed
+    between = (found.counted[0] + timedelta(days=n) for n in range(len(found.counted) * 9))
+    assert tuple(one for one in between if not working or is_working_day(one, calendar))[: lead["days"]] == (
+        found.counted
+    )
+    assert found.counted[-1] < found.day
 
 
-@given(DAYS, st.integers(0, 40), LEADS)
-def test_who_is_told_later_never_starts_earlier(informed, later, lead):
-    rules = rule_set(lead_time=working_days(**lead))
-    first, second = earliest_start(rules, informed), earliest_start(rules, informed + timedelta(days=later))
-    assert first.day is not None
-    assert second.day is not None
+@checked
+@given(DAYS, CLOCKS, st.integers(0, 40), CLOCKS, PROMISED)
+def test_who_is_told_later_never_starts_earlier(informed, clock, later, other_clock, lead):
+    rules = rule_set(lead_time=lead)
+    times = [clock, other_clock]
+    if later == 0:
+        # None counts as early in the day.
+        times.sort(key=lambda one: one or time(0))
+        if times[0] is not None and times[1] is None:
+            times = [None, times[0]]
+    first = earliest_start(rules, informed, times[0])
+    second = earliest_start(rules, informed + timedelta(days=later), times[1])
     assert first.day <= second.day
+    if first.latest is not None:
+        assert first.latest <= second.latest
 
 
-@given(DAYS, LEADS)
-def test_counting_from_the_day_after_is_never_earlier(informed, lead):
+@checked
+@given(DAYS, CLOCKS, counted())
+def test_counting_from_the_day_after_is_never_earlier(informed, clock, lead):
     starts = [
-        earliest_start(rule_set(lead_time=working_days(**{**lead, "first_day": first})), informed).day
+        earliest_start(rule_set(lead_time={**lead, "first_day": first}), informed, clock).day
         for first in ("informed", "day-after")
     ]
-    assert None not in starts
-    assert starts[0] <= starts[1]  # type: ignore[operator]
+    assert starts[0] <= starts[1]
 
 
+@checked
+@given(DAYS, CLOCKS, LEAD_TIMES)
+def test_the_same_twice(informed, clock, lead):
+    rules = rule_set(lead_time=lead)
+    assert earliest_start(rules, informed, clock) == earliest_start(rules, informed, clock)
+
+
+@checked
 @given(
     st.dates(date(2026, 1, 1), date(2028, 12, 31)),
     st.integers(1, 20),

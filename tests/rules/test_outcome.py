@@ -69,6 +69,14 @@ def test_a_wish(case, expected, reasons):
     assert result.start == day(START)
 
 
+@pytest.mark.parametrize("room", ["open", "queue", "closed"])
+def test_who_asks_for_todays_provider_stays_there_whatever_room_it_has(room):
+    providers = [standing("full", room="queue"), standing("b", room=room)]
+    case = {"kind": "switch", "today": "b", "rules": {"when_full": "next-choice"}}
+    result = outcome(*providers, wishes=["full", "b"], **case)
+    assert (said(result), why(result)) == ("b - - -", "wish-full:full wish-granted:b")
+
+
 # When it is full: three shapes, for a first choice and for a switch
 
 FULL = [

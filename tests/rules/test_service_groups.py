@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from hemval.content.services import HOUSEHOLD
 from hemval.rules.service_groups import chosen_together, services_in_choice
+from tests.rules.cases import checked
 from tests.rules.samples import rule_set
 
 APART = {
@@ -62,6 +63,7 @@ def test_an_alarm_is_in_the_choice_where_the_rules_say_so(in_choice, expected):
 SERVICES = ["service", *HOUSEHOLD, "personal-care", "alarm", "escort", "respite", "night"]
 
 
+@checked
 @given(st.sampled_from(sorted(APART)), st.booleans(), st.lists(st.sampled_from(SERVICES)))
 def test_nothing_that_is_granted_is_lost_or_chosen_twice(apart, alarm, granted):
     ruled = rules(apart, alarm)

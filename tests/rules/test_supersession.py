@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hemval.rules.supersession import Entry, standing_choices
+from tests.rules.cases import checked
 
 NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -72,6 +73,7 @@ ENTRIES = st.lists(
 )
 
 
+@checked
 @given(ENTRIES)
 def test_every_choice_is_kept_and_each_person_has_at_most_one_open_for_the_same_services(entries):
     found = standing_choices(entries)
@@ -80,6 +82,7 @@ def test_every_choice_is_kept_and_each_person_has_at_most_one_open_for_the_same_
     assert len(opened) == len(set(opened))
 
 
+@checked
 @given(ENTRIES, st.randoms(use_true_random=False))
 def test_the_same_in_whatever_order_they_come_and_however_often(entries, chance):
     found = standing_choices(entries)
@@ -89,6 +92,7 @@ def test_the_same_in_whatever_order_they_come_and_however_often(entries, chance)
     assert [kept.entry for kept in found] == sorted(entries, key=lambda one: (one.received, one.id))
 
 
+@checked
 @given(ENTRIES)
 def test_it_says_the_same_of_those_that_stand_once_more(entries):
     standing = [kept.entry for kept in standing_choices(entries) if kept.open]
@@ -97,6 +101,7 @@ def test_it_says_the_same_of_those_that_stand_once_more(entries):
     assert all(kept.open and kept.supersedes is None for kept in again)
 
 
+@checked
 @given(ENTRIES)
 def test_a_newer_choice_supersedes_the_one_that_stood_and_no_other_is_changed(entries):
     before = {kept.entry.id: kept for kept in standing_choices(entries)}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from hemval.rules.waiting import MovedAhead, Waiting, moment_ahead_of, offered_room, waiting_order
+from tests.rules.cases import checked
 
 NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -129,6 +130,7 @@ EXCEPTIONS = st.lists(
 )
 
 
+@checked
 @given(QUEUES, EXCEPTIONS)
 def test_never_overtaken_without_a_reason(queue, exceptions):
     order = waiting_order(queue, exceptions)
@@ -145,6 +147,7 @@ def test_never_overtaken_without_a_reason(queue, exceptions):
         assert len(place.overtaken_by) <= number
 
 
+@checked
 @given(QUEUES, EXCEPTIONS, st.randoms(use_true_random=False))
 def test_the_same_in_whatever_order_it_is_read_and_everyone_has_one_place(queue, exceptions, chance):
     order = waiting_order(queue, exceptions)
@@ -156,6 +159,7 @@ def test_the_same_in_whatever_order_it_is_read_and_everyone_has_one_place(queue,
     assert waiting_order(shuffled, others) == order
 
 
+@checked
 @given(QUEUES, EXCEPTIONS, st.sets(NAMES))
 def test_that_others_leave_changes_nobodys_order(queue, exceptions, gone):
     left = [one for one in queue if one.id not in gone]
@@ -163,6 +167,7 @@ def test_that_others_leave_changes_nobodys_order(queue, exceptions, gone):
     assert list(ids(waiting_order(left, exceptions))) == expected
 
 
+@checked
 @given(QUEUES.filter(lambda queue: len(queue) > 1), EXCEPTIONS, st.data())
 def test_whoever_is_moved_comes_ahead_of_the_one_meant_and_the_others_keep_their_order(
     queue, exceptions, data
@@ -180,6 +185,7 @@ def test_whoever_is_moved_comes_ahead_of_the_one_meant_and_the_others_keep_their
         assert ids(after).index(who.waiting.id) < ids(after).index(target.waiting.id)
 
 
+@checked
 @given(QUEUES, EXCEPTIONS, st.integers(0, 9), st.sets(NAMES))
 def test_nobody_is_offered_room_before_one_ahead(queue, exceptions, free, unanswered):
     order = waiting_order(queue, exceptions)
