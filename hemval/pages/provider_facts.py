@@ -188,6 +188,9 @@ class ProviderFacts:
         agreement = self.provider.agreement
         if agreement.begins is None:
             told = self.say("The first day is not decided yet.")
+        elif agreement.last_day is not None:
+            days = [day_told(day, self.words) for day in (agreement.begins, agreement.last_day)]
+            told = self.say("From %(day)s through %(last)s.", day=days[0], last=days[1])
         elif agreement.begins <= self.today:
             told = self.say("Since %(day)s.", day=day_told(agreement.begins, self.words))
         else:

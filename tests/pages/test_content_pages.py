@@ -145,6 +145,7 @@ def test_prices_stand_with_their_days_and_the_one_in_force_first(
     )  # fmt: skip
     in_order(later, ["Gäller nu, från 1 januari 2027", "409 kronor", "Gällde tidigare, från 1 januari 2026"])
     assert "Ska gälla" not in later
+    assert "Kommer kunden hastigt till sjukhus får ni betalt i fem dagar." in now, "what is paid beside hours"
     assert "In force now, from 1 January 2026" in words_of(settings, "/en/for-utforare/")
 
 

@@ -136,6 +136,8 @@ def test_an_agreement_says_since_when_and_from_when_anew(winter: Settings) -> No
     assert (
         facts_of(main_of(page(winter, "/utforare/bjorkens-hemtjanst/")))["Avtal"] == "Sedan 1 september 2014."
     )
+    told = facts_of(main_of(page(winter, "/utforare/solgardens-hemtjanst/")))["Avtal"]
+    assert told.endswith("till och med 31 januari 2027.")
 
 
 def test_room_by_area_and_how_many_wait_stand_wherever_room_does(winter: Settings) -> None:
