@@ -12,8 +12,9 @@ from hemval.cli.build import build
 from hemval.cli.check import check
 from hemval.content.folder import Folder
 from hemval.content.loading import load
+from hemval.editing.check import check as find
 from hemval.settings import PROJECT, Settings
-from tests.municipalities import copy_of
+from tests.municipalities import NOW, copy_of
 
 LYKTAN = "provider_profiles/lyktans-hemtjanst.yml"
 STRANDLYCKAN = "provider_profiles/strandlyckans-hemservice.yml"
@@ -103,7 +104,7 @@ BROKEN = (
         (change("room.yml", "strandlyckans-hemservice:", "bjorkens-hemtjanst:"),),
         (
             "room.yml:2:1: Det står inte om utföraren strandlyckans-hemservice har plats.",
-            "room.yml:20:1: Nyckeln ”bjorkens-hemtjanst” står två gånger i samma grupp, först på rad 5.",
+            "room.yml:26:1: Nyckeln ”bjorkens-hemtjanst” står två gånger i samma grupp, först på rad 5.",
         ),
     ),
     Broken(
@@ -316,7 +317,7 @@ BROKEN = (
         ),
         (
             "municipality.yml:123:11: Det finns ingen sida kontakter.md.",
-            "municipality.yml:179:13: Det finns inget dokument krav-pa-utforare.pdf i documents/.",
+            "municipality.yml:235:13: Det finns inget dokument krav-pa-utforare.pdf i documents/.",
         ),
     ),
     Broken(
@@ -327,7 +328,7 @@ BROKEN = (
         ),
         (
             "municipality.yml:122:15: Meddelandets sista dag är före dess första.",
-            "municipality.yml:192:19: Två prislistor gäller från 2025-01-01.",
+            "municipality.yml:248:19: Två prislistor gäller från 2025-01-01.",
         ),
     ),
     Broken(
@@ -350,7 +351,7 @@ BROKEN = (
         (
             "provider_profiles/Nya Hemtjänsten.yml:2:1: Filens namn får bara ha små bokstäver a till z, "
             "siffror och enkla bindestreck.",
-            "room.yml:11:1: ”Nya Hemtjänsten” kan inte vara ett id.",
+            "room.yml:12:1: ”Nya Hemtjänsten” kan inte vara ett id.",
         ),
     ),
     Broken(
@@ -523,6 +524,34 @@ BROKEN = (
         ),
     ),
     Broken(
+        "a number of days on a page that the rules do not have",
+        (write(NEW_PAGE, f"{PAGE}\nEn ny utförare kan börja efter tio arbetsdagar.\n"),),
+        (
+            f"{NEW_PAGE}:9:32: Reglerna från 2026-01-01 säger något annat: "
+            "”Den nya utföraren kan börja efter fem arbetsdagar.”",
+        ),
+    ),
+    Broken(
+        "prose on a page and in its lead, in a notice and on an English page, that data contradict",
+        (
+            write(NEW_PAGE, PAGE.replace("published", "lead: Välj bland nio utförare.\npublished")),
+            write(
+                "site_src/en/ny.md",
+                f"{PAGE}\nIf you do not choose, Björkens hemtjänst helps you.\n\n"
+                "Solgårdens hemtjänst stops on 31 March 2027.\n",
+            ),
+            change("municipality.yml", "sv: Telefonen är", "sv: Vi har nio utförare. Telefonen är"),
+        ),
+        (
+            f"{NEW_PAGE}:3:7: Utförarna är 7 enligt uppgifterna, men här står det nio.",
+            "site_src/en/ny.md:9:1: Reglerna från 2026-01-01 säger något annat: "
+            "”Om du inte väljer får du hjälp av Kommunens hemtjänst.”",
+            "site_src/en/ny.md:11:31: Sista dagen för Solgårdens hemtjänst är 31 januari 2027 "
+            "enligt dess fil.",
+            "municipality.yml:119:11: Utförarna är 7 enligt uppgifterna, men här står det nio.",
+        ),
+    ),
+    Broken(
         "a file beside the pages that nothing reads",
         (write("site_src/sv/anteckningar.txt", "hej"),),
         ("site_src/sv/anteckningar.txt:1:1: Filen läses inte.",),
@@ -538,18 +567,38 @@ def run(command: object, settings: Settings, *arguments: str) -> Result:
 
 
 def broken_copy(case: Broken, target: Path) -> Settings:
-    """Copy a municipality with old pages and make the mistake."""
+    """Copy a municipality and make the mistake."""
     settings = copy_of(case.municipality, target)
-    for name, text in OLD_PAGES.items():
-        write(f"site/{name}", text)(settings.content)
     for edit in case.edits:
         edit(settings.content)
     return settings
 
 
 @pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.name)
-def test_a_mistake_gives_its_findings_and_no_new_pages(case: Broken, tmp_path: Path) -> None:
+def test_a_mistake_gives_its_findings(case: Broken, tmp_path: Path) -> None:
     settings = broken_copy(case, tmp_path / "content")
+    found = find(Folder(settings.content, PROJECT), NOW.date())
+    places = [f"{each.file}:{each.line}:{each.column}: {each.message}" for each in found]
+    assert sorted(places) == sorted(case.findings)
+
+
+THROUGH_COMMANDS = (
+    "a misspelt key",
+    "an empty date on a page",
+    "two sets of rules from one day",
+    "a number of days on a page that the rules do not have",
+    "several at once, in every kind of file",
+)
+"""The commands do the same with any finding: in data, on a page, and many of them."""
+
+THROUGH = [case for case in BROKEN if case.name in THROUGH_COMMANDS]
+
+
+@pytest.mark.parametrize("case", THROUGH, ids=lambda case: case.name)
+def test_findings_are_printed_and_no_new_pages_are_made(case: Broken, tmp_path: Path) -> None:
+    settings = broken_copy(case, tmp_path / "content")
+    for name, text in OLD_PAGES.items():
+        write(f"site/{name}", text)(settings.content)
     checked = run(check, settings)
     assert checked.exit_code == 1, checked.output
     assert all(finding in checked.output.splitlines() for finding in case.findings)
@@ -567,6 +616,10 @@ def test_a_mistake_gives_its_findings_and_no_new_pages(case: Broken, tmp_path: P
     site = settings.places.site
     assert {p.relative_to(site).as_posix(): p.read_text() for p in site.rglob("*.html")} == OLD_PAGES
     assert not settings.places.published.exists()
+
+
+def test_every_command_case_is_there() -> None:
+    assert len(THROUGH) == len(THROUGH_COMMANDS)
 
 
 def test_a_real_site_keeps_nothing_invented(tmp_path: Path) -> None:
@@ -610,6 +663,8 @@ def test_two_may_have_one_name_when_one_begins_after_the_other(tmp_path: Path) -
     for edit in (
         copied(LYKTAN, "provider_profiles/lyktan.yml"),
         change(LYKTAN, begins, f"{begins}\n  last_day: 2027-12-31\n  end: leaves"),
+        change("provider_profiles/lyktan.yml", "1 februari 2027. På", "1 januari 2028. På"),
+        change("provider_profiles/lyktan.yml", "1 February 2027. On", "1 January 2028. On"),
         change("provider_profiles/lyktan.yml", begins, "begins: 2028-01-01"),
         change(
             "room.yml", "lyktans-hemtjanst:", "lyktan: {state: open, as_of: 2026-11-16}\nlyktans-hemtjanst:"

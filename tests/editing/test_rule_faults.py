@@ -411,33 +411,10 @@ def test_rules_that_only_look_odd_are_not_found(name: str, tmp_path: Path) -> No
 
 
 PIECES = (
-    [
-        "",
-        "x",
-        "-1",
-        "0",
-        "31",
-        "99999999999",
-        "2026-01-01",
-        "2026-13-01",
-        "kommunen",
-        "norra",
-        "LOV",
-        "[]",
-        "{}",
-    ],
-    [
-        "[alfa]",
-        "{norra: [alfa]}",
-        "{kind: random}",
-        "{kind: in-turn}",
-        "{kind:{}}",
-        "[[]]",
-        "null",
-        "~",
-        "ja",
-    ],
-    ["one-provider", "first-of-month", "&a", "*a", "!!x y", "\t", "{", ": :", "- -", "e\u0301", "'", '"'],
+    ["", "x", "-1", "0", "31", "99999999999", "2026-01-01", "2026-13-01", "kommunen", "norra", "LOV"],
+    ["[]", "{}", "[alfa]", "{norra: [alfa]}", "{kind: random}", "{kind: in-turn}", "{kind:{}}", "[[]]"],
+    ["null", "~", "ja", "one-provider", "first-of-month", "&a", "*a", "!!x y", "\t", "{", ": :", "- -"],
+    ["e\u0301", "'", '"'],
 )
 VALUES = st.sampled_from([value for values in PIECES for value in values])
 
