@@ -41,8 +41,9 @@ def contradicted_days(
     """
     gone = _gone(against)
     for sentence in sentences:
-        for clause, start in _clauses(sentence, against.language):
-            yield from _day(clause, sentence.start + start, against, speaker)
+        if any(re.search(verb[against.language], sentence.text, re.I) for verb in (STOPS, BEGINS)):
+            for clause, start in _clauses(sentence, against.language):
+                yield from _day(clause, sentence.start + start, against, speaker)
         yield from _chosen(sentence, gone, against)
 
 
@@ -61,12 +62,14 @@ def _clauses(sentence: Sentence, language: str) -> Iterator[tuple[str, int]]:
 def _day(text: str, start: int, against: Against, speaker: Provider | None) -> Iterator[Contradiction]:
     language = against.language
     days = list(days_in(text, language))
+    if len(days) != 1:
+        return
     who = list(against.named_in(text))
     if speaker is not None and not who and re.search(WE[language], text, re.I):
         who = [speaker]
     stops = re.search(STOPS[language], text, re.I) is not None
     begins = re.search(BEGINS[language], text, re.I) is not None
-    if len(days) != 1 or len(who) != 1 or stops == begins or re.search(ELSE[language], text, re.I):
+    if len(who) != 1 or stops == begins or re.search(ELSE[language], text, re.I):
         return
     agreement = who[0].agreement
     right = agreement.last_day if stops else agreement.begins
