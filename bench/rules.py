@@ -107,8 +107,8 @@ def main(outcomes: int = 10_000) -> None:
         print(f"\n{f'A case judged among {size} providers':40}{'a second':>12}")
         for name, rule in no_choice_rules([one.id for one in providers]).items():
             rules = rule_set(rule, LEAD_TIMES["5 working days"])
-            cases = [case(4 * number + 2, rules, providers) for number in range(500)]
-            print(f"{name:40}{a_second(500, lambda n: judged(cases[n])):12,.0f}")  # noqa: B023
+            cases = [case(4 * number + 2, rules, providers) for number in range(2000 // size)]
+            print(f"{name:40}{a_second(len(cases), lambda n: judged(cases[n])):12,.0f}")  # noqa: B023
 
     providers = tuple(standing(number) for number in range(FEW))
     every_rule = [

@@ -43,4 +43,5 @@ def _meant(rule: NoChoice, inputs: Inputs) -> list[Standing]:
         named = rule.order_in(inputs.situation.area)
     else:
         return list(inputs.providers)
-    return [standing for one in named if (standing := inputs.standing(one)) is not None]
+    by_id = {one.id: one for one in inputs.providers}
+    return [by_id[one] for one in named if one in by_id]
