@@ -46,6 +46,8 @@ def with_an_eighth_provider(settings: Settings) -> None:
     shutil.copy(folder / "lyktans-hemtjanst.yml", folder / "osterns-hemtjanst.yml")
     edited(folder / "osterns-hemtjanst.yml", "name: Lyktans hemtjänst", "name: Österns hemtjänst")
     edited(folder / "osterns-hemtjanst.yml", "begins: 2027-02-01", "begins: 2020-01-01")
+    edited(folder / "osterns-hemtjanst.yml", " Vi börjar\n      1 februari 2027.", "")
+    edited(folder / "osterns-hemtjanst.yml", " We begin on\n      1 February 2027.", "")
     edited(folder / "osterns-hemtjanst.yml", "    en: Every day 7 am to 9 pm\n", "")
     rooms = settings.content / "room.yml"
     rooms.write_text(
