@@ -2,14 +2,38 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from hemval.content.folder import Folder
 from hemval.words import Phrase, Words, words_in
 
 THEME = "site_src/theme"
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once a process, whatever the language: that takes longer than to draw the page."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled of this file, unless the file has changed since."""
+        checksum, code = self.kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            self.kept[bucket.key] = bucket.checksum, bucket.code
+
+
+COMPILED = Compiled()
+"""For all that ``environment`` makes; they compile alike."""
 
 
 def theme_folders(folder: Folder) -> list[Path]:
@@ -20,7 +44,8 @@ def theme_folders(folder: Folder) -> list[Path]:
 def environment(folder: Folder, language: str, further: Iterable[str] = ()) -> Environment:
     """Make the environment of one language; templates that none of ours is are looked for ``further``."""
     loader = FileSystemLoader([*(str(path) for path in theme_folders(folder)), *further])
-    return prepared(Environment(loader=loader, autoescape=True, auto_reload=False), words_in(language))
+    env = Environment(loader=loader, autoescape=True, auto_reload=False, bytecode_cache=COMPILED)
+    return prepared(env, words_in(language))
 
 
 def prepared(env: Environment, words: Words) -> Environment:
