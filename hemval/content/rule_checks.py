@@ -18,13 +18,19 @@ Path = tuple[str | int, ...]
 
 
 def rule_findings(municipality: Placed[Municipality], known: Collection[str]) -> Iterator[Finding]:
-    """Find providers that the no-choice rules name and that no file has."""
+    """Find providers that the rules name and that no file has."""
     for index, rules in enumerate(municipality.model.rules):
         for key in NO_CHOICE_RULES:
             for place, identity in named_in(getattr(rules, key)):
                 if identity not in known:
                     message, advice = unknown_provider(identity, known)
                     yield municipality.finding(("rules", index, key, *place), message, advice)
+        for number, one in enumerate(rules.not_chosen):
+            if one.provider not in known:
+                message, advice = unknown_provider(one.provider, known)
+                yield municipality.finding(
+                    ("rules", index, "not_chosen", number, "provider"), message, advice
+                )
 
 
 def named_in(rule: NoChoice | None) -> Iterator[tuple[Path, str]]:

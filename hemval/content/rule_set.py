@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from hemval.content.kinds import Day, Model, Whole, YesNo, wrong
+from hemval.content.kinds import Day, Id, Model, Whole, YesNo, wrong
 from hemval.content.lead_times import LeadTime
 from hemval.content.no_choice import NoChoice
 from hemval.content.services import Service
@@ -24,6 +24,15 @@ class ChosenApart(Model):
     services: Annotated[tuple[Service, ...], Field(min_length=1)]
 
 
+class NotChosen(Model):
+    """Help that the same provider always gives, whomever a person chooses for the rest."""
+
+    service: Service
+    provider: Id
+    hours: Text | None = None
+    """When, where that is what it turns on: "klockan 22–7"."""
+
+
 class RuleSet(Model):
     """The rules in force from a day until the next set's first day."""
 
@@ -40,6 +49,8 @@ class RuleSet(Model):
     alarm_in_choice: YesNo
     chosen_apart: tuple[ChosenApart, ...] = ()
     """Where each group of services is chosen by itself; empty where one provider gives everything."""
+    not_chosen: tuple[NotChosen, ...] = ()
+    """Help that is outside the choice, such as that at night."""
     extras: Literal["allowed", "banned"]
     ranked_choices: Annotated[Whole, Field(ge=1, le=3)]
     """How many providers a person may name, in order."""
@@ -58,11 +69,19 @@ class RuleSet(Model):
     @model_validator(mode="after")
     def _each_service_once(self) -> "RuleSet":
         seen: set[str] = set()
+        for index, one in enumerate(self.not_chosen):
+            if one.service in seen:
+                raise wrong(
+                    "The service %(service)s stands twice.",
+                    at=("not_chosen", index, "service"),
+                    service=one.service,
+                )
+            seen.add(one.service)
         for index, group in enumerate(self.chosen_apart):
             for place, service in enumerate(group.services):
                 if service in seen:
                     raise wrong(
-                        "The service %(service)s is chosen in two groups.",
+                        "The service %(service)s stands twice.",
                         at=("chosen_apart", index, "services", place),
                         service=service,
                     )

@@ -105,6 +105,13 @@ def _nobody_gives(held: Held, content: Content) -> Iterator[Gap]:
     if held.rules.alarm_in_choice and not any(gives(each, "alarm") for each in approved):
         message = say("The alarm is part of the choice, but no provider is approved for alarm.")
         yield Gap(("alarm_in_choice",), message, advice)
+    for number, one in enumerate(held.rules.not_chosen):
+        provider = content.providers[one.provider]
+        if not held.with_agreement(provider) or not gives(provider.agreement.approved_for, one.service):
+            message = say(
+                "%(name)s has no agreement about %(service)s.", name=provider.name, service=one.service
+            )
+            yield Gap(("not_chosen", number, "provider"), message, advice)
     for number, group in enumerate(held.rules.chosen_apart):
         for place, service in enumerate(group.services):
             if not any(gives(each, service) for each in approved):

@@ -10,10 +10,11 @@ from hemval.content.document import Document
 from hemval.content.services import Service
 from hemval.pages.document_links import document_address
 from hemval.pages.fact_kinds import Part, Reach
-from hemval.pages.provider_facts import SERVICES, sentence_case
 from hemval.pages.view import Link
+from hemval.rules.services import SERVICES
 from hemval.words import Phrase, Text, Words
 from hemval.words.dates import day_told, money_told
+from hemval.words.plain import sentence_case
 
 
 @dataclass(frozen=True)

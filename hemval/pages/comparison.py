@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hemval.pages.provider_facts import Fact, sentence_case
+from hemval.pages.provider_facts import Fact
 from hemval.pages.provider_view import ProviderView
 from hemval.pages.quality import Measure, Quality
 from hemval.words import Phrase, Words, sentence
+from hemval.words.plain import sentence_case
 
 CANNOT_YET = {
     "no-first-day": sentence("Cannot be chosen yet"),

@@ -16,7 +16,7 @@ from hemval.pages.follow_ups import follow_ups_matter
 from hemval.pages.satisfaction_told import satisfaction_matter
 from hemval.pages.view import Link
 from hemval.rules.changes_told import ceiling_notices_told, coming_rules
-from hemval.rules.choice_told import chosen_apart_told, law_told
+from hemval.rules.choice_told import chosen_apart_told, law_told, not_chosen_told
 from hemval.rules.no_choice_told import no_choice_details, no_choice_told
 from hemval.rules.order import in_neutral_order
 from hemval.rules.room_told import full_at_exit_told, waiting_order_told, when_full_told
@@ -97,6 +97,7 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
             "several_choices": rules.ranked_choices > 1,
             "per_service": bool(rules.chosen_apart),
             "chosen_apart": chosen_apart_told(rules, words),
+            "not_chosen": not_chosen_told(rules, content, words) or None,
             "law": rules.law if rules.law != "own" else None,
             "law_name": law_told(rules, words),
             "coming": _coming(content, words, today),

@@ -11,11 +11,12 @@ from hemval.pages.address import DATA
 from hemval.pages.generated import GeneratedPage
 from hemval.pages.open_data import HSDS, OpenData, ProviderData
 from hemval.pages.open_data_files import CSV_FILE, JSON_FILE, SCHEMA_FILE, TERMS
-from hemval.pages.provider_facts import OPERATING_FORMS, SERVICES, SPECIALITIES
+from hemval.pages.provider_facts import OPERATING_FORMS, SPECIALITIES
 from hemval.pages.site import Site
 from hemval.pages.view import Link
 from hemval.rules.provider_told import HOW_OFTEN
 from hemval.rules.room_told import room_told
+from hemval.rules.services import SERVICES
 from hemval.words import Words, sentence
 
 STATUSES = {

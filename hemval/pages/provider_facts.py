@@ -9,23 +9,13 @@ from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
 from hemval.rules.provider_told import languages_told
 from hemval.rules.room_by_area import room_by_area_told, same_room
-from hemval.rules.services import only_household, services_told
+from hemval.rules.services import SERVICES, only_household, services_told
 from hemval.rules.status_told import hindrance_told
 from hemval.words import Phrase, Text, Words, sentence, words_in
 from hemval.words.dates import day_told, decimal_told, joined, money_told
+from hemval.words.plain import sentence_case
 from hemval.words.text import MAIN_LANGUAGE
 
-SERVICES = {
-    "service": sentence("help with the household"),
-    "cleaning": sentence("cleaning"),
-    "laundry": sentence("laundry"),
-    "shopping": sentence("shopping"),
-    "personal-care": sentence("personal care"),
-    "alarm": sentence("safety alarm"),
-    "escort": sentence("escort"),
-    "respite": sentence("respite at home"),
-    "night": sentence("help at night"),
-}
 SPECIALITIES = {
     "dementia": sentence("dementia"),
     "palliative": sentence("care at the end of life"),
@@ -55,11 +45,6 @@ class Fact:
     href: str = ""
     room: str = ""
     """For the fact about room: open, queue or closed, which has a mark of its own."""
-
-
-def sentence_case(text: str) -> str:
-    """Begin with a capital and leave the rest."""
-    return text[:1].upper() + text[1:]
 
 
 class ProviderFacts:

@@ -6,11 +6,11 @@ from decimal import Decimal
 from hemval.content.provider import Provider
 from hemval.content.survey import Question, Survey
 from hemval.content.whole import Content
-from hemval.pages.provider_facts import sentence_case
 from hemval.rules.certainty import surely_different
 from hemval.rules.suppression import ShownResult, ShownResults, shown_results
 from hemval.words import Phrase, Words, sentence, words_in
 from hemval.words.dates import decimal_told
+from hemval.words.plain import sentence_case
 
 WHY_HIDDEN = sentence(
     "Here, or at another provider, so few answered that it would be possible to work out what they think."

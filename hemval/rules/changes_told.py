@@ -13,6 +13,7 @@ from hemval.rules.choice_told import (
     chosen_apart_told,
     extras_told,
     law_told,
+    not_chosen_told,
     ranked_told,
 )
 from hemval.rules.no_choice_told import no_choice_details, no_choice_told
@@ -100,6 +101,11 @@ def _own_time(rules: RuleSet, content: Content, words: Words) -> Phrase:  # noqa
     return rules.own_time.phrase(words.language)
 
 
+def _not_chosen(rules: RuleSet, content: Content, words: Words) -> Phrase:
+    told = not_chosen_told(rules, content, words) or words.say("All help is part of the choice.")
+    return _phrase(told, words)
+
+
 def _of(tell: Callable[[RuleSet, Words], str]) -> Callable[[RuleSet, Content, Words], Phrase]:
     return lambda rules, content, words: _phrase(tell(rules, words), words)  # noqa: ARG005
 
@@ -115,6 +121,7 @@ ASPECTS: tuple[Callable[[RuleSet, Content, Words], Phrase], ...] = (
     _no_choice,
     _exit_no_choice,
     _start,
+    _not_chosen,
     _of(when_full_told),
     _of(alarm_told),
     _of(extras_told),

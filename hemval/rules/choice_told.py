@@ -1,8 +1,11 @@
 """What the choice is about, in sentences for citizens: how many, of what, and what stands beside it."""
 
 from hemval.content.rule_set import RuleSet
+from hemval.content.whole import Content
+from hemval.rules.services import SERVICES
 from hemval.words import Words, sentence
 from hemval.words.dates import number_told
+from hemval.words.plain import sentence_case
 
 LAW_NAMES = {
     "LOV": sentence("the Act on System of Choice in the Public Sector (LOV)"),
@@ -35,6 +38,20 @@ def chosen_apart_told(rules: RuleSet, words: Words) -> str:
         "It can be the same provider, or different ones.",
         services=", ".join(groups),
     )
+
+
+def not_chosen_told(rules: RuleSet, content: Content, words: Words) -> str:
+    """Say what help the same provider always gives; empty where everything is chosen."""
+    told = []
+    for one in rules.not_chosen:
+        what = sentence_case(words.say(SERVICES[one.service]))
+        if one.hours is not None:
+            what = f"{what} ({one.hours.in_(words.language)})"
+        name = content.providers[one.provider].name
+        told.append(
+            words.say("%(service)s: always %(provider)s, whomever you choose.", service=what, provider=name)
+        )
+    return " ".join(told)
 
 
 def alarm_told(rules: RuleSet, words: Words) -> str:

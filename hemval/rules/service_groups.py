@@ -18,8 +18,11 @@ class ChosenTogether:
 
 
 def services_in_choice(services: Iterable[Service], rules: RuleSet) -> tuple[Service, ...]:
-    """Keep the services that a choice is about: an alarm that is not in it hinders nobody's choice."""
-    return tuple(service for service in services if service != "alarm" or rules.alarm_in_choice)
+    """Keep the services that a choice is about: what is outside it hinders nobody's choice."""
+    outside = {one.service for one in rules.not_chosen}
+    if not rules.alarm_in_choice:
+        outside.add("alarm")
+    return tuple(service for service in services if service not in outside)
 
 
 def chosen_together(granted: Iterable[Service], rules: RuleSet) -> tuple[ChosenTogether, ...]:

@@ -3,17 +3,30 @@
 from hemval.content.provider import Provider
 from hemval.content.rule_set import RuleSet
 from hemval.content.services import HOUSEHOLD, Service, gives
+from hemval.rules.service_groups import services_in_choice
+from hemval.words import sentence
+
+SERVICES = {
+    "service": sentence("help with the household"),
+    "cleaning": sentence("cleaning"),
+    "laundry": sentence("laundry"),
+    "shopping": sentence("shopping"),
+    "personal-care": sentence("personal care"),
+    "alarm": sentence("safety alarm"),
+    "escort": sentence("escort"),
+    "respite": sentence("respite at home"),
+    "night": sentence("help at night"),
+}
+"""Each in words, for a citizen."""
 
 
 def services_told(provider: Provider, rules: RuleSet) -> tuple[Service, ...]:
     """List what the provider helps with, as far as it turns on the choice.
 
-    Where the alarm is not part of the choice, who answers it has nothing to do with who is chosen: an
-    agreement about alarms tells nobody apart then.
+    Who answers an alarm that is not part of the choice, or helps at night where one always does, has nothing
+    to do with who is chosen: agreements about that tell nobody apart.
     """
-    return tuple(
-        service for service in provider.agreement.approved_for if service != "alarm" or rules.alarm_in_choice
-    )
+    return services_in_choice(provider.agreement.approved_for, rules)
 
 
 def offers(provider: Provider, service: Service | None, rules: RuleSet) -> bool:

@@ -78,3 +78,8 @@ def visible(text: str) -> str:
 
 def _written_out(match: re.Match[str]) -> str:
     return f"<{named(match[0])}>"
+
+
+def sentence_case(text: str) -> str:
+    """Begin with a capital and leave the rest."""
+    return text[:1].upper() + text[1:]

@@ -316,8 +316,8 @@ BROKEN = (
             change("municipality.yml", "page: kontakt.md", "page: kontakter.md"),
         ),
         (
-            "municipality.yml:123:11: Det finns ingen sida kontakter.md.",
-            "municipality.yml:235:13: Det finns inget dokument krav-pa-utforare.pdf i documents/.",
+            "municipality.yml:151:11: Det finns ingen sida kontakter.md.",
+            "municipality.yml:263:13: Det finns inget dokument krav-pa-utforare.pdf i documents/.",
         ),
     ),
     Broken(
@@ -327,8 +327,8 @@ BROKEN = (
             change("municipality.yml", "valid_from: 2027-01-01", "valid_from: 2025-01-01"),
         ),
         (
-            "municipality.yml:122:15: Meddelandets sista dag är före dess första.",
-            "municipality.yml:248:19: Två prislistor gäller från 2025-01-01.",
+            "municipality.yml:150:15: Meddelandets sista dag är före dess första.",
+            "municipality.yml:276:19: Två prislistor gäller från 2025-01-01.",
         ),
     ),
     Broken(
@@ -548,7 +548,7 @@ BROKEN = (
             "”Om du inte väljer får du hjälp av Kommunens hemtjänst.”",
             "site_src/en/ny.md:11:31: Sista dagen för Solgårdens hemtjänst är 31 januari 2027 "
             "enligt dess fil.",
-            "municipality.yml:119:11: Utförarna är 7 enligt uppgifterna, men här står det nio.",
+            "municipality.yml:147:11: Utförarna är 7 enligt uppgifterna, men här står det nio.",
         ),
     ),
     Broken(

@@ -252,8 +252,23 @@ WRONG = (
     ),
     Wrong(
         "a service in two groups",
-        (file(LATER_LINE, 73, "Tjänsten service väljs i två grupper."),),
+        (file(LATER_LINE, 73, "Tjänsten service står två gånger."),),
         rules=RULES + "    chosen_apart: [{name: A, services: [service]}, {name: B, services: [service]}]\n",
+    ),
+    Wrong(
+        "help outside the choice by a provider that nobody knows",
+        (file(LATER_LINE, 47, "Det finns ingen utförare med id komunen."),),
+        rules=RULES + "    not_chosen: [{service: service, provider: komunen}]\n",
+    ),
+    Wrong(
+        "help outside the choice by one without an agreement about it",
+        (file(LATER_LINE, 45, "Kommunens hemtjänst har inget avtal om night."),),
+        rules=RULES + "    not_chosen: [{service: night, provider: kommunen}]\n",
+    ),
+    Wrong(
+        "help outside the choice that stands twice",
+        (file(LATER_LINE, 61, "Tjänsten service står två gånger."),),
+        rules=RULES + "    not_chosen: [{service: service, provider: a}, {service: service, provider: a}]\n",
     ),
     Wrong(
         "a service that no provider is approved for",

@@ -36,7 +36,8 @@ def spring(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = copy_of("lindvik", tmp_path_factory.mktemp("spring") / "content")
     own = settings.content / "municipality.yml"
     rule = "provider: kommunens-hemtjanst\n    exit_no_choice:\n      kind: appointed\n"
-    own.write_text(own.read_text("utf-8").replace("provider: kommunens-hemtjanst\n", rule), "utf-8")
+    told = own.read_text("utf-8").replace("provider: kommunens-hemtjanst\n    when", f"{rule}    when")
+    own.write_text(told, "utf-8")
     profile = settings.content / "provider_profiles" / "fjordens-omsorg.yml"
     edited(profile, "review:\n", "    document: uppfoljning-2026.pdf\nreview:\n")
     (settings.content / "documents" / "uppfoljning-2026.pdf").write_bytes(b"%PDF-1.7\n" + b"x" * 1_500_000)
@@ -118,7 +119,7 @@ def test_who_does_not_choose_at_an_exit_is_told_by_the_municipalitys_own_rule(
 ) -> None:
     ordinary = {
         "lindvik": "Om du inte väljer får du hjälp av Kommunens hemtjänst.",
-        "botkyrka": "Om du inte väljer ger kommunen dig en utförare som har plats.",
+        "botkyrka": "Om du inte väljer får du hjälp av den utförare som har mest plats.",
     }
     for address in ("/om-din-utforare-slutar/", "/fragor/"):
         assert ordinary[municipality] in words_of(settings, address)

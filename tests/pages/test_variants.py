@@ -117,7 +117,6 @@ def spring(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
     def alone_and_examined(settings: Settings) -> None:
         own = settings.content / "municipality.yml"
-        edited(own, "valid_from: 2026-01-01\n    law: LOV", "valid_from: 2026-01-01\n    law: own")
         edited(own, "status: partial", "status: full")
         edited(settings.content / SURVEY, "asked:", "address: https://undersokning.example/2026\nasked:")
         edited(own, "      Lindvik är påhittat, och webbplatsen är en demonstration.", "      Prövad 2028.")
@@ -130,6 +129,23 @@ def spring(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         hostile,
         alone_and_examined,
     )
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Botkyrka when every agreement has ended and the municipality gives all help itself."""
+
+    def nobody_else(settings: Settings) -> None:
+        for path in (settings.content / PROVIDERS).glob("*.yml"):
+            edited(path, "agreement:\n", "agreement:\n  last_day: 2026-11-01\n  end: leaves\n")
+        own = settings.content / "municipality.yml"
+        edited(own, "law: LOU", "law: own")
+        edited(own, "alarm_in_choice: ja", "alarm_in_choice: nej")
+
+    settings = copy_of("botkyrka", tmp_path_factory.mktemp("alone") / "content")
+    nobody_else(settings)
+    build_site(settings, NOW.date())
+    return settings
 
 
 def test_a_new_file_changes_the_number_and_every_list(autumn: Settings) -> None:
@@ -277,17 +293,17 @@ def test_the_state_of_accessibility_is_the_municipalitys_own(autumn: Settings, s
     assert "Här anmäler du" not in words_of(autumn, "/tillganglighet/")
 
 
-def test_a_municipality_that_gives_all_help_itself_names_no_law(autumn: Settings, spring: Settings) -> None:
+def test_a_municipality_that_gives_all_help_itself_names_no_law(autumn: Settings, alone: Settings) -> None:
     assert "Lagen som gäller för valet: lagen om valfrihetssystem (LOV)." in words_of(
         autumn, "/sa-fungerar-det/"
     )
-    assert f"Ger all hemtjänst: {HOSTILE_NAME}." in words_of(spring, "/sa-fungerar-det/")
-    assert "Gives all home care:" in words_of(spring, "/en/sa-fungerar-det/")
+    assert "Ger all hemtjänst: Botkyrka kommun." in words_of(alone, "/sa-fungerar-det/")
+    assert "Gives all home care:" in words_of(alone, "/en/sa-fungerar-det/")
     for language in ("", "/en"):
         assert "LOV" in words_of(autumn, f"{language}/ordlista/")
-        assert "LOV" not in words_of(spring, f"{language}/ordlista/")
+        assert not {"LOV", "LOU"} & set(words_of(alone, f"{language}/ordlista/").split())
         assert "lagen" in [h.get("id") for h in main_of(page(autumn, f"{language}/ordlista/")).iter("h3")]
-        assert "lagen" not in [h.get("id") for h in main_of(page(spring, f"{language}/ordlista/")).iter("h3")]
+        assert "lagen" not in [h.get("id") for h in main_of(page(alone, f"{language}/ordlista/")).iter("h3")]
 
 
 def test_results_tell_where_they_come_from(autumn: Settings, spring: Settings) -> None:
@@ -299,19 +315,12 @@ def test_results_tell_where_they_come_from(autumn: Settings, spring: Settings) -
             assert ("https://undersokning.example/2026" in links) == (settings is spring)
 
 
-def test_without_any_provider_the_lists_say_so(tmp_path: Path) -> None:
-    def all_have_ended(settings: Settings) -> None:
-        for path in (settings.content / PROVIDERS).glob("*.yml"):
-            edited(path, "agreement:\n", "agreement:\n  last_day: 2026-11-01\n  end: leaves\n")
-
-    settings = copy_of("botkyrka", tmp_path / "content")
-    all_have_ended(settings)
-    build_site(settings, NOW.date())
+def test_without_any_provider_the_lists_say_so(alone: Settings) -> None:
     told = "Just nu finns ingen utförare att välja mellan."
-    assert told in words_of(settings, "/utforare/")
-    assert told in words_of(settings, "/jamfor/")
-    assert "There is no provider" in words_of(settings, "/en/jamfor/")
-    assert not list(main_of(page(settings, "/jamfor/")).iter("table"))
+    assert told in words_of(alone, "/utforare/")
+    assert told in words_of(alone, "/jamfor/")
+    assert "There is no provider" in words_of(alone, "/en/jamfor/")
+    assert not list(main_of(page(alone, "/jamfor/")).iter("table"))
 
 
 # What may not be built

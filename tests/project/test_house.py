@@ -26,6 +26,9 @@ SWEDISH_ALLOWED = {
 }
 """Swedish that is not a sentence, a file's own: such as a language's own name."""
 
+READS_SWEDISH = re.compile(r"editing/(contradicted_\w+|spoken)\.py")
+"""What is Swedish there is looked for in writers' prose; nobody reads it."""
+
 EDGES = re.compile(r"cli/.*|(public|officers)/application\.py|pages/mkdocs_adapter\.py")
 """Where the clock may be read: commands, where an application is made, and where MkDocs itself starts us."""
 
@@ -82,7 +85,7 @@ def test_a_module(path):
     assert source.count("\n") <= LINE_LIMIT, "too long: split it by what its parts are about"
     allowed = SWEDISH_ALLOWED.get(name(path), set())
     swedish = [found for found in swedish_strings(source) if found[1] not in allowed]
-    assert swedish == [], "sentences belong in hemval/words/sv"
+    assert swedish == [] or READS_SWEDISH.fullmatch(name(path)), "sentences belong in hemval/words/sv"
     if not EDGES.fullmatch(name(path)):
         assert clock_readings(source) == [], "today is a parameter"
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hemval.content.room import Room
 from hemval.rules.candidate import verdict_on
 from hemval.rules.choosable import Verdict, can_be_chosen
+from hemval.rules.service_groups import services_in_choice
 from hemval.rules.situation import Situation, inputs_of
 from tests.rules.cases import checked
 from tests.rules.samples import content_of, day, provider, room
@@ -105,7 +106,8 @@ def test_a_case_is_judged_as_the_list_shows_it():
             known = inputs_of(content, case)
             assert len(known.providers) == len(content.providers)
             for one in content.providers.values():
-                listed = can_be_chosen(one, content.room(one.id), TODAY, START, area, granted)
+                asked = services_in_choice(granted, known.rules)
+                listed = can_be_chosen(one, content.room(one.id), TODAY, START, area, asked)
                 assert verdict_on(known.standing(one.id), known, START) == listed
 
 

@@ -74,3 +74,9 @@ def test_nothing_that_is_granted_is_lost_or_chosen_twice(apart, alarm, granted):
     )
     expected = {part for one in granted for part in (whole if one == "service" else {one})}
     assert set(chosen) == expected - (set() if alarm else {"alarm"})
+
+
+def test_help_that_one_provider_always_gives_is_outside_the_choice():
+    always = rule_set(not_chosen=[{"service": "night", "provider": "kommunen", "hours": "klockan 22–7"}])
+    assert services_in_choice(["service", "night"], always) == ("service",)
+    assert [group.services for group in chosen_together(["night", "service"], always)] == [("service",)]

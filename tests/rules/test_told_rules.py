@@ -8,7 +8,7 @@ import pytest
 from hemval.content.rule_set import RuleSet
 from hemval.content.whole import Content
 from hemval.rules.changes_told import ceiling_notices_told, changes_told, coming_rules
-from hemval.rules.choice_told import ceiling_notice_told, chosen_apart_told, ranked_told
+from hemval.rules.choice_told import ceiling_notice_told, chosen_apart_told, not_chosen_told, ranked_told
 from hemval.rules.no_choice_told import no_choice_details, no_choice_told
 from hemval.rules.room_told import full_at_exit_told, waiting_order_told, when_full_told
 from hemval.rules.start_told import counting_told, earliest_start_told, lead_time_told
@@ -332,3 +332,14 @@ def test_rules_to_come_are_told_in_order_each_against_the_one_before(lindvik):
         "Vill ni ta emot färre gäller det genast. "
         "Från 1 januari 2029: Vill ni ta emot färre gäller det efter 30 dagar."
     )
+
+
+def test_help_that_is_outside_the_choice(lindvik):
+    rules = rule_set(
+        not_chosen=[{"service": "night", "provider": "kommunens-hemtjanst", "hours": "klockan 22–7"}]
+    )
+    told = "Hjälp på natten (klockan 22–7): alltid Kommunens hemtjänst, vem du än väljer."
+    assert not_chosen_told(rules, lindvik, SV) == told
+    assert not_chosen_told(rule_set(), lindvik, SV) == ""
+    assert [one.text for one in changes_told(rule_set(), rules, lindvik, SV)] == [told]
+    assert [one.text for one in changes_told(rules, rule_set(), lindvik, SV)] == ["All hjälp ingår i valet."]
