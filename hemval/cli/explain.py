@@ -17,8 +17,8 @@ from hemval.content.loading import load
 from hemval.content.services import Service
 from hemval.content.whole import Content
 from hemval.rules.outcome import Outcome, judged
-from hemval.rules.outcome_told import told_to_officer
 from hemval.rules.situation import Situation, inputs_of
+from hemval.rules.told.outcome import told_to_officer
 from hemval.settings import PROJECT, Settings
 from hemval.words import sentence, words_in
 from hemval.words.dates import SWEDEN, moment_told

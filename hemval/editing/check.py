@@ -11,13 +11,13 @@ from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.page_names import unknown_page
 from hemval.content.whole import Content
-from hemval.editing.against import Against
 from hemval.editing.colours import colour_findings
-from hemval.editing.contradictions import data_contradictions, page_contradictions
 from hemval.editing.form_languages import untranslated
 from hemval.editing.heading_faults import heading_faults
 from hemval.editing.left_over import left_over
 from hemval.editing.link_faults import link_faults
+from hemval.editing.prose.against import Against
+from hemval.editing.prose.contradictions import data_contradictions, page_contradictions
 from hemval.editing.room_days import room_day_findings
 from hemval.editing.rule_faults import rule_fault_findings
 from hemval.editing.word_lists import word_list_findings

@@ -11,8 +11,8 @@ from hemval.content.node import Path
 from hemval.content.reader import read
 from hemval.content.whole import Content
 from hemval.content.word_list import WordList
-from hemval.editing.against import Against
-from hemval.editing.contradictions import page_contradictions
+from hemval.editing.prose.against import Against
+from hemval.editing.prose.contradictions import page_contradictions
 from hemval.pages.asked_facts import Fault
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.words import words_in

@@ -13,7 +13,7 @@ from hemval.content.rule_set import RuleSet
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict, can_be_chosen
 from hemval.rules.lead_time import EarliestStart, earliest_start
-from hemval.rules.order import in_neutral_order
+from hemval.rules.neutral_order import in_neutral_order
 from hemval.words import Words
 
 DO_NOT_KNOW = "_unknown"

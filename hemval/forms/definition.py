@@ -24,7 +24,7 @@ class Paragraph(Model):
     heading: Text | None = None
     text: Text | None = None
     rule: Line | None = None
-    """A sentence of the rules by its name in ``hemval.rules.rule_sentences``, after the text if any."""
+    """A sentence of the rules by its name in ``hemval.rules.told.rule_sentences``, after the text if any."""
 
     @model_validator(mode="after")
     def _says_something(self) -> "Paragraph":

@@ -2,7 +2,7 @@
 
 from hemval.content.kinds import wrong
 from hemval.forms.asking import Asking
-from hemval.rules.rule_sentences import RULE_SENTENCES, Moment
+from hemval.rules.told.rule_sentences import RULE_SENTENCES, Moment
 
 
 def check_rule(name: str) -> None:

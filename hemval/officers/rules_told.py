@@ -9,9 +9,9 @@ from hemval.queue.desk.errors import OutcomeBroken
 from hemval.queue.desk.rows import Opened
 from hemval.queue.submission import StoredOutcome
 from hemval.rules.outcome import Outcome
-from hemval.rules.outcome_told import told_to_officer
 from hemval.rules.reason import Code
-from hemval.rules.reasons_told import reason_told
+from hemval.rules.told.outcome import told_to_officer
+from hemval.rules.told.reasons import reason_told
 from hemval.words import sentence
 from hemval.words.dates import moment_told
 

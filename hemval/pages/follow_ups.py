@@ -10,7 +10,7 @@ from hemval.content.whole import Content
 from hemval.pages.address import address, provider_page
 from hemval.pages.document_links import document_address
 from hemval.pages.warnings_told import WarningView, warning_view
-from hemval.rules.order import in_neutral_order
+from hemval.rules.neutral_order import in_neutral_order
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
 

@@ -18,7 +18,7 @@ from hemval.pages.selection_filter import Filter, Way
 from hemval.pages.selection_told import all_told, room_counted
 from hemval.pages.site import Site
 from hemval.pages.view import Link
-from hemval.rules.order import letter
+from hemval.rules.neutral_order import letter
 from hemval.rules.selection import Criteria, Selector
 from hemval.words import Words
 from hemval.words.dates import decimal_told

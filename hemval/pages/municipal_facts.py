@@ -15,14 +15,14 @@ from hemval.pages.fact_kinds import Part, Reach, WebLink
 from hemval.pages.follow_ups import follow_ups_matter
 from hemval.pages.satisfaction_told import satisfaction_matter
 from hemval.pages.view import Link
-from hemval.rules.changes_told import ceiling_notices_told, coming_rules
-from hemval.rules.choice_told import chosen_apart_told, law_told, not_chosen_told
-from hemval.rules.no_choice_told import no_choice_details, no_choice_told
-from hemval.rules.order import in_neutral_order
-from hemval.rules.room_told import full_at_exit_told, waiting_order_told, when_full_told
+from hemval.rules.neutral_order import in_neutral_order
 from hemval.rules.services import only_household
-from hemval.rules.start_told import counting_told, lead_time_told
-from hemval.rules.status_told import status_told
+from hemval.rules.told.changes import ceiling_notices_told, coming_rules
+from hemval.rules.told.choice import chosen_apart_told, law_told, not_chosen_told
+from hemval.rules.told.no_choice import no_choice_details, no_choice_told
+from hemval.rules.told.room import full_at_exit_told, waiting_order_told, when_full_told
+from hemval.rules.told.start import counting_told, lead_time_told
+from hemval.rules.told.status import status_told
 from hemval.words import Phrase, Words, sentence
 from hemval.words.dates import day_told, joined, number_told
 

@@ -14,9 +14,9 @@ from hemval.pages.open_data_files import CSV_FILE, JSON_FILE, SCHEMA_FILE, TERMS
 from hemval.pages.provider_facts import OPERATING_FORMS, SPECIALITIES
 from hemval.pages.site import Site
 from hemval.pages.view import Link
-from hemval.rules.provider_told import HOW_OFTEN
-from hemval.rules.room_told import room_told
 from hemval.rules.services import SERVICES
+from hemval.rules.told.provider import HOW_OFTEN
+from hemval.rules.told.room import room_told
 from hemval.words import Words, sentence
 
 STATUSES = {

@@ -7,10 +7,10 @@ from hemval.content.provider import Extra, Provider
 from hemval.content.room import FRESH_DAYS
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
-from hemval.rules.provider_told import languages_told
-from hemval.rules.room_by_area import room_by_area_told, same_room
 from hemval.rules.services import SERVICES, only_household, services_told
-from hemval.rules.status_told import hindrance_told
+from hemval.rules.told.provider import languages_told
+from hemval.rules.told.room_by_area import room_by_area_told, same_room
+from hemval.rules.told.status import hindrance_told
 from hemval.words import Phrase, Text, Words, sentence, words_in
 from hemval.words.dates import day_told, decimal_told, joined, money_told
 from hemval.words.plain import sentence_case

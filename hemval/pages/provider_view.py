@@ -12,8 +12,8 @@ from hemval.pages.quality import Quality, Results, quality_of
 from hemval.pages.view import Link
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
-from hemval.rules.room_by_area import room_by_area_told, same_room
-from hemval.rules.status_told import change_told, hindrance_told, status_in_short, status_told
+from hemval.rules.told.room_by_area import room_by_area_told, same_room
+from hemval.rules.told.status import change_told, hindrance_told, status_in_short, status_told
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
 

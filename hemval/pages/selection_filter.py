@@ -11,7 +11,7 @@ from hemval.pages.address import PROVIDERS, SELECTION, address
 from hemval.pages.selection_address import NAMES, YES, in_address, selection_address
 from hemval.pages.selection_told import asked_label, fitting_told, heading, only
 from hemval.pages.view import Link
-from hemval.rules.order import alphabetical_key
+from hemval.rules.neutral_order import alphabetical_key
 from hemval.rules.selection import Criteria, Selector
 from hemval.rules.services import services_told
 from hemval.words import Phrase, Words, sentence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hemval.content.provider import Provider
 from hemval.pages.address import COMPARE_SELECTED, address
 from hemval.pages.site import Site
-from hemval.rules.order import in_neutral_order
+from hemval.rules.neutral_order import in_neutral_order
 from hemval.words import Words
 
 AT_LEAST, AT_MOST = 2, 3

@@ -12,7 +12,7 @@ from hemval.content.whole import Content
 from hemval.pages.own_pages import with_own_pages
 from hemval.pages.provider_view import ProviderView, provider_view
 from hemval.pages.quality import Results, results_of
-from hemval.rules.order import in_neutral_order
+from hemval.rules.neutral_order import in_neutral_order
 from hemval.rules.services import only_household
 from hemval.words import Words
 

@@ -15,7 +15,7 @@ from hemval.pages.generated import GeneratedPage, untranslated_pages
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.pages.site import Site
 from hemval.pages.terms import Terms, term
-from hemval.rules.order import alphabetical_key
+from hemval.rules.neutral_order import alphabetical_key
 from hemval.words import Words
 
 

@@ -15,7 +15,7 @@ Code = Literal[
     "no-wish", "wishes-out", "candidate-out", "named", "most-free", "free-unknown", "tie", "period",
     "in-turn", "drawn", "appointed", "nobody-left", "when-handled",
 ]  # fmt: skip
-"""What a reason says; ``hemval.rules.reasons_told`` has a sentence for each."""
+"""What a reason says; ``hemval.rules.told.reasons`` has a sentence for each."""
 
 Value = str | int | tuple[str, ...]
 

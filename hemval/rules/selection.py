@@ -11,7 +11,7 @@ from hemval.content.services import Service
 from hemval.content.whole import Content
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
-from hemval.rules.order import in_neutral_order
+from hemval.rules.neutral_order import in_neutral_order
 from hemval.rules.services import offers
 
 

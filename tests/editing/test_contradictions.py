@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from hemval.content.whole import Content
-from hemval.editing.against import Against
-from hemval.editing.contradictions import contradicted, data_contradictions, page_contradictions
+from hemval.editing.prose.against import Against
+from hemval.editing.prose.contradictions import contradicted, data_contradictions, page_contradictions
 from hemval.forms.loading import load_forms
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.words import words_in

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from hemval.forms.asking import Asking
 from hemval.forms.page_form import LONGEST_TYPED, answer_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
-from hemval.rules.no_choice_told import no_choice_told
+from hemval.rules.told.no_choice import no_choice_told
 from tests.forms.samples import asking, choice_form, question
 
 PAGES = {page.id: page for page in choice_form().pages}

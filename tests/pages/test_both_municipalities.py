@@ -11,7 +11,7 @@ from hemval.content.loading import load
 from hemval.content.whole import Content
 from hemval.forms.loading import load_forms
 from hemval.pages.published import read_published, version_of
-from hemval.rules.order import in_neutral_order
+from hemval.rules.neutral_order import in_neutral_order
 from hemval.settings import PROJECT, Settings
 from hemval.words import words_in
 from hemval.words.dates import number_told

@@ -12,7 +12,7 @@ from hemval.content.loading import load
 from hemval.content.whole import Content
 from hemval.pages.page_facts import FactPrinter, UnknownFact, fact_printer
 from hemval.pages.written import body_of
-from hemval.rules.order import in_neutral_order
+from hemval.rules.neutral_order import in_neutral_order
 from hemval.settings import PROJECT, Settings
 from hemval.words import words_in
 from hemval.words.dates import day_told

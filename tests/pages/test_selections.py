@@ -16,7 +16,7 @@ from hemval.pages.list_pages import list_pages
 from hemval.pages.long_lists import MANY, PART, parts
 from hemval.pages.selection_address import NAMES, in_address, query, read_query, slug
 from hemval.pages.site import Site
-from hemval.rules.order import letter
+from hemval.rules.neutral_order import letter
 from hemval.rules.selection import Criteria
 from hemval.settings import PROJECT, Settings
 from hemval.words import words_in

@@ -9,7 +9,7 @@ from hemval.content.loading import load
 from hemval.pages.address import WORD_LIST
 from hemval.pages.site import load_site
 from hemval.pages.word_list_pages import word_list_pages
-from hemval.rules.order import alphabetical_key
+from hemval.rules.neutral_order import alphabetical_key
 from hemval.settings import PROJECT, Settings
 from hemval.words import words_in
 from tests.municipalities import NOW

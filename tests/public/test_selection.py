@@ -7,7 +7,7 @@ import pytest
 
 from hemval.content.whole import Content
 from hemval.pages.published import read_published
-from hemval.rules.order import in_neutral_order
+from hemval.rules.neutral_order import in_neutral_order
 from hemval.rules.selection import Criteria, Selector
 from hemval.settings import Settings
 from tests.municipalities import NOW

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hemval.content.whole import Content
-from hemval.rules.order import in_neutral_order
+from hemval.rules.neutral_order import in_neutral_order
 from hemval.rules.selection import Criteria, Selector
 from tests.rules.samples import content_of, day
 

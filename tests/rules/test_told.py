@@ -8,12 +8,12 @@ import pytest
 from hemval.content.whole import Content
 from hemval.rules.choosable import Hindrance, Verdict, can_be_chosen
 from hemval.rules.lead_time import earliest_start
-from hemval.rules.no_choice_told import no_choice_told
-from hemval.rules.provider_told import languages_told, provider_summary
-from hemval.rules.room_told import room_told, when_full_told
-from hemval.rules.rule_sentences import RULE_SENTENCES, Moment
-from hemval.rules.start_told import earliest_start_told, lead_time_told
-from hemval.rules.status_told import change_told, hindrance_told, status_told
+from hemval.rules.told.no_choice import no_choice_told
+from hemval.rules.told.provider import languages_told, provider_summary
+from hemval.rules.told.room import room_told, when_full_told
+from hemval.rules.told.rule_sentences import RULE_SENTENCES, Moment
+from hemval.rules.told.start import earliest_start_told, lead_time_told
+from hemval.rules.told.status import change_told, hindrance_told, status_told
 from hemval.words import Words, words_in
 from tests.rules.samples import content_of, day, provider, rule_set, working_days
 

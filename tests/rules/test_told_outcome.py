@@ -10,10 +10,10 @@ from hypothesis import strategies as some
 
 from hemval.rules.choosable import Hindrance
 from hemval.rules.outcome import Outcome, judged
-from hemval.rules.outcome_told import told_to_citizen, told_to_officer
 from hemval.rules.reason import Code, Reason
-from hemval.rules.reasons_told import TOLD, WHY_HINDERED, reason_told
 from hemval.rules.situation import Inputs, Situation, Standing, narrowed
+from hemval.rules.told.outcome import told_to_citizen, told_to_officer
+from hemval.rules.told.reasons import TOLD, WHY_HINDERED, reason_told
 from hemval.words import words_in
 from hemval.words.dates import SWEDEN
 from tests.rules.samples import rule_set, working_days

@@ -7,11 +7,11 @@ import pytest
 
 from hemval.content.rule_set import RuleSet
 from hemval.content.whole import Content
-from hemval.rules.changes_told import ceiling_notices_told, changes_told, coming_rules
-from hemval.rules.choice_told import ceiling_notice_told, chosen_apart_told, not_chosen_told, ranked_told
-from hemval.rules.no_choice_told import no_choice_details, no_choice_told
-from hemval.rules.room_told import full_at_exit_told, waiting_order_told, when_full_told
-from hemval.rules.start_told import counting_told, earliest_start_told, lead_time_told
+from hemval.rules.told.changes import ceiling_notices_told, changes_told, coming_rules
+from hemval.rules.told.choice import ceiling_notice_told, chosen_apart_told, not_chosen_told, ranked_told
+from hemval.rules.told.no_choice import no_choice_details, no_choice_told
+from hemval.rules.told.room import full_at_exit_told, waiting_order_told, when_full_told
+from hemval.rules.told.start import counting_told, earliest_start_told, lead_time_told
 from hemval.words import Words, words_in
 from tests.rules.samples import content_of, day, rule_set, working_days
 from tests.rules.test_told import whole

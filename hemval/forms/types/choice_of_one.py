@@ -21,7 +21,7 @@ class Option(Model):
     label: Text
     hint: Text | None = None
     rule: Line | None = None
-    """A sentence of the rules by its name in ``hemval.rules.rule_sentences``, after the hint if any."""
+    """A sentence of the rules by its name in ``hemval.rules.told.rule_sentences``, after the hint if any."""
     when: dict[Line, tuple[Line, ...]] = {}
     """The alternative is there only where this holds."""
 

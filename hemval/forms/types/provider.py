@@ -11,8 +11,8 @@ from hemval.forms.asking import DO_NOT_KNOW, Asking
 from hemval.forms.question import Choice, Face, Question
 from hemval.forms.types.radio import radio_field
 from hemval.rules.choosable import Verdict
-from hemval.rules.provider_told import provider_summary
-from hemval.rules.status_told import hindrance_told
+from hemval.rules.told.provider import provider_summary
+from hemval.rules.told.status import hindrance_told
 from hemval.words import Phrase, Text
 from hemval.words.text import MAIN_LANGUAGE
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from hemval.content.rule_set import RuleSet
 from hemval.content.whole import Content
-from hemval.rules.choice_told import (
+from hemval.rules.told.choice import (
     alarm_told,
     ceiling_notice_told,
     chosen_apart_told,
@@ -16,9 +16,9 @@ from hemval.rules.choice_told import (
     not_chosen_told,
     ranked_told,
 )
-from hemval.rules.no_choice_told import no_choice_details, no_choice_told
-from hemval.rules.room_told import when_full_told
-from hemval.rules.start_told import counting_told, lead_time_told
+from hemval.rules.told.no_choice import no_choice_details, no_choice_told
+from hemval.rules.told.room import when_full_told
+from hemval.rules.told.start import counting_told, lead_time_told
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
 

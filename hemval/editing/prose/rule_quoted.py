@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hemval.editing.against import Against
+from hemval.editing.prose.against import Against
 from hemval.pages.municipal_facts import municipal_facts
 from hemval.words import words_in
 

@@ -15,15 +15,15 @@ from hemval.content.node import Node, Path
 from hemval.content.provider import Provider
 from hemval.content.reader import read
 from hemval.content.whole import Content
-from hemval.editing.against import Against, Contradiction
-from hemval.editing.contradicted_days import contradicted_days
-from hemval.editing.contradicted_no_choice import contradicted_no_choice
-from hemval.editing.contradicted_numbers import contradicted_numbers
-from hemval.editing.contradicted_prices import contradicted_prices
-from hemval.editing.contradicted_times import contradicted_times
 from hemval.editing.form_languages import texts_of
-from hemval.editing.prose import sentences
-from hemval.editing.shown_pieces import fault_at, only_shown
+from hemval.editing.prose.against import Against, Contradiction
+from hemval.editing.prose.days import contradicted_days
+from hemval.editing.prose.no_choice import contradicted_no_choice
+from hemval.editing.prose.numbers import contradicted_numbers
+from hemval.editing.prose.prices import contradicted_prices
+from hemval.editing.prose.sentences import sentences
+from hemval.editing.prose.shown_pieces import fault_at, only_shown
+from hemval.editing.prose.times import contradicted_times
 from hemval.forms.definition import FormDefinition
 from hemval.pages.asked_facts import Fault
 from hemval.pages.page_facts import FactPrinter

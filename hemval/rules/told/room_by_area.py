@@ -6,7 +6,7 @@ from datetime import date
 from hemval.content.provider import Provider
 from hemval.content.room import STATES, State
 from hemval.content.whole import Content
-from hemval.rules.room_told import room_told
+from hemval.rules.told.room import room_told
 from hemval.words import Words, sentence
 from hemval.words.dates import decimal_told, joined
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from hemval.content.whole import Content
-from hemval.editing.against import Against, Contradiction
-from hemval.editing.prose import Sentence
-from hemval.editing.spoken import day_spoken_of, number_of, number_pattern
+from hemval.editing.prose.against import Against, Contradiction
+from hemval.editing.prose.sentences import Sentence
+from hemval.editing.prose.spoken import day_spoken_of, number_of, number_pattern
 from hemval.words import words_in
 
 BEFORE = {

@@ -6,9 +6,9 @@ from datetime import date, time
 
 from hemval.content.rule_set import RuleSet
 from hemval.content.whole import Content
-from hemval.rules.no_choice_told import no_choice_told
-from hemval.rules.room_told import meanwhile_told, when_full_told
-from hemval.rules.start_told import earliest_start_told, lead_time_told
+from hemval.rules.told.no_choice import no_choice_told
+from hemval.rules.told.room import meanwhile_told, when_full_told
+from hemval.rules.told.start import earliest_start_told, lead_time_told
 from hemval.words import Words
 
 

@@ -10,8 +10,8 @@ from typing import cast
 from hemval.rules.choosable import Hindrance, Verdict
 from hemval.rules.outcome import Outcome
 from hemval.rules.reason import Reason
-from hemval.rules.reasons_told import name_told, reason_told
-from hemval.rules.status_told import hindrance_told
+from hemval.rules.told.reasons import name_told, reason_told
+from hemval.rules.told.status import hindrance_told
 from hemval.words import Words
 from hemval.words.dates import day_told, weekday_told
 

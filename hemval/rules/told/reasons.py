@@ -6,10 +6,10 @@ from functools import partial
 from itertools import groupby
 
 from hemval.content.lead_times import Calendar
-from hemval.rules.holiday_names import holiday_name
 from hemval.rules.reason import Code, Reason
 from hemval.rules.situation import Inputs
-from hemval.rules.start_told import clock_told
+from hemval.rules.told.holiday_names import holiday_name
+from hemval.rules.told.start import clock_told
 from hemval.words import Words, sentence
 from hemval.words.dates import day_told, joined, month_told, number_told, weekday_told
 

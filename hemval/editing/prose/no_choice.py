@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from hemval.content.no_choice import FreeCapacity, InTurn, NoChoice, OneProvider, Random, Rotation
 from hemval.content.rule_set import RuleSet
-from hemval.editing.against import Against, Contradiction
-from hemval.editing.prose import Sentence
-from hemval.editing.rule_quoted import rule_quoted
-from hemval.editing.spoken import day_spoken_of
+from hemval.editing.prose.against import Against, Contradiction
+from hemval.editing.prose.rule_quoted import rule_quoted
+from hemval.editing.prose.sentences import Sentence
+from hemval.editing.prose.spoken import day_spoken_of
 
 NO_CHOICE = {
     "sv": r"\binte\s+(?:själv\s+)?(?:vill\s+|kan\s+|orkar\s+|har\s+)?"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemval.rules.order import alphabetical_key, in_neutral_order
+from hemval.rules.neutral_order import alphabetical_key, in_neutral_order
 from tests.rules.samples import provider
 
 IN_ORDER = [

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from hemval.editing.against import Against, Contradiction
-from hemval.editing.prose import Sentence
-from hemval.editing.spoken import day_spoken_of
+from hemval.editing.prose.against import Against, Contradiction
+from hemval.editing.prose.sentences import Sentence
+from hemval.editing.prose.spoken import day_spoken_of
 from hemval.words import words_in
 from hemval.words.dates import joined, money_told
 

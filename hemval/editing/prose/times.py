@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hemval.content.lead_times import CalendarDays, Counted, FirstOfMonth, LeadTime
-from hemval.editing.against import Against, Contradiction
-from hemval.editing.prose import Sentence
-from hemval.editing.rule_quoted import rule_quoted
-from hemval.editing.spoken import day_spoken_of, number_of, number_pattern
+from hemval.editing.prose.against import Against, Contradiction
+from hemval.editing.prose.rule_quoted import rule_quoted
+from hemval.editing.prose.sentences import Sentence
+from hemval.editing.prose.spoken import day_spoken_of, number_of, number_pattern
 
 UNITS = {
     "sv": {"arbetsdag": "working", "vardag": "working", "dag": "day", "dygn": "day", "veck": "week",

@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from hemval.editing.prose import Sentence
+from hemval.editing.prose.sentences import Sentence
 
 NUMBERS = {
     "sv": "två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton "

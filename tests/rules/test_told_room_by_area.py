@@ -7,9 +7,9 @@ import pytest
 from hemval.content.room import Room, Rooms
 from hemval.content.whole import Content
 from hemval.rules.choosable import can_be_chosen
-from hemval.rules.room_by_area import room_by_area_told
 from hemval.rules.selection import Criteria, Selector
 from hemval.rules.services import offers, only_household
+from hemval.rules.told.room_by_area import room_by_area_told
 from hemval.words import words_in
 from tests.rules.samples import content_of, day, provider, rule_set
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from hemval.content.provider import Provider
-from hemval.editing.against import Against, Contradiction, named
-from hemval.editing.prose import Sentence
-from hemval.editing.spoken import days_in
+from hemval.editing.prose.against import Against, Contradiction, named
+from hemval.editing.prose.sentences import Sentence
+from hemval.editing.prose.spoken import days_in
 from hemval.words import words_in
 from hemval.words.dates import day_told
 

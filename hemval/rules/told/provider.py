@@ -4,8 +4,8 @@ from datetime import date
 
 from hemval.content.provider import Provider
 from hemval.content.whole import Content
-from hemval.rules.room_by_area import room_by_area_told
 from hemval.rules.services import only_household
+from hemval.rules.told.room_by_area import room_by_area_told
 from hemval.words import Words, sentence
 from hemval.words.dates import day_told, joined, language_told
 
