@@ -1,0 +1,1 @@
+"""Prose held against data: what a page, a notice, a form or a provider says otherwise than the files."""
