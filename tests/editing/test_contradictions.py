@@ -1,5 +1,6 @@
 """Prose against data: sentences that must be found, and those that must be left alone."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,31 @@ def test_prose_that_says_the_same_or_something_else_is_left_alone(
     contents: dict[str, Content], language: str, rules: str, text: str
 ) -> None:
     assert contradicted(text, Against(contents[rules], TODAY, language)) == []
+
+
+# The same prose on other days: new rules hold from 1 March 2027, and a provider has stopped by then.
+ON_A_DAY = [
+    ("sv", "2027-02-27", "Från den 1 mars kan den nya utföraren börja efter tio arbetsdagar.", 0),
+    ("sv", "2027-03-02", "Från den 1 mars kan den nya utföraren börja efter tio arbetsdagar.", 0),
+    ("sv", "2027-02-27", "Från den 1 mars kan den nya utföraren börja efter fem arbetsdagar.", 1),
+    ("sv", "2027-03-02", "Från den 1 mars kan den nya utföraren börja efter fem arbetsdagar.", 1),
+    # Rules of another year are on their way: what was written of this year did not become wrong by that.
+    ("sv", "2026-04-02", "Från den 1 april kan den nya utföraren börja efter fem arbetsdagar.", 0),
+    ("sv", "2026-09-02", "Sedan den 1 september har vi fem utförare.", 0),
+    ("sv", "2027-03-02", "Sedan den 1 mars 2026 har vi sju utförare.", 1),
+    ("sv", "2027-03-02", "Till den 28 februari kan en ny utförare börja efter fem arbetsdagar.", 0),
+    ("en", "2027-03-02", "From 1 March the new provider can begin after ten working days.", 0),
+    ("en", "2027-03-02", "From 1 March the new provider can begin after five working days.", 1),
+]
+
+
+@pytest.mark.parametrize(("language", "day", "text", "number"), ON_A_DAY)
+def test_a_day_without_its_year_means_the_nearest(
+    contents: dict[str, Content], language: str, day: str, text: str, number: int
+) -> None:
+    """What is true today is not found tomorrow only because the day that it tells has been."""
+    against = Against(contents["days"], date.fromisoformat(day), language)
+    assert len(contradicted(text, against)) == number
 
 
 def printer(content: Content) -> FactPrinter:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,6 +26,12 @@ PAST = {
 }
 """Words by which a sentence tells of how it was."""
 
+SINCE = {
+    "sv": r"\b(?:sedan|från(?:\s+och\s+med)?|fr\.?\s*o\.?\s*m\.?)\s+(?:den\s+)?$",
+    "en": r"\b(?:since|from|as\s+of)\s+(?:the\s+)?$",
+}
+"""What stands before the day from which something holds."""
+
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -41,17 +48,17 @@ class SpokenDay:
         """Say whether it is that day, as far as it is told."""
         return (self.month, self.day) == (other.month, other.day) and self.year in (None, other.year)
 
-    def on_or_after(self, today: date) -> date | None:
-        """Return the day meant; without a year the next one. None for a day that there is not."""
-        years = [self.year] if self.year else [today.year, today.year + 1]
+    def nearest(self, today: date) -> date | None:
+        """Return the day meant; without a year the nearest one. None for a day that there is not.
+
+        "From 1 February" is as true on 2 February as it was the day before: never the next year's.
+        """
+        years = [self.year] if self.year else [today.year - 1, today.year, today.year + 1]
+        days = []
         for year in years:
-            try:
-                day = date(year, self.month, self.day)
-            except ValueError:
-                continue
-            if self.year or day >= today:
-                return day
-        return None
+            with suppress(ValueError):
+                days.append(date(year, self.month, self.day))
+        return min(days, key=lambda day: abs(day - today), default=None)
 
 
 @cache
@@ -101,12 +108,18 @@ def days_in(text: str, language: str) -> Iterator[SpokenDay]:
 
 
 def day_spoken_of(sentence: Sentence, today: date, language: str) -> date | None:
-    """Return the day whose data a sentence must agree with; None where it tells of the past."""
+    """Return the day whose data a sentence must agree with; None where it tells of the past.
+
+    What holds since a day that has been is held against today, unless it holds only until then.
+    """
     if re.search(PAST[language], sentence.text, re.IGNORECASE):
         return None
     told = next(days_in(sentence.text, language), None)
     if told is not None:
-        day = told.on_or_after(today)
-        return day if day is not None and day >= today else None
+        day = told.nearest(today)
+        if day is None or day >= today:
+            return day
+        since = re.search(SINCE[language], sentence.text[: told.start], re.IGNORECASE)
+        return today if since else None
     years = {int(year) for year in YEAR.findall(sentence.text)}
     return today if years <= {today.year} else None
