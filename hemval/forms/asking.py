@@ -10,14 +10,21 @@ from pydantic import JsonValue
 from hemval.content.provider import Provider
 from hemval.content.room import Room
 from hemval.content.rule_set import RuleSet
+from hemval.content.services import Service
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict, can_be_chosen
 from hemval.rules.lead_time import EarliestStart, earliest_start
 from hemval.rules.neutral_order import in_neutral_order
+from hemval.rules.service_groups import services_in_choice
 from hemval.words import Words
 
 DO_NOT_KNOW = "_unknown"
 """The answer of a person who does not know. No id of ours begins so: it can be no area and no provider."""
+
+
+def services_granted(answers: Mapping[str, JsonValue]) -> tuple[Service, ...]:
+    """Return the services that answers say are granted: known only where it is a safety alarm alone."""
+    return ("alarm",) if answers.get("granted") == "alarm" else ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,9 @@ class Asking:
 
     def verdict(self, provider: Provider) -> Verdict:
         """Say whether this person can choose the provider today."""
-        return can_be_chosen(provider, self.room(provider.id), self.today, self.start.day, self.area)
+        services = services_in_choice(services_granted(self.answers), self.rules)
+        room = self.room(provider.id)
+        return can_be_chosen(provider, room, self.today, self.start.day, self.area, services)
 
     def holds(self, when: Mapping[str, tuple[str, ...]]) -> bool:
         """Say whether a condition holds: every fact it names has one of the values."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from hemval.content.whole import Content
-from hemval.forms.asking import DO_NOT_KNOW
+from hemval.forms.asking import DO_NOT_KNOW, services_granted
 from hemval.rules.outcome import Outcome, judged
 from hemval.rules.situation import Kind, Situation, inputs_of, inputs_of_named
 from hemval.rules.turn import round_of
@@ -44,6 +44,7 @@ def situation_of(answers: Answers, received: datetime, seed: str) -> Situation |
         wishes=tuple(dict.fromkeys(wish for wish in wishes if wish is not None)),
         today=_known(answers.get(TODAY)),
         area=_known(answers.get(AREA)),
+        services=services_granted(answers),
         seed=seed,
     )
 
