@@ -59,7 +59,7 @@ def test_an_agreement_never_goes_back_in_its_life(days, today, more) -> None:
 @pytest.mark.parametrize(
     ("days", "line", "message"),
     [
-        ("approved: 2026-10-01\n  applied: 2026-11-01", 4, "Utföraren är godkänd innan den ansökte."),
+        ("approved: 2026-10-01\n  applied: 2026-11-01", 4, "Utföraren blev godkänd innan den ansökte."),
         ("approved: 2026-10-01\n  begins: 2026-09-01", 5, "Avtalet börjar innan utföraren är godkänd."),
         ("begins: 2026-10-01\n  renewed: 2026-09-01", 5, "Avtalet förnyas innan det börjar."),
         ("end: leaves", 4, "Avtalet har ingen dag."),

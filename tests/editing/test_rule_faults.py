@@ -128,7 +128,7 @@ WRONG = (
             file(
                 FIRST_LINE + 2,
                 23,
-                "Från 23 november 2026 finns ingen som regeln kan ge för service "
+                "Från 23 november 2026 leder regeln inte till någon som ger service "
                 "i Norra Ekvik och Södra Ekvik.",
             ),
         ),
@@ -141,7 +141,7 @@ WRONG = (
             file(
                 FIRST_LINE + 2,
                 39,
-                "Från 23 november 2026 finns ingen som regeln kan ge för service i Södra Ekvik.",
+                "Från 23 november 2026 leder regeln inte till någon som ger service i Södra Ekvik.",
             ),
         ),
         rules=no_choice("{kind: in-turn, order: [beta]}"),

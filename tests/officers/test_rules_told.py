@@ -73,7 +73,7 @@ def test_what_differs_now_is_told_and_flagged(opened, content, places):
     assert result == QUEUE
     assert "Det kom in onsdag 2 december 2026." not in steps, "only what differs"
     assert flags(browser) == [
-        "Björkens hemtjänst önskades och har kö.Berätta om kön, och fråga om personen vill vänta."
+        "Personen önskar Björkens hemtjänst, som har kö.Berätta om kön, och fråga om personen vill vänta."
     ]
 
 

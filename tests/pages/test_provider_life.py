@@ -153,8 +153,8 @@ def test_a_warning_stands_with_what_was_seen_and_the_reply_on_both_pages(winter:
         told = words_of(winter, address)
         parts = (
             "Hos 8 av 30 personer",
-            "Kommunens varningFrån 16 mars 2026, tills vidare. Medan den gäller får utföraren inga nya som "
-            "inte har valt den själva. Varningen hindrar ingen från att välja den.",
+            "Kommunens varningFrån 16 mars 2026, tills vidare. Medan varningen gäller får utföraren inga nya "
+            "personer som inte själva har valt den. Varningen hindrar ingen från att välja utföraren.",
             "Utförarens svarVi har delat",
         )
         assert [told.index(part) for part in parts] == sorted(told.index(part) for part in parts)
@@ -212,8 +212,8 @@ def test_a_year_without_a_measurement_is_not_called_the_year_before() -> None:
     assert satisfaction_matter(index, EN)["years"][2].change == "1.5 higher than in 2021"
 
 
-NOW_OR_LATER = "Medan den gäller får utföraren inga nya som inte har valt den själva."
-CHOOSABLE = "Varningen hindrar ingen från att välja den."
+NOW_OR_LATER = "Medan varningen gäller får utföraren inga nya personer som inte själva har valt den."
+CHOOSABLE = "Varningen hindrar ingen från att välja utföraren."
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,8 @@ CHOOSABLE = "Varningen hindrar ingen från att välja den."
         ({"kind": "free-capacity"}, ("2026-11-01", "2026-11-23"), f"{NOW_OR_LATER} {CHOOSABLE}"),
         ({"kind": "free-capacity"}, ("2026-12-01", None), f"{NOW_OR_LATER} {CHOOSABLE}"),
         ({"kind": "free-capacity"}, ("2026-11-01", "2026-11-22"),
-         "Den gäller inte längre. Medan den gällde fick utföraren inga nya som inte hade valt den själva."),
+         "Den gäller inte längre. Medan varningen gällde fick utföraren inga nya personer som inte själva "
+         "hade valt den."),
         ({"kind": "one-provider", "provider": "kommunens-hemtjanst"}, ("2026-11-01", None),
          f"{NOW_OR_LATER} {CHOOSABLE}"),
         # The rules promise nothing of whom the municipality appoints, nor of the one that they name.

@@ -173,7 +173,7 @@ def test_a_switch_over_christmas_is_told_with_the_days_that_do_not_count():
         "Fem arbetsdagar räknas, från 21 december 2026 till 29 december 2026. Räknas inte: "
         "24 (julafton), 25 (juldagen), 26 (annandag jul) och 27 december.",
         "Tidigaste start är onsdag 30 december 2026.",
-        "Vitsippans hemtjänst önskades och kan hjälpa.",
+        "Personen önskar Vitsippans hemtjänst, som kan hjälpa.",
         "Norrskenets omsorg, som hjälper i dag, fortsätter fram till starten.",
     )
     assert told.by == "Bedömt efter reglerna från 1 januari 2026 och uppgifternas version 7f3a."

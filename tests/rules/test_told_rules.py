@@ -152,7 +152,7 @@ def test_which_days_count(lead_time, swedish):
             working_days(late_after="15:00"),
             "2026-12-02T15:00",
             "Du får hjälp av den nya utföraren tidigast torsdag 10 december 2026. "
-            "Ditt val räknas från torsdag 3 december 2026, eftersom det kom in så sent.",
+            "Ditt val kom in sent eller på en helg. Därför räknas det från torsdag 3 december 2026.",
         ),
         (
             days(days=5, at_most=10),
@@ -234,18 +234,18 @@ def test_a_turn_that_one_with_a_queue_cannot_take_is_told_as_the_next_ones(lindv
     [
         ({"kind": "one-provider", "provider": MUNICIPAL}, ""),
         ({"kind": "appointed"}, ""),
-        ({"kind": "free-capacity"}, "En utförare som har kö, eller en varning från oss, hoppas över."),
+        ({"kind": "free-capacity"}, "Vi hoppar över en utförare som har kö eller en varning från oss."),
         (
             rotation(areas={"norra": [BJORKEN, MUNICIPAL]}),
             "Ordningen är Kommunens hemtjänst och Björkens hemtjänst. "
             "Ett område har en egen ordning: Norra Lindvik. "
             "Där är den Björkens hemtjänst och Kommunens hemtjänst. "
-            "En utförare som har kö, eller en varning från oss, hoppas över.",
+            "Vi hoppar över en utförare som har kö eller en varning från oss.",
         ),
         (
             {"kind": "random", "excluded": [BJORKEN]},
-            "Är aldrig med när vi lottar: Björkens hemtjänst. "
-            "En utförare som har kö, eller en varning från oss, hoppas över.",
+            "Aldrig med i lottningen: Björkens hemtjänst. "
+            "Vi hoppar över en utförare som har kö eller en varning från oss.",
         ),
     ],
 )
@@ -282,7 +282,7 @@ def test_what_is_chosen_apart_and_how_many_may_be_named():
 
 
 CHANGES: list[tuple[dict[str, Any], str]] = [
-    ({"law": "LOU"}, "Lagen som gäller för valet är lagen om offentlig upphandling (LOU)."),
+    ({"law": "LOU"}, "För valet gäller lagen om offentlig upphandling (LOU)."),
     ({"ranked_choices": 3}, "Du kan ange tre utförare i ditt val."),
     ({"no_choice": {"kind": "appointed"}}, "Om du inte väljer bestämmer kommunen vem som hjälper dig."),
     (
