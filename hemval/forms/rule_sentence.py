@@ -1,8 +1,12 @@
 """Sentences of the municipality's rules that a form asks for by name: beside an option, on the receipt."""
 
+from datetime import date
+
 from hemval.content.kinds import wrong
 from hemval.forms.asking import Asking
+from hemval.forms.judging import TODAY, WISHES
 from hemval.rules.told.rule_sentences import RULE_SENTENCES, Moment
+from hemval.rules.working_days import ONE_DAY
 
 
 def check_rule(name: str) -> None:
@@ -19,5 +23,14 @@ def check_rule(name: str) -> None:
 
 def rule_told(name: str, asking: Asking) -> str:
     """Return the sentence as the rules in force make it."""
-    at = Moment(asking.rules, asking.content, asking.today, asking.clock)
+    at = Moment(asking.rules, asking.content, asking.today, asking.clock, _last_day(asking))
     return RULE_SENTENCES[name](at, asking.words)
+
+
+def _last_day(asking: Asking) -> date | None:
+    """Return the last day of today's provider; None where the chosen one has not begun by then."""
+    today, chosen = (asking.content.providers.get(str(asking.answers.get(one))) for one in (TODAY, WISHES[0]))
+    last_day = today.agreement.last_day if today else None
+    if chosen is None or last_day is None or chosen.agreement.begins is None:
+        return None
+    return last_day if chosen.agreement.begins <= last_day + ONE_DAY else None

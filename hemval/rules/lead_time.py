@@ -45,6 +45,11 @@ def earliest_start(rules: RuleSet, informed: date, clock: time | None = None) ->
     return _after_counting(lead, told, reasons, rules)
 
 
+def leaves_a_gap(last_day: date, today: date, start: date | None) -> bool:
+    """Say whether today's provider, who stops, is gone before the new one begins by the lead time."""
+    return last_day >= today and (start is None or last_day < start - ONE_DAY)
+
+
 def first_day_to_choose(rules_on: Callable[[date], RuleSet], begins: date) -> date:
     """Return the first day on which a provider that begins on a day can be chosen.
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from hemval.rules.candidate import can_go_on, helps_on, verdict_on
-from hemval.rules.lead_time import EarliestStart, earliest_start
+from hemval.rules.lead_time import EarliestStart, earliest_start, leaves_a_gap
 from hemval.rules.no_choice import given_by_rule
 from hemval.rules.reason import Reason, because
 from hemval.rules.situation import Input, Inputs
@@ -101,9 +101,7 @@ class _Judging:
 
     def _leaves_a_gap(self, last_day: date, start: date | None) -> bool:
         """Say whether the successor follows on the last day, whatever the lead time: always at an exit."""
-        if self.case.kind == "exit":
-            return True
-        return last_day >= self.today and (start is None or last_day < start - ONE_DAY)
+        return self.case.kind == "exit" or leaves_a_gap(last_day, self.today, start)
 
     def _can_have(self, wish: str) -> bool:
         standing = self.inputs.standing(wish)

@@ -4,7 +4,8 @@ from datetime import date, time
 
 from hemval.content.lead_times import Calendar, CalendarDays, Counted, FirstOfMonth, NotPromised, WorkingDays
 from hemval.content.rule_set import RuleSet
-from hemval.rules.lead_time import EarliestStart, earliest_start
+from hemval.rules.lead_time import EarliestStart, earliest_start, leaves_a_gap
+from hemval.rules.working_days import ONE_DAY
 from hemval.words import Words, sentence
 from hemval.words.dates import joined, number_told, weekday_told
 
@@ -107,11 +108,19 @@ def counting_told(rules: RuleSet, words: Words) -> str:
     return " ".join(told)
 
 
-def earliest_start_told(rules: RuleSet, today: date, words: Words, clock: time | None = None) -> str:
-    """Say the first day on which the chosen provider comes, and the last where the rules have one."""
+def earliest_start_told(
+    rules: RuleSet, today: date, words: Words, clock: time | None = None, last_day: date | None = None
+) -> str:
+    """Say the first day on which the chosen provider comes, and the last where the rules have one.
+
+    ``last_day`` is that of today's provider, where it stops: the new one follows on it without a gap.
+    """
     start = earliest_start(rules, today, clock)
     if start.day is None:
         return lead_time_told(rules, words)
+    if last_day is not None and leaves_a_gap(last_day, today, start.day):
+        follows = weekday_told(last_day + ONE_DAY, words)
+        return words.say("You get help from the new provider on %(day)s.", day=follows)
     day = weekday_told(start.day, words)
     told = words.say("You get help from the new provider on %(day)s at the earliest.", day=day)
     if start.latest is not None and start.latest > start.day:
