@@ -120,8 +120,8 @@ def test_how_long_it_takes(lead_time, swedish, english):
             ),
             "Vi räknar från dagen efter att ditt val kom in. De här dagarna räknas inte: söndagar och "
             "helgdagar. På de här dagarna börjar ingen: lördagar, söndagar och helgdagar. Då flyttas starten "
-            "till nästa dag som går. Kommer ditt val in klockan 15 eller senare, eller på en helg, räknas det "
-            "från nästa arbetsdag.",
+            "till nästa dag som går. Kommer ditt val in klockan 15 eller senare, eller på en helg, räknas "
+            "det från nästa arbetsdag.",
         ),
         (
             days(days=5, start_on_weekend=True, start_on_holiday=True, late_after="09:30"),
