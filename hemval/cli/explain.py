@@ -18,7 +18,7 @@ from hemval.content.services import Service
 from hemval.content.whole import Content
 from hemval.rules.outcome import Outcome, judged
 from hemval.rules.situation import Situation, inputs_of
-from hemval.rules.told.outcome import told_to_officer
+from hemval.rules.told.outcome import told_to_citizen, told_to_officer
 from hemval.settings import PROJECT, Settings
 from hemval.words import sentence, words_in
 from hemval.words.dates import SWEDEN, moment_told
@@ -112,10 +112,9 @@ def told(outcome: Outcome) -> str:
     """Tell a case, what the rules say of it, and why."""
     case, said = outcome.inputs.situation, told_to_officer(outcome, words)
     steps = [f"{number}. {step}" for number, step in enumerate(said.steps, start=1)]
-    kind = say(KINDS[case.kind])
-    return "\n".join(
-        [f"{moment_told(case.received, words)}: {kind}", "", said.result, "", *steps, "", said.by]
-    )
+    heading = f"{moment_told(case.received, words)}: {say(KINDS[case.kind])}"
+    person = say("To the person: %(told)s", told=told_to_citizen(outcome, words))
+    return "\n".join([heading, "", said.result, person, "", *steps, "", said.by])
 
 
 def _content(settings: Settings) -> Content:

@@ -24,7 +24,11 @@ def test_a_switch_is_told_with_its_steps():
     assert done.exit_code == 0
     assert lines[0] == "2 december 2026 klockan 08.00: byter"
     assert lines[2] == "Björkens hemtjänst hjälper, tidigast onsdag 9 december 2026."
-    assert lines[4] == "1. Det kom in onsdag 2 december 2026."
+    assert lines[3] == (
+        "Till personen: Du får hjälp av Björkens hemtjänst tidigast onsdag 9 december 2026. "
+        "Till dess hjälper Fjordens omsorg dig."
+    )
+    assert lines[5] == "1. Det kom in onsdag 2 december 2026."
     assert lines[-3].endswith(". Fjordens omsorg, som hjälper i dag, fortsätter fram till starten.")
     assert lines[-1].startswith("Bedömt efter reglerna från 1 januari 2026")
 
