@@ -2,13 +2,15 @@
 
 import json
 import sys
-from datetime import datetime
+from datetime import date, datetime
 
 import click
 
 from hemval.cli.starting import say
 from hemval.content.folder import Folder
-from hemval.editing.check import check as find
+from hemval.content.whole import Content
+from hemval.editing.check import examine
+from hemval.editing.stops_ahead import stop_ahead
 from hemval.settings import PROJECT, Settings
 from hemval.words import words_in
 from hemval.words.dates import SWEDEN
@@ -20,7 +22,9 @@ from hemval.words.dates import SWEDEN
 def check(settings: Settings, as_json: bool) -> None:
     """Check all content; exit 1 where something was found."""
     words = words_in("sv")
-    findings = find(Folder(settings.places.content, PROJECT), datetime.now(SWEDEN).date())
+    folder, today = Folder(settings.places.content, PROJECT), datetime.now(SWEDEN).date()
+    examined = examine(folder, today)
+    findings = examined.findings
     if as_json:
         click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -30,4 +34,19 @@ def check(settings: Settings, as_json: bool) -> None:
             click.echo(words.count("%(n)s finding.", "%(n)s findings.", len(findings)))
         else:
             click.echo(words.say("Nothing to correct."))
+            if examined.content is not None:
+                _tell_ahead(folder, examined.content, today)
     sys.exit(1 if findings else 0)
+
+
+def _tell_ahead(folder: Folder, content: Content, today: date) -> None:
+    """Tell what will stop the build on a day to come; it is no fault today."""
+    ahead = stop_ahead(folder, content, today)
+    if ahead is None:
+        return
+    day, findings = ahead
+    click.echo(
+        "\n" + say("From %(day)s the build stops, unless you correct this first:", day=day.isoformat())
+    )
+    for finding in findings:
+        click.echo("\n" + finding.render())
