@@ -12,11 +12,11 @@ from hemval.words import words_in
 from hemval.words.dates import day_told
 
 STOPS = {
-    "sv": r"\b(?:slutar|upphör|lägger\s+ner|avslutas|sista\s+dag(?:en)?)\b",
+    "sv": r"\b(?:slutar|upphör|lägger\s+ner|avslutas|sista\s+dag(?:en)?)\b(?!\s+(?:att|med|en|ett|\w+a)\b)",
     "en": r"\b(?:stops?|ends|ceases|closes|last\s+day)\b",
 }
 BEGINS = {
-    "sv": r"\b(?:börjar|startar)\b(?!\s+(?:att|ta|hjälpa|komma|ringa))",
+    "sv": r"\b(?:börjar|startar)\b(?!\s+(?:att|med|en|ett|\w+a)\b)",
     "en": r"\b(?:begins?|starts?)\b(?!\s+(?:to|helping|taking))",
 }
 ELSE = {
