@@ -4,9 +4,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as trying
 
 from hemval.settings import Settings
 from tests.municipalities import SOURCES, Made, made_once
+
+# A case may take its time: how fast the machine is just now says nothing of the code.
+trying.register_profile("hemval", deadline=None)
+trying.load_profile("hemval")
 
 MadeBy = Callable[[str], Made]
 
