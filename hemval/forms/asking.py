@@ -70,8 +70,13 @@ class Asking:
         return can_be_chosen(provider, room, self.today, self.start.day, self.area, services)
 
     def holds(self, when: Mapping[str, tuple[str, ...]]) -> bool:
-        """Say whether a condition holds: every fact it names has one of the values."""
-        return all(self.fact(name) in values for name, values in when.items())
+        """Say whether a condition holds: everything it names has one of the values."""
+        return all(any(fact in values for fact in self._facts(name)) for name, values in when.items())
+
+    def _facts(self, name: str) -> tuple[str, ...]:
+        """Return what a condition compares: every alternative that was ticked, or the one fact there is."""
+        answer = self.answers.get(name)
+        return tuple(map(str, answer)) if isinstance(answer, list) else (self.fact(name),)
 
     def fact(self, name: str) -> str:
         """Return the value that a ``when`` condition compares: an answer, a rule, or a provider's room.

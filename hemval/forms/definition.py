@@ -9,8 +9,7 @@ from hemval.forms.condition import check_condition
 from hemval.forms.question import Question
 from hemval.forms.rule_sentence import check_rule
 from hemval.forms.types import AnyQuestion
-from hemval.forms.types.choice_of_one import ChoiceOfOne
-from hemval.forms.types.line import LineQuestion
+from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.words import Text
 
 TAKEN = ("kontrollera", "kvitto", "radera", "sprak")
@@ -53,7 +52,7 @@ class FormFile(Model):
         for number, page in enumerate(self.pages):
             _check_id(page, number, seen)
             check_condition(page.id, page.when, seen, ["pages", number, "when"])
-            for place, option in enumerate(page.options if isinstance(page, ChoiceOfOne) else ()):
+            for place, option in enumerate(page.options if isinstance(page, OptionQuestion) else ()):
                 check_condition(page.id, option.when, seen, ["pages", number, "options", place, "when"])
             _check_answers(page, number, seen)
             seen[page.id] = page
@@ -76,6 +75,15 @@ def _check_id(page: Question, number: int, seen: Mapping[str, Question]) -> None
     at: list[str | int] = ["pages", number, "id"]
     if page.id in seen:
         raise wrong("Two pages have the id %(id)s.", at=at, id=page.id)
+    for other in seen.values():
+        if {page.id, *page.field_names()} & {other.id, *other.field_names()}:
+            raise wrong(
+                "The page %(page)s would have a field of the same name as the page %(other)s.",
+                advice="Give one of them another id.",
+                at=at,
+                page=page.id,
+                other=other.id,
+            )
     if page.id in TAKEN:
         raise wrong(
             "No page can have the id %(id)s: the form has a page of its own there.", at=at, id=page.id
@@ -93,7 +101,7 @@ def _check_answers(page: AnyQuestion, number: int, seen: Mapping[str, Question])
                 kind=kind,
                 kinds=", ".join(page.error_kinds),
             )
-    if page.optional and not isinstance(page, LineQuestion):
+    if page.optional and not page.can_be_optional:
         raise wrong(
             "Only a question answered in writing can be optional.",
             advice="Add an alternative such as ”I do not know”.",

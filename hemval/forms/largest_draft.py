@@ -4,11 +4,13 @@ Nothing is left to luck: every question answered at its longest with text that d
 branch taken (an answer on an abandoned branch stays in the draft), and the receipt that follows.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from cryptography.fernet import Fernet
+from pydantic import JsonValue
 
 from hemval.content.findings import Finding
 from hemval.content.whole import Content
@@ -17,11 +19,9 @@ from hemval.forms.condition import When, always_false
 from hemval.forms.definition import FormDefinition
 from hemval.forms.draft import LARGEST_COOKIE, sealed_draft
 from hemval.forms.incompressible import some_text
-from hemval.forms.page_form import LONGEST_TYPED
+from hemval.forms.question import READ
 from hemval.forms.receipt import paragraph_told, receipt_rows
 from hemval.forms.types import AnyQuestion
-from hemval.forms.types.line import LineQuestion
-from hemval.forms.way import READ
 from hemval.words import words_in
 
 ALWAYS = {
@@ -69,8 +69,12 @@ def largest_draft(form: FormDefinition, asking: Asking) -> LargestDraft:
     pages = [page for page in form.pages if _can_be_met(page.when, asking) and not page.ends_here]
     key = Fernet.generate_key()
     answers = {page.id: _longest(page, asking) for page in pages}
-    lines = [page for page in pages if isinstance(page, LineQuestion)]
-    typed = {page.id: some_text(LONGEST_TYPED, f"{page.id} as typed") for page in lines}
+    typed = {
+        name: some_text(page.longest_typed, f"{name} as typed")
+        for page in pages
+        if page.longest_typed
+        for name in page.field_names()
+    }
     filled = replace(asking, answers={page.id: _longest_told(page, asking) for page in pages})
     receipt = {
         **SENT,
@@ -79,7 +83,7 @@ def largest_draft(form: FormDefinition, asking: Asking) -> LargestDraft:
             paragraph_told(part, filled) for part in form.receipt if _can_be_met(part.when, asking)
         ],
     }
-    weight = {page.id: len(str(answers[page.id]).encode()) for page in pages}
+    weight = {page.id: _weight(answers[page.id]) for page in pages}
     return LargestDraft(
         answers=len(sealed_draft({**ALWAYS, "answers": answers, "typed": typed}, key, EPOCH)),
         receipt=len(sealed_draft({**ALWAYS, "answers": {}, "typed": {}, "receipt": receipt}, key, EPOCH)),
@@ -107,13 +111,17 @@ def _can_be_met(when: When, asking: Asking) -> bool:
     return not always_false(when, {f"rules.{name}": asking.fact(f"rules.{name}") for name in RULE_FACTS})
 
 
-def _longest(page: AnyQuestion, asking: Asking) -> str | bool:
-    return max(page.largest_answers(asking), key=lambda answer: len(answer.encode()), default=READ)
+def _longest(page: AnyQuestion, asking: Asking) -> JsonValue:
+    return max(page.largest_answers(asking), key=_weight, default=READ)
 
 
-def _longest_told(page: AnyQuestion, asking: Asking) -> str | bool:
-    told = {answer: page.told_masked(answer, asking) for answer in page.largest_answers(asking)}
-    return max(told, key=lambda answer: len(told[answer].encode()), default=READ)
+def _longest_told(page: AnyQuestion, asking: Asking) -> JsonValue:
+    told = [(answer, page.told_masked(answer, asking)) for answer in page.largest_answers(asking)]
+    return max(told, key=lambda each: len(each[1].encode()), default=(READ, ""))[0]
+
+
+def _weight(answer: JsonValue) -> int:
+    return len(json.dumps(answer, ensure_ascii=False).encode())
 
 
 def _finding(form: FormDefinition, largest: LargestDraft, limit: int) -> Finding:

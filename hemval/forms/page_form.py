@@ -1,4 +1,4 @@
-"""The WTForms form of one page, generated from its question."""
+"""The WTForms form of one page, generated from its question: a field, or one for each of its parts."""
 
 from collections.abc import Mapping
 
@@ -8,11 +8,6 @@ from wtforms.form import BaseForm
 
 from hemval.forms.asking import Asking
 from hemval.forms.types import AnyQuestion
-from hemval.forms.types.line import LineQuestion
-from hemval.forms.way import READ
-
-LONGEST_TYPED = 60
-"""Characters. When what is longer is shown cleaned instead, only blanks and hidden characters are gone."""
 
 
 def page_form(
@@ -20,23 +15,28 @@ def page_form(
 ) -> BaseForm:
     """Make the form of a page, filled with what was posted or, on the way back, what was typed before."""
     # Not a subclass of Form: there a question called "validate" or "data" would take the method's place.
-    form = BaseForm({question.id: question.make_field(asking)})  # type: ignore[arg-type] # unbound
-    answer = typed.get(question.id, asking.answers.get(question.id))
-    form.process(posted, data={question.id: answer})
+    fields = question.make_fields(asking)
+    form = BaseForm(fields)  # type: ignore[arg-type] # unbound
+    answered = question.id in asking.answers
+    shown = question.shown(asking.answers[question.id]) if answered else {}
+    form.process(posted, data={name: typed.get(name, shown.get(name)) for name in fields})
     return form
 
 
 def answer_of(question: AnyQuestion, form: BaseForm, asking: Asking) -> JsonValue:
     """Return a valid form's answer as it is stored."""
-    if not question.puts_a_question:
-        return READ
-    data = form[question.id].data
-    if isinstance(question, LineQuestion):
-        return question.read(data, asking) if (data or "").strip() else ""
-    return str(data)
+    return question.answer(form.data, asking)
 
 
-def kept_as_typed(question: AnyQuestion, written: str, answer: JsonValue) -> str | None:
-    """Return what was typed where it says more than the answer and a cookie can hold it."""
-    differs = question.puts_a_question and written != answer
-    return written if differs and len(written) <= LONGEST_TYPED else None
+def errors_of(form: BaseForm) -> dict[str, str]:
+    """Return what is wrong, by field, in the order of the page."""
+    return {field.name: str(field.errors[0]) for field in form if field.errors}
+
+
+def kept_as_typed(question: AnyQuestion, written: Mapping[str, str], answer: JsonValue) -> dict[str, str]:
+    """Return, by field, what was typed where it says more than the answer and a cookie can hold it."""
+    return {
+        name: written[name]
+        for name, shown in question.shown(answer).items()
+        if name in written and written[name] != shown and len(written[name]) <= question.longest_typed
+    }

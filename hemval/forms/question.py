@@ -1,15 +1,19 @@
 """What every type of question has: its words, its branch, and the faces that a type fills in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import JsonValue
 from wtforms import Field
 
 from hemval.content.kinds import Id, Line, Model, YesNo
 from hemval.forms.asking import Asking
-from hemval.words import Phrase, Text
+from hemval.forms.paper_face import Boxes, Lines, PaperOption, PaperPart
+from hemval.words import Phrase, Text, sentence
+
+READ = True
+"""Stored for a notice that has been read."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,18 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One of several fields on a page, such as the street of an address."""
+
+    name: str
+    """The field's name and its id in the page."""
+    label: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    size: str = ""
+    """How wide it is drawn: ``short`` or ``year`` where little is written, else as a line."""
+
+
+@dataclass(frozen=True)
 class Face:
     """How a question looks on a page: which macro draws it and with what."""
 
@@ -33,6 +49,14 @@ class Face:
     choices: tuple[Choice, ...] = ()
     attributes: dict[str, str] = field(default_factory=dict)
     """HTML attributes of the input: autocomplete, inputmode."""
+    parts: tuple[Part, ...] = ()
+    """The fields of a page that has several."""
+    several: bool = False
+    """True where more than one of the choices can be taken."""
+    beside_each_other: bool = False
+    """True where the parts are one line, as a day, a month and a year are."""
+    told: tuple[str, ...] = ()
+    """Sentences of ours below the author's hint: a limit, or the earliest day."""
 
 
 class Question(Model):
@@ -40,6 +64,12 @@ class Question(Model):
 
     puts_a_question: ClassVar[bool] = True
     """False for a page that only says something."""
+    can_be_optional: ClassVar[bool] = False
+    """True for a type that has a way of saying nothing."""
+    longest_typed: ClassVar[int] = 0
+    """Characters of a field that are kept as typed beside the answer; what is longer is shown cleaned."""
+    our_errors: ClassVar[Mapping[str, str]] = {}
+    """Our sentence for an error that the author has not worded."""
     ends_here: ClassVar[bool] = False
     """True for a page that nobody goes on from."""
     error_kinds: ClassVar[tuple[str, ...]] = ("missing",)
@@ -53,6 +83,8 @@ class Question(Model):
     why: Text | None = None
     optional: YesNo = False
     when: dict[Line, tuple[Line, ...]] = {}
+    paper_when: Text | None = None
+    """What paper says in place of ``when``: "Answer only if you switch"."""
     errors: dict[Line, Text] = {}
 
     def holds(self, asking: Asking) -> bool:
@@ -63,6 +95,11 @@ class Question(Model):
         """List the answers a condition may name; nothing where they come from elsewhere."""
         return ()
 
+    def heading(self, asking: Asking) -> str:
+        """Return the question as its page is headed."""
+        asked = self.question.in_(asking.words.language)
+        return f"{asked} {asking.words.say('(optional)')}" if self.optional else asked
+
     def label(self, language: str) -> str:
         """Return the question's short words."""
         return (self.short or self.question).in_(language)
@@ -71,17 +108,42 @@ class Question(Model):
         """Return the author's words for an error, or ours."""
         if kind in self.errors:
             return self.errors[kind].in_(asking.words.language)
-        return asking.words.say("Answer the question")
+        return asking.words.say(self.our_errors.get(kind, sentence("Answer the question")))
 
     def face(self, asking: Asking) -> Face:  # noqa: ARG002 - the types need it
         """Return how the question is drawn."""
         raise KeyError(type(self).__name__)
 
+    def paper(self, asking: Asking) -> tuple[PaperPart, ...]:
+        """Return what paper leaves room for: boxes where there are choices, else lines."""
+        face = self.face(asking)
+        if face.choices:
+            return (Boxes(tuple(paper_option(choice) for choice in face.choices), face.several),)
+        if face.parts:
+            return tuple(Lines(part.label) for part in face.parts)
+        return (Lines(count=int(face.attributes.get("rows", 1))),)
+
     def make_field(self, asking: Asking) -> Field:  # noqa: ARG002 - the types need it
         """Return the WTForms field that takes the answer in."""
         raise KeyError(type(self).__name__)
 
-    def largest_answers(self, asking: Asking) -> Sequence[str]:  # noqa: ARG002 - the types need it
+    def field_names(self) -> tuple[str, ...]:
+        """List the fields of the page: one with the question's own id, unless it has parts."""
+        return (self.id,)
+
+    def make_fields(self, asking: Asking) -> dict[str, Field]:
+        """Return the page's fields by their names, in the order of the page."""
+        return {self.id: self.make_field(asking)}
+
+    def answer(self, data: Mapping[str, Any], asking: Asking) -> JsonValue:  # noqa: ARG002 - the types need it
+        """Return what the fields hold as it is stored; they have been found right."""
+        return str(data[self.id])
+
+    def shown(self, answer: JsonValue) -> dict[str, JsonValue]:
+        """Return what the fields show of an answer given before; nothing of one that is not of this type."""
+        return {self.id: answer}
+
+    def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the types need it
         """List the answers that the longest one is among: the cookie must hold it, and its words."""
         return ()
 
@@ -96,3 +158,8 @@ class Question(Model):
     def objection(self, answer: JsonValue, asking: Asking) -> str | None:  # noqa: ARG002 - the types need it
         """Say why an answer given earlier no longer holds, or nothing."""
         return None
+
+
+def paper_option(choice: Choice) -> PaperOption:
+    """Return an alternative as it stands on paper."""
+    return PaperOption(choice.value, choice.label, choice.hint, choice.hindrance, choice.apart)

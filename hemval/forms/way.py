@@ -8,9 +8,6 @@ from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.types import AnyQuestion
 
-READ = True
-"""Stored for a notice that has been read."""
-
 
 @dataclass(frozen=True)
 class Way:
@@ -28,6 +25,10 @@ class Way:
     def complete(self) -> bool:
         """True when there is nothing left to ask."""
         return self.next is None
+
+    def page(self, identity: str) -> AnyQuestion | None:
+        """Return a page that is on the way."""
+        return next((page for page in self.pages if page.id == identity), None)
 
     def reachable(self, identity: str) -> bool:
         """Say whether the person may stand on a page: it is on the way and nothing before it waits."""

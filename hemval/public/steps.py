@@ -7,7 +7,7 @@ from flask import Blueprint, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from hemval.forms.page_form import answer_of, kept_as_typed, page_form
+from hemval.forms.page_form import answer_of, errors_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
 from hemval.forms.way import Way, steps_at_most, way_through
 from hemval.pages.address import address
@@ -52,7 +52,7 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
             return redirect(f"{draft.folder}{RECEIPT}/")
         asking = counter.asking(draft, language)
         way = way_through(counter.form, asking)
-        page = counter.form.page(page_id)
+        page = way.page(page_id)
         if page is None or not way.reachable(page_id):
             return redirect(address_of(way.next, draft))
         if request.method != "POST" or page.ends_here:
@@ -125,12 +125,9 @@ def _take(counter: Counter, page: AnyQuestion, way: Way, draft: Draft, language:
     if not form.validate():
         return _question(counter, page, way, draft, language)
     answer = answer_of(page, form, asking)
-    typed = {**draft["typed"]}
-    typed.pop(page.id, None)
-    if (written := kept_as_typed(page, request.form.get(page.id, ""), answer)) is not None:
-        typed[page.id] = written
+    before = {name: typed for name, typed in draft["typed"].items() if name not in page.field_names()}
     draft["answers"] = {**draft["answers"], page.id: answer}
-    draft["typed"] = typed
+    draft["typed"] = before | kept_as_typed(page, request.form, answer)
     after = way_through(counter.form, counter.asking(draft, language))
     return redirect(address_of(after.next, draft))
 
@@ -140,26 +137,29 @@ def _question(
 ) -> Response:
     """Draw a question; a post that was refused comes back with what was typed and what is wrong."""
     asking = counter.asking(draft, language)
-    form, error = None, ""
+    form = None
+    problems: dict[str, str] = {}
     posted = request.method == "POST"
     if not page.ends_here:
         form = page_form(page, asking, request.form if posted else None, {} if posted else draft["typed"])
         if stale:
-            error = asking.words.say("The page had been open for long. Press Continue once more.")
+            told = asking.words.say("The page had been open for long. Press Continue once more.")
+            problems = {"go-on": told}
         elif posted and not form.validate():
-            error = str(form[page.id].errors[0])
+            problems = errors_of(form)
     wished = draft["typed"].get(page.id)
     not_taken = page.objection(wished, asking) if wished in counter.content.providers else None
-    view = counter.view(language, page.question.in_(language), page.id, draft, failed=bool(error))
+    view = counter.view(language, page.heading(asking), page.id, draft, failed=bool(problems))
     before = way.before(page.id)
     return counter.answer(
         "form/question.html",
         view,
-        400 if error else 200,
+        400 if problems else 200,
         page=page,
         face=page.face(asking),
-        value="" if form is None else form[page.id].data or "",
-        error=error,
+        values={} if form is None else form.data,
+        problems=problems,
+        summary=[(f"#{name}", told) for name, told in problems.items()],
         not_taken=not_taken or "",
         step=way.step(page.id),
         steps=steps_at_most(counter.form, asking) + 1,

@@ -5,7 +5,7 @@ from pydantic import JsonValue
 from werkzeug.datastructures import MultiDict
 
 from hemval.forms.asking import Asking
-from hemval.forms.page_form import LONGEST_TYPED, answer_of, kept_as_typed, page_form
+from hemval.forms.page_form import answer_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
 from hemval.rules.told.no_choice import no_choice_told
 from tests.forms.samples import asking, choice_form, question
@@ -27,7 +27,7 @@ def post(page: AnyQuestion, *values: str, given: Asking | None = None) -> tuple[
 
 def test_alternatives_are_rows_in_the_authors_order():
     face = PAGES["who"].face(asking())
-    assert face.macro == "radios"
+    assert face.macro == "choices"
     assert [choice.value for choice in face.choices] == ["myself", "together", "represent"]
     assert face.choices[2].hint.startswith("Du är god man")
     assert PAGES["who"].face(asking(language="en")).choices[0].label.text.startswith("I am the one")
@@ -237,10 +237,12 @@ def test_a_question_may_have_any_id(identity):
 
 def test_what_was_typed_is_kept_where_it_says_more():
     page = PAGES["identity-number"]
-    assert kept_as_typed(page, "380412 9819", "193804129819") == "380412 9819"
-    assert kept_as_typed(page, "193804129819", "193804129819") is None
-    assert kept_as_typed(page, " " * LONGEST_TYPED + "193804129819", "193804129819") is None
-    assert kept_as_typed(PAGES["protected"], "anything", True) is None
+    kept = {"identity-number": "380412 9819"}
+    assert kept_as_typed(page, {**kept, "csrf_token": "x"}, "193804129819") == kept
+    assert kept_as_typed(page, {"identity-number": "193804129819"}, "193804129819") == {}
+    too_long = " " * page.longest_typed + "193804129819"
+    assert kept_as_typed(page, {"identity-number": too_long}, "193804129819") == {}
+    assert kept_as_typed(PAGES["protected"], {"protected": "anything"}, True) == {}
 
 
 def test_the_way_back_shows_what_was_typed():

@@ -1,6 +1,7 @@
 """A citizen's browser without a browser: Flask's test client with every page checked on the way."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -27,12 +28,13 @@ class Citizen:
     def get(self, path: str, **more: Any) -> "Citizen":
         return self._arrive(self.client.get(path, follow_redirects=True, **more))
 
-    def post(self, path: str, data: dict[str, str], **more: Any) -> "Citizen":
+    def post(self, path: str, data: Mapping[str, Any], **more: Any) -> "Citizen":
         return self._arrive(self.client.post(path, data=data, follow_redirects=True, **more))
 
-    def answer(self, value: str = "", **more: str) -> "Citizen":
-        """Answer the question on the page and press Continue."""
-        return self.post(self.path, {self.question: value, "csrf_token": self.token, **more})
+    def answer(self, value: str | Mapping[str, Any] = "", **more: str) -> "Citizen":
+        """Answer the question on the page, or each of its fields by name, and press Continue."""
+        fields = {self.question: value} if isinstance(value, str) else value
+        return self.post(self.path, {**fields, "csrf_token": self.token, **more})
 
     def send(self, **more: str) -> "Citizen":
         return self.post(self.path, {"csrf_token": self.token, **more})

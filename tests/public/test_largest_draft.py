@@ -4,7 +4,7 @@ from hemval.forms.asking import Asking
 from hemval.forms.draft import LARGEST_COOKIE, opened_draft
 from hemval.forms.incompressible import some_text
 from hemval.forms.largest_draft import ALWAYS, SENT, largest_draft
-from hemval.forms.page_form import LONGEST_TYPED
+from hemval.forms.types.line import LineQuestion
 from hemval.pages.published import read_published
 from hemval.public.draft_session import COOKIE, DraftSessions
 from hemval.queue.inbox import SECRET
@@ -39,7 +39,7 @@ def test_the_longest_answers_on_every_branch_stay_below_what_was_worked_out(
     sizes = [len(cookie(citizen))]
     folder = citizen.path.removesuffix("kontrollera/")
     for page, answer in longest.items():  # what is kept as typed lies there beside the answer
-        citizen.get(f"{folder}{page}/").answer(f"{answer[: LONGEST_TYPED - 2]}\u200b\u00a0")
+        citizen.get(f"{folder}{page}/").answer(f"{answer[: LineQuestion.longest_typed - 2]}\u200b\u00a0")
         sizes.append(len(cookie(citizen)))
     citizen.get(f"{folder}kind/").answer("first")  # the switch is abandoned, not forgotten
     sizes.append(len(cookie(citizen)))

@@ -4,17 +4,36 @@ from typing import Annotated
 
 from pydantic import Field
 
+from hemval.forms.types.address import Address
 from hemval.forms.types.area import Area
 from hemval.forms.types.choice_of_one import ChoiceOfOne
+from hemval.forms.types.choice_of_several import ChoiceOfSeveral
+from hemval.forms.types.date import DateQuestion
+from hemval.forms.types.declaration import Declaration
+from hemval.forms.types.email import Email
 from hemval.forms.types.identity_number import IdentityNumber
 from hemval.forms.types.name import Name
 from hemval.forms.types.notice import Notice
 from hemval.forms.types.phone import PhoneNumber
 from hemval.forms.types.provider import ProviderChoice
 from hemval.forms.types.stop import Stop
+from hemval.forms.types.text import FreeText
 
 AnyQuestion = Annotated[
-    Area | ChoiceOfOne | IdentityNumber | Name | Notice | PhoneNumber | ProviderChoice | Stop,
+    Address
+    | Area
+    | ChoiceOfOne
+    | ChoiceOfSeveral
+    | DateQuestion
+    | Declaration
+    | Email
+    | FreeText
+    | IdentityNumber
+    | Name
+    | Notice
+    | PhoneNumber
+    | ProviderChoice
+    | Stop,
     Field(discriminator="type"),
 ]
 

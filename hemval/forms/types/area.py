@@ -18,7 +18,7 @@ class Area(Question):
 
     def face(self, asking: Asking) -> Face:
         """Draw the areas as rows."""
-        return Face("radios", self._choices(asking))
+        return Face("choices", self._choices(asking))
 
     def make_field(self, asking: Asking) -> Field:
         """Take one of the areas."""

@@ -1,6 +1,6 @@
 """A choice of one among alternatives that the form's author wrote."""
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field as Limits
 from pydantic import JsonValue, model_validator
@@ -39,27 +39,43 @@ class Option(Model):
         return " ".join(told)
 
 
-class ChoiceOfOne(Question):
-    """Radio buttons, one answer."""
+class OptionQuestion(Question):
+    """What a choice of one and a choice of several share: the alternatives."""
 
-    type: Literal["choice-of-one"]
     options: tuple[Option, ...] = Limits(min_length=2)
 
     @model_validator(mode="after")
-    def _options_differ(self) -> "ChoiceOfOne":
-        ids = self.values_known_to_author()
+    def _options_differ(self) -> Self:
+        ids = [option.id for option in self.options]
         for number, identity in enumerate(ids):
             if identity in ids[:number]:
                 raise wrong("Two options have the id %(id)s.", at=["options", number, "id"], id=identity)
         return self
 
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        """Return the alternatives that this person has, as they are shown."""
+        return tuple(
+            Choice(option.id, option.label.phrase(asking.words.language), option.explained(asking))
+            for option in self.open_to(asking)
+        )
+
+    def open_to(self, asking: Asking) -> list[Option]:
+        """List the alternatives that this person has."""
+        return [option for option in self.options if asking.holds(option.when)]
+
+
+class ChoiceOfOne(OptionQuestion):
+    """Radio buttons, one answer."""
+
+    type: Literal["choice-of-one"]
+
     def face(self, asking: Asking) -> Face:
         """Draw the alternatives as whole rows to press."""
-        return Face("radios", self._choices(asking))
+        return Face("choices", self.choices(asking))
 
     def make_field(self, asking: Asking) -> Field:
         """Take one of the alternatives."""
-        return radio_field([option.id for option in self._open(asking)], self.error("missing", asking))
+        return radio_field([option.id for option in self.open_to(asking)], self.error("missing", asking))
 
     def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
         """List the alternatives."""
@@ -72,19 +88,9 @@ class ChoiceOfOne(Question):
 
     def objection(self, answer: JsonValue, asking: Asking) -> str | None:
         """Ask again where the person no longer has the alternative."""
-        known = [option.id for option in self._open(asking)]
+        known = [option.id for option in self.open_to(asking)]
         return None if answer in known else self.error("missing", asking)
 
     def values_known_to_author(self) -> list[str]:
         """List the alternatives."""
         return [option.id for option in self.options]
-
-    def _choices(self, asking: Asking) -> tuple[Choice, ...]:
-        return tuple(
-            Choice(option.id, option.label.phrase(asking.words.language), option.explained(asking))
-            for option in self._open(asking)
-        )
-
-    def _open(self, asking: Asking) -> list[Option]:
-        """List the alternatives that this person has."""
-        return [option for option in self.options if asking.holds(option.when)]

@@ -7,6 +7,7 @@ from pydantic import JsonValue
 from hemval.forms.asking import Asking
 from hemval.forms.identity import NotAnIdentityNumber, identity_number, masked, shown
 from hemval.forms.incompressible import some_of
+from hemval.forms.paper_face import Digits, PaperPart
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 
@@ -23,6 +24,10 @@ class IdentityNumber(LineQuestion):
     def attributes(self) -> dict[str, str]:
         """Bring up digits; the browser must not remember it."""
         return {"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}
+
+    def paper(self, asking: Asking) -> tuple[PaperPart, ...]:  # noqa: ARG002 - the same for everybody
+        """Leave a box for each digit: the day of birth, and four more."""
+        return (Digits((8, 4)),)
 
     def read(self, typed: str, asking: Asking) -> str:
         """Read the number in any of the ways people write it."""

@@ -11,8 +11,18 @@ from hemval.forms.cleaning import without_broken
 class Unclear(ValueError):
     """What was typed cannot be read; the argument is the kind of error."""
 
+    def __init__(self, kind: str, more: str = "") -> None:
+        super().__init__(kind)
+        self.more = more
+        """A sentence of ours after the words for the kind: how much too long it is."""
 
-def line_field(read: Callable[[str], str], worded: Callable[[str], str], optional: bool) -> Field:
+
+def line_field(
+    read: Callable[[str], str],
+    worded: Callable[[str], str],
+    optional: bool,
+    kind: type[StringField] = StringField,
+) -> Field:
     """Make a field whose text ``read`` must understand; ``worded`` words the kind of error it raises."""
 
     def check(form: Form, field: Field) -> None:  # noqa: ARG001 - WTForms calls it with both
@@ -24,6 +34,6 @@ def line_field(read: Callable[[str], str], worded: Callable[[str], str], optiona
         try:
             read(typed)
         except Unclear as unclear:
-            raise StopValidation(worded(str(unclear))) from unclear
+            raise StopValidation(f"{worded(str(unclear))} {unclear.more}".strip()) from unclear
 
-    return StringField(filters=[lambda typed: without_broken(typed or "")], validators=[check])
+    return kind(filters=[lambda typed: without_broken(typed or "")], validators=[check])

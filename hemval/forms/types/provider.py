@@ -1,5 +1,6 @@
 """One provider: chosen now, chosen second, or today's."""
 
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import JsonValue
@@ -8,13 +9,17 @@ from wtforms import Field
 from hemval.content.kinds import Id
 from hemval.content.provider import Provider
 from hemval.forms.asking import DO_NOT_KNOW, Asking
-from hemval.forms.question import Choice, Face, Question
+from hemval.forms.paper_face import Boxes, Lines, PaperPart
+from hemval.forms.question import Choice, Face, Question, paper_option
 from hemval.forms.types.radio import radio_field
 from hemval.rules.choosable import Verdict
 from hemval.rules.told.provider import provider_summary
 from hemval.rules.told.status import hindrance_told
 from hemval.words import Phrase, Text
 from hemval.words.text import MAIN_LANGUAGE
+
+MOST_ON_PAPER = 40
+"""Providers that paper lists; beyond that nobody finds one among them, and the name is written."""
 
 NONE = "_none"
 """The answer of a person who names no further provider; no id begins so."""
@@ -33,7 +38,20 @@ class ProviderChoice(Question):
 
     def face(self, asking: Asking) -> Face:
         """Draw the providers as rows with the facts that a choice turns on."""
-        return Face("radios", self._choices(asking))
+        return Face("choices", self._choices(asking))
+
+    def paper(self, asking: Asking) -> tuple[PaperPart, ...]:
+        """Leave a box for each; the facts stand where providers are asked for first, not each time.
+
+        Of very many nobody can tick one: then there is a line to write the name on.
+        """
+        if len(self._asked_for(asking)) > MOST_ON_PAPER:
+            apart = [paper_option(choice) for choice in self._choices(asking) if choice.apart]
+            return (Lines(), *([Boxes(tuple(apart))] if apart else []))
+        choices = self._choices(asking)
+        if self.among == "all" or self.none is not None:
+            return (Boxes(tuple(replace(paper_option(one), hint="") for one in choices if not one.hindrance)),)
+        return (Boxes(tuple(replace(paper_option(one), dated=not one.apart) for one in choices)),)
 
     def make_field(self, asking: Asking) -> Field:
         """Take a provider that can be chosen."""

@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from hemval.forms.asking import Asking
+from hemval.forms.paper_face import PaperPart, Said
 from hemval.forms.question import Face, Question
 from hemval.words import Text
 
@@ -16,7 +17,14 @@ class Stop(Question):
     type: Literal["stop"]
     body: tuple[Text, ...]
     """Paragraphs."""
+    paper_body: tuple[Text, ...] = ()
+    """What stands on paper in their place; empty where it is the same."""
 
     def face(self, asking: Asking) -> Face:  # noqa: ARG002 - the same for everybody
         """Draw the paragraphs, without a button."""
         return Face("stop")
+
+    def paper(self, asking: Asking) -> tuple[PaperPart, ...]:
+        """Say the same, or what is said on paper instead."""
+        language = asking.words.language
+        return (Said(tuple(text.phrase(language) for text in self.paper_body or self.body)),)

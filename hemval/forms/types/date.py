@@ -1,0 +1,121 @@
+"""A day that somebody wishes, in three fields."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import ClassVar, Literal
+
+from pydantic import JsonValue
+
+from hemval.forms.asking import Asking
+from hemval.forms.paper_face import Digits, PaperPart
+from hemval.forms.question import Face, Part
+from hemval.forms.rule_sentence import rule_told
+from hemval.forms.typed_day import DAY, MONTH, YEAR, NotADay, day_typed
+from hemval.forms.types.group import GroupQuestion, Written
+from hemval.words import Text, sentence
+from hemval.words.dates import day_told
+
+FURTHEST = timedelta(days=366)
+
+
+class DateQuestion(GroupQuestion):
+    """Stored as 2026-12-01. A day that lies ahead: from the earliest start, or today, to a year from now."""
+
+    longest_typed: ClassVar[int] = 12
+    part_names: ClassVar[tuple[str, ...]] = (DAY, MONTH, YEAR)
+    error_kinds: ClassVar[tuple[str, ...]] = (
+        "missing", "missing-day", "missing-month", "missing-year", "no-such-day", "too-early", "too-late"
+    )  # fmt: skip
+    our_errors: ClassVar[Mapping[str, str]] = {
+        "missing": sentence("Write the day"),
+        "missing-day": sentence("Write which day of the month, in digits"),
+        "missing-month": sentence("Write the month, such as 3 or March"),
+        "missing-year": sentence("Write the year with four digits"),
+        "no-such-day": sentence("There is no such day. Look at the day and the month."),
+        "too-early": sentence("Write a later day"),
+        "too-late": sentence("Write a day within a year"),
+    }
+
+    type: Literal["date"]
+    earliest: Literal["start", "today"] = "today"
+    """``start`` is the earliest start by the rules, which is then explained below the question."""
+    empty: Text | None = None
+    """What an optional day left out means: "as soon as possible"."""
+
+    def face(self, asking: Asking) -> Face:
+        """Draw the three fields in a row, with what the rules say of the earliest day."""
+        told = (rule_told("earliest-start", asking),) if self.earliest == "start" else ()
+        return Face("group", parts=self.parts(asking), beside_each_other=True, told=told)
+
+    def parts(self, asking: Asking) -> tuple[Part, ...]:
+        """Return day, month and year."""
+        labels = {DAY: sentence("Day"), MONTH: sentence("Month"), YEAR: sentence("Year")}
+        sizes = {DAY: "short", MONTH: "short", YEAR: "year"}
+        digits = {"autocomplete": "off", "inputmode": "numeric"}
+        return tuple(
+            Part(f"{self.id}-{part}", asking.words.say(labels[part]), digits, sizes[part])
+            for part in self.part_names
+        )
+
+    def paper(self, asking: Asking) -> tuple[PaperPart, ...]:
+        """Leave boxes for the digits."""
+        return (Digits((4, 2, 2), asking.words.say("Date (year, month, day)")),)
+
+    def faults(self, written: Written, asking: Asking) -> Mapping[str, str]:
+        """Say what keeps the parts from being a day, one thing at a time."""
+        try:
+            day = day_typed(written, asking.today)
+        except NotADay as error:
+            return {error.part: error.kind}
+        kind = self._outside(day, asking)
+        return {DAY: kind} if kind else {}
+
+    def read(self, written: Written, asking: Asking) -> JsonValue:
+        """Return the day."""
+        return day_typed(written, asking.today).isoformat()
+
+    def shown(self, answer: JsonValue) -> dict[str, JsonValue]:
+        """Show each part in digits."""
+        day = _day(answer)
+        if day is None:
+            return {}
+        shown = {DAY: day.day, MONTH: day.month, YEAR: day.year}
+        return {f"{self.id}-{part}": str(number) for part, number in shown.items()}
+
+    def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
+        """Return a day of each month: their names are not equally long."""
+        return ["", *(date(2028, month, 28).isoformat() for month in range(1, 13))]
+
+    def told(self, answer: JsonValue, asking: Asking) -> str:
+        """Write the day out, or what it means to have left it out."""
+        day = _day(answer)
+        if day is not None:
+            return day_told(day, asking.words)
+        return self.empty.in_(asking.words.language) if self.empty else asking.words.say("Not answered")
+
+    def objection(self, answer: JsonValue, asking: Asking) -> str | None:
+        """Say that the day has come too near; the rules or the day of today may have changed."""
+        if answer == "" and self.optional:
+            return None
+        day = _day(answer)
+        kind = self._outside(day, asking) if day else "missing"
+        return self.error(kind, asking) if kind else None
+
+    def error(self, kind: str, asking: Asking) -> str:
+        """Return the words for an error, with the earliest day by the rules where the day is before it."""
+        words = super().error(kind, asking)
+        told = kind == "too-early" and self.earliest == "start"
+        return f"{words}. {rule_told('earliest-start', asking)}".replace("..", ".") if told else words
+
+    def _outside(self, day: date, asking: Asking) -> str | None:
+        earliest = (asking.start.day if self.earliest == "start" else None) or asking.today
+        if day < earliest:
+            return "too-early"
+        return "too-late" if day > max(earliest, asking.today) + FURTHEST else None
+
+
+def _day(answer: JsonValue) -> date | None:
+    try:
+        return date.fromisoformat(str(answer))
+    except ValueError:
+        return None

@@ -1,0 +1,49 @@
+"""An e-mail address, to write "received" to and nothing more."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal
+
+from pydantic import JsonValue
+
+from hemval.forms.asking import Asking
+from hemval.forms.cleaning import clean_line
+from hemval.forms.incompressible import some_text
+from hemval.forms.types.line import LineQuestion
+from hemval.forms.types.line_field import Unclear
+from hemval.words import sentence
+
+LONGEST = 60
+
+SHAPE = re.compile(r"[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+\.[^@\s<>,;:\"().]+")
+"""Only what every address has: whether it exists, nobody can tell without writing to it."""
+
+
+class Email(LineQuestion):
+    """Stored without the blanks and brackets that a pasted address brings along."""
+
+    error_kinds: ClassVar[tuple[str, ...]] = ("missing", "unclear", "too-long")
+    our_errors: ClassVar[Mapping[str, str]] = {
+        "missing": sentence("Write an e-mail address"),
+        "unclear": sentence("Write the e-mail address with an @, such as namn@example.se"),
+        "too-long": sentence("The e-mail address is too long"),
+    }
+
+    type: Literal["email"]
+
+    def attributes(self) -> dict[str, str]:
+        """Bring up the @ and offer the user's own address."""
+        return {"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}
+
+    def read(self, typed: str, asking: Asking) -> str:  # noqa: ARG002 - the same for everybody
+        """Read the address out of what was typed or pasted."""
+        address = "".join(clean_line(typed).split()).strip("<>,;.").removeprefix("mailto:")
+        if len(address) > LONGEST:
+            raise Unclear("too-long")
+        if not SHAPE.fullmatch(address):
+            raise Unclear("unclear")
+        return address
+
+    def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
+        """Return an address of rare characters: four bytes each."""
+        return [f"{some_text(LONGEST - 5, self.id)}@x.se"]

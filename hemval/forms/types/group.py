@@ -1,0 +1,70 @@
+"""A question answered in several fields: what an address and a date share."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from pydantic import JsonValue
+from wtforms import Field, Form, StringField
+from wtforms.validators import StopValidation
+
+from hemval.forms.asking import Asking
+from hemval.forms.cleaning import without_broken
+from hemval.forms.question import Face, Part, Question
+
+Written = Mapping[str, str]
+"""What stands in each part, as it was typed."""
+
+
+class GroupQuestion(Question):
+    """Fields called ``<question>-<part>``; every part can be wrong by itself, and keeps what was typed."""
+
+    can_be_optional: ClassVar[bool] = True
+    part_names: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def parts(self, asking: Asking) -> tuple[Part, ...]:
+        """Return the fields as they are drawn."""
+
+    @abstractmethod
+    def faults(self, written: Written, asking: Asking) -> Mapping[str, str]:
+        """Return the kind of error of each part that is wrong; something is written, or must be."""
+
+    @abstractmethod
+    def read(self, written: Written, asking: Asking) -> JsonValue:
+        """Return the answer that the parts make, which have no faults."""
+
+    def face(self, asking: Asking) -> Face:
+        """Draw the parts under each other."""
+        return Face("group", parts=self.parts(asking))
+
+    def field_names(self) -> tuple[str, ...]:
+        """List the parts' fields."""
+        return tuple(f"{self.id}-{part}" for part in self.part_names)
+
+    def make_fields(self, asking: Asking) -> dict[str, Field]:
+        """Take each part in."""
+        filters = [lambda typed: without_broken(typed or "")]
+        return {
+            name: StringField(filters=filters, validators=[self._right(part, asking)])
+            for name, part in zip(self.field_names(), self.part_names, strict=True)
+        }
+
+    def answer(self, data: Mapping[str, Any], asking: Asking) -> JsonValue:
+        """Return the answer; empty where nothing was written."""
+        written = self._written(data)
+        return self.read(written, asking) if any(part.strip() for part in written.values()) else ""
+
+    def _right(self, part: str, asking: Asking) -> Callable[[Form, Field], None]:
+        def check(form: Form, field: Field) -> None:  # noqa: ARG001 - WTForms calls it with both
+            written = self._written(form.data)
+            if self.optional and not any(typed.strip() for typed in written.values()):
+                return
+            if (kind := self.faults(written, asking).get(part)) is not None:
+                raise StopValidation(self.error(kind, asking))
+
+        return check
+
+    def _written(self, data: Mapping[str, Any]) -> Written:
+        names = zip(self.field_names(), self.part_names, strict=True)
+        return {part: str(data[name] or "") for name, part in names}

@@ -1,0 +1,43 @@
+"""The examples in docs/writing-forms.md: every type has one, and each is a page that the form takes."""
+
+import re
+from typing import get_args
+
+import pytest
+import yaml
+
+from hemval.content.folder import Folder
+from hemval.forms.loading import load_forms
+from hemval.forms.types import AnyQuestion
+from hemval.settings import PROJECT
+
+EXAMPLES = re.findall(
+    r"```yaml\n(.*?)```", (PROJECT / "docs" / "writing-forms.md").read_text(encoding="utf-8"), re.S
+)
+TYPES = {get_args(kind.model_fields["type"].annotation)[0] for kind in get_args(get_args(AnyQuestion)[0])}
+
+HEAD = "version: 1\ntitle: Titel\nsent: Mottaget\nnot_a_decision: Inget beslut.\npages:\n"
+
+
+def written(*examples: str) -> str:
+    """Return the text of a form with the examples as its pages."""
+    return HEAD + "".join(examples)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[yaml.safe_load(each)[0]["id"] for each in EXAMPLES])
+def test_an_example_is_taken(tmp_path, example):
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "test.yml").write_text(written(example), encoding="utf-8")
+    forms, findings = load_forms(Folder(tmp_path, tmp_path))
+    assert findings == []
+    assert len(forms["test"].pages) == 1
+
+
+def test_every_type_has_an_example():
+    assert {page["type"] for example in EXAMPLES for page in yaml.safe_load(example)} == TYPES
+
+
+def test_the_examples_make_one_form(tmp_path):
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "test.yml").write_text(written(*EXAMPLES), encoding="utf-8")
+    assert load_forms(Folder(tmp_path, tmp_path))[1] == []
