@@ -1,6 +1,6 @@
 """A form as its author wrote it: ``forms/<id>.yml``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import Field, model_validator
 
@@ -54,6 +54,7 @@ class FormFile(Model):
             check_condition(page.id, page.when, seen, ["pages", number, "when"])
             for place, option in enumerate(page.options if isinstance(page, OptionQuestion) else ()):
                 check_condition(page.id, option.when, seen, ["pages", number, "options", place, "when"])
+            _check_words(page, number, seen)
             _check_answers(page, number, seen)
             seen[page.id] = page
         for number, part in enumerate(self.receipt):
@@ -90,17 +91,31 @@ def _check_id(page: Question, number: int, seen: Mapping[str, Question]) -> None
         )
 
 
-def _check_answers(page: AnyQuestion, number: int, seen: Mapping[str, Question]) -> None:
-    """Look at what a page says of its own answers."""
-    for kind in page.errors:
+def _check_words(page: AnyQuestion, number: int, seen: Mapping[str, Question]) -> None:
+    """Look at the words for others than the person."""
+    for place, wording in enumerate(page.words):
+        at: list[str | int] = ["pages", number, "words", place]
+        check_condition(page.id, wording.when, seen, [*at, "when"])
+        _check_errors(page, wording.errors, [*at, "errors"])
+        if wording.body and page.puts_a_question:
+            raise wrong("Only a page that asks nothing has body:.", at=[*at, "body"])
+
+
+def _check_errors(page: AnyQuestion, errors: Iterable[str], at: Sequence[str | int]) -> None:
+    for kind in errors:
         if kind not in page.error_kinds:
             raise wrong(
                 "The page %(page)s has no error called %(kind)s; it may have %(kinds)s.",
-                at=["pages", number, "errors", kind],
+                at=[*at, kind],
                 page=page.id,
                 kind=kind,
                 kinds=", ".join(page.error_kinds),
             )
+
+
+def _check_answers(page: AnyQuestion, number: int, seen: Mapping[str, Question]) -> None:
+    """Look at what a page says of its own answers."""
+    _check_errors(page, page.errors, ["pages", number, "errors"])
     if page.optional and not page.can_be_optional:
         raise wrong(
             "Only a question answered in writing can be optional.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import JsonValue
 from wtforms import Field
@@ -59,6 +59,19 @@ class Face:
     """Sentences of ours below the author's hint: a limit, or the earliest day."""
 
 
+class Wording(Model):
+    """Other words for the same question, for those for whom the condition holds."""
+
+    when: dict[Line, tuple[Line, ...]]
+    question: Text
+    hint: Text | None = None
+    """Takes the place of the question's own, as do all the others; left out, that one stays."""
+    why: Text | None = None
+    body: tuple[Text, ...] = ()
+    """Paragraphs of a notice or a stop."""
+    errors: dict[Line, Text] = {}
+
+
 class Question(Model):
     """One question, one page. Subclasses are the types; each knows all its faces."""
 
@@ -86,6 +99,24 @@ class Question(Model):
     paper_when: Text | None = None
     """What paper says in place of ``when``: "Answer only if you switch"."""
     errors: dict[Line, Text] = {}
+    words: tuple[Wording, ...] = ()
+    """Words for others than the person: the first whose condition holds. What is stored has the same name."""
+
+    def worded(self, asking: Asking) -> Self:
+        """Return the question in the words for who is asked."""
+        for wording in self.words:
+            if asking.holds(wording.when):
+                given = {name: getattr(wording, name) for name in ("question", "hint", "why", "body")}
+                update = {name: words for name, words in given.items() if words}
+                errors = {**self.errors, **wording.errors}
+                # The short words head a column: one question has one, whoever answers it.
+                short = self.short or self.question
+                return self.model_copy(update={**update, "errors": errors, "short": short})
+        return self
+
+    def flags(self, answer: JsonValue) -> tuple[str, ...]:  # noqa: ARG002 - the types need it
+        """Return what of an answer an officer must look at twice."""
+        return ()
 
     def holds(self, asking: Asking) -> bool:
         """Say whether the page is on this person's way."""

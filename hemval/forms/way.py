@@ -65,7 +65,7 @@ def way_through(form: FormDefinition, asking: Asking) -> Way:
     for page in form.pages:
         if not page.holds(so_far):
             continue
-        pages.append(page)
+        pages.append(page.worded(so_far))
         if page.ends_here:
             break
         if page.id in asking.answers:

@@ -23,6 +23,14 @@ REASONS = {
         sentence("Sent unusually fast"),
         sentence("Call and ask whether the person made the choice. A program may have filled in the form."),
     ),
+    "tie": (
+        sentence("The representative has a tie with a provider"),
+        sentence("Call the person, not the representative. The choice must be the person's own."),
+    ),
+    "no-authority": (
+        sentence("The representative has no written authority"),
+        sentence("Call the person and ask what they want, before you do anything."),
+    ),
     "trap": (
         sentence("A hidden field was filled in"),
         sentence("Call before you do anything. A program has probably filled in the form."),

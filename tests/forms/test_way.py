@@ -1,5 +1,7 @@
 """A person's way through the choice form: branches, the stop, turning back, and what is left behind."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +50,33 @@ def test_a_branch(municipality, answers, expected):
 
 @pytest.mark.parametrize("who", ["together", "represent"])
 def test_who_helps_is_asked_for_a_name(who):
-    assert ids(way(**{**PERSON, "who": who}))[3] == "helper"
+    right = {"authority": "guardian", "wants": "yes", "tie": "no"} if who == "represent" else {}
+    asked = ids(way(**{**PERSON, **right, "who": who}))
+    assert asked == ["who", *right, "granted", "protected", "helper", *BEGINNING[3:]]
+
+
+def test_nobody_is_represented_against_their_will():
+    represents = {**PERSON, "who": "represent", "authority": "power", "wants": "no", "kind": "call-me"}
+    assert ids(way(**represents)) == ["who", "authority", "wants", "call-instead"]
+
+
+def test_the_questions_are_worded_for_who_is_asked_and_are_the_same_questions():
+    own, helping = way(**PERSON, kind="switch"), way(**{**PERSON, "who": "together"}, kind="switch")
+    asked = {page.id: page.question.in_("sv") for page in helping.pages}
+    for page in own.pages[1:]:
+        told = page.question.in_("sv")
+        if re.search(r"\b(du|dig|ditt)\b", told, re.I):
+            assert not re.search(r"\b(du|dig|ditt)\b", asked[page.id], re.I) or page.id == "contact", told
+    assert asked["name"] == "Vad heter den som ska få hjälpen?"
+    for language in ("sv", "en"):
+        labels = {page.id: page.label(language) for page in helping.pages}
+        assert {page.id: labels[page.id] for page in own.pages} == {
+            page.id: page.label(language) for page in own.pages
+        }
+    name = helping.page("name")
+    assert name is not None
+    assert name.error("missing", asking()) == "Skriv namnet på den som ska få hjälpen"
+    assert name.error("too-long", asking()) == "Namnet är för långt. Skriv högst 100 tecken."
 
 
 @pytest.mark.parametrize("granted", ["no", "unknown"])
@@ -177,7 +205,7 @@ def test_answering_page_after_page_always_ends_and_meets_no_page_twice(municipal
     else:
         raise AssertionError(f"no end: {met}")
     assert objections(found, given) == {}
-    assert found.complete is (answers["granted"] in ("yes", "alarm"))
+    assert found.complete is (answers.get("granted") in ("yes", "alarm"))
 
 
 def _some_answer(page, given: Asking, dice) -> str:

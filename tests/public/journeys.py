@@ -4,6 +4,9 @@ from tests.public.client import Citizen
 
 PERSON = {
     "who": "myself",
+    "authority": "guardian",
+    "wants": "yes",
+    "tie": "no",
     "granted": "yes",
     "protected": "",
     "name": "Åsa Öberg",

@@ -13,6 +13,9 @@ from hemval.forms.rule_sentence import check_rule, rule_told
 from hemval.forms.types.radio import radio_field
 from hemval.words import Text
 
+Flag = Literal["tie", "no-authority"]
+"""Reasons to look twice that an answer can give; ``hemval.handover.told`` says what to do about each."""
+
 
 class Option(Model):
     """One alternative."""
@@ -24,6 +27,8 @@ class Option(Model):
     """A sentence of the rules by its name in ``hemval.rules.told.rule_sentences``, after the hint if any."""
     when: dict[Line, tuple[Line, ...]] = {}
     """The alternative is there only where this holds."""
+    flag: Flag | None = None
+    """Why an officer looks twice at a choice with this answer."""
 
     @model_validator(mode="after")
     def _rule_is_known(self) -> "Option":
@@ -51,6 +56,11 @@ class OptionQuestion(Question):
             if identity in ids[:number]:
                 raise wrong("Two options have the id %(id)s.", at=["options", number, "id"], id=identity)
         return self
+
+    def flags(self, answer: JsonValue) -> tuple[str, ...]:
+        """Return the flags of the alternatives that were taken."""
+        taken = answer if isinstance(answer, list) else [answer]
+        return tuple(option.flag for option in self.options if option.flag and option.id in taken)
 
     def choices(self, asking: Asking) -> tuple[Choice, ...]:
         """Return the alternatives that this person has, as they are shown."""
