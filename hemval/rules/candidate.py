@@ -4,9 +4,13 @@ from collections.abc import Collection
 from datetime import date
 
 from hemval.content.no_choice import OneProvider, Random
+from hemval.content.services import Service, gives
 from hemval.rules.choosable import Verdict, hindrance_of
 from hemval.rules.service_groups import services_in_choice
 from hemval.rules.situation import Inputs, Standing
+
+EVERYDAY: tuple[Service, ...] = ("service", "personal-care")
+"""Help that most decisions grant: who is not known to need only one of them may need both."""
 
 
 def verdict_on(standing: Standing, inputs: Inputs, start: date | None) -> Verdict:
@@ -47,7 +51,22 @@ def why_not_given(
         return None
     if standing.warned:
         return "warned"
-    return "full" if standing.room == "queue" else None
+    if standing.room == "queue":
+        return "full"
+    return _why_not_surely(standing, inputs)
+
+
+def _why_not_surely(standing: Standing, inputs: Inputs) -> str | None:
+    """Say why a provider might turn out unable to help: what is not known of the person must not matter."""
+    case = inputs.situation
+    at_work = [one for one in inputs.providers if helps_on(one, case.moment.date())]
+    if case.area is None and any(area not in standing.areas for one in at_work for area in one.areas):
+        return "area-unknown"
+    if not case.services:
+        asked = [one for one in EVERYDAY if any(gives(other.approved_for, one) for other in at_work)]
+        if not all(gives(standing.approved_for, one) for one in services_in_choice(asked, inputs.rules)):
+            return "help-unknown"
+    return None
 
 
 def _agreed(standing: Standing, closed: date | None, inputs: Inputs, start: date | None) -> Verdict:

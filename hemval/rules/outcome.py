@@ -64,7 +64,8 @@ class _Judging:
     def result(self) -> Result:
         if not self.case.wishes:
             self.reasons.append(because("no-wish"))
-            return self._by_rule()
+            # Who has help and asks for nothing else keeps it, also where today's provider turns out to stay.
+            return self._said(self.case.today) if self._keeps_today() else self._by_rule()
         full: list[str] = []
         for wish in self.case.wishes:
             if not self._can_have(wish):
@@ -145,16 +146,24 @@ class _Judging:
 
     def _waits_for(self, provider: str) -> Result:
         self.reasons.append(because("wish-waits", provider=provider))
+        other = self._other_wish(provider)
         if self._keeps_today():
+            self._may_have_instead(other)
             return self._said(None, waits_for=provider, meanwhile=self.case.today)
-        if self.inputs.rules.when_full == "queue-and-elsewhere" and (other := self._other_wish(provider)):
+        if self.inputs.rules.when_full == "queue-and-elsewhere" and other:
             self.reasons.append(because("elsewhere", provider=other))
             self._until_start()
             return self._said(None, waits_for=provider, meanwhile=other)
+        self._may_have_instead(other)
         given = given_by_rule(self.inputs, self.by, without=[provider])
         self.reasons += given.reasons
         self._until_start()
         return self._said(None, waits_for=provider, meanwhile=given.provider)
+
+    def _may_have_instead(self, other: str | None) -> None:
+        """Tell of a later wish that could be granted at once: the officer asks whether to wait."""
+        if other:
+            self.reasons.append(because("wish-next", provider=other))
 
     def _other_wish(self, full: str) -> str | None:
         """Find the next wish that has room, to help while the person waits for the first."""

@@ -9,8 +9,8 @@ Code = Literal[
     "told-on", "told-late", "counted", "at-most", "month", "not-promised", "moved", "earliest", "latest",
     "exit",
     # the wishes
-    "wish-granted", "wish-hindered", "wish-full", "wish-waits", "keeps", "cannot-keep", "until-start",
-    "elsewhere",
+    "wish-granted", "wish-hindered", "wish-full", "wish-waits", "wish-next", "keeps", "cannot-keep",
+    "until-start", "elsewhere",
     # the no-choice rule
     "no-wish", "wishes-out", "candidate-out", "named", "most-free", "free-unknown", "tie", "period",
     "in-turn", "drawn", "appointed", "nobody-left", "when-handled",

@@ -38,14 +38,14 @@ def why(result):
         ({"wishes": ["a"]}, "a - - -", "wish-granted:a"),
         ({"wishes": ["a"], "kind": "switch", "today": "b"}, "a - - -", "wish-granted:a until-start:b"),
         ({"wishes": ["b", "a"]}, "b - - -", "wish-granted:b"),
-        # Nobody is chosen: by the rule, and today's stays until then.
+        # Nobody is chosen: today's goes on, else by the rule.
         ({"kind": "no-choice"}, "kommunen - - -", "no-wish named:kommunen"),
         (
             {"kind": "no-choice", "today": "b"},
-            "kommunen - - -",
-            "no-wish named:kommunen until-start:b",
+            "b - - -",
+            "no-wish keeps:b",
         ),
-        ({"kind": "no-choice", "today": "kommunen"}, "kommunen - - -", "no-wish named:kommunen"),
+        ({"kind": "no-choice", "today": "kommunen"}, "kommunen - - -", "no-wish keeps:kommunen"),
         # Nobody who was chosen can: today's goes on, else by the rule.
         (
             {"wishes": ["c"], "kind": "switch", "today": "b"},
@@ -97,7 +97,7 @@ FULL = [
         "queue-and-stay",
         {"wishes": ["full", "a"], "kind": "switch", "today": "b"},
         "- full b -",
-        "wish-full:full wish-waits:full keeps:b",
+        "wish-full:full wish-waits:full keeps:b wish-next:a",
     ),
     (
         "queue-and-elsewhere",
@@ -128,7 +128,7 @@ FULL = [
         "queue-and-elsewhere",
         {"wishes": ["full", "a"], "kind": "switch", "today": "b"},
         "- full b -",
-        "wish-full:full wish-waits:full keeps:b",
+        "wish-full:full wish-waits:full keeps:b wish-next:a",
     ),
     ("next-choice", {"wishes": ["full", "a"]}, "a - - -", "wish-full:full wish-granted:a"),
     (

@@ -184,17 +184,18 @@ def test_when_a_choice_sent_now_begins(lead_time, at, told):
         (
             rotation(),
             "Om du inte väljer får du hjälp av den utförare vars tur det är. De turas om, en månad i taget. "
-            "Just nu är turen hos Kommunens hemtjänst.",
+            "Den som inte väljer i dag får Kommunens hemtjänst.",
         ),
         (
             rotation("quarter"),
             "Om du inte väljer får du hjälp av den utförare vars tur det är. "
-            "De turas om, tre månader i taget. Just nu är turen hos Björkens hemtjänst.",
+            "De turas om, tre månader i taget. Den som inte väljer i dag får Björkens hemtjänst "
+            "(Centrum, Norra Lindvik och Södra Lindvik) och Kommunens hemtjänst (Skärgården).",
         ),
         (
             rotation(areas={"norra": [BJORKEN, MUNICIPAL]}),
             "Om du inte väljer får du hjälp av den utförare vars tur det är. De turas om, en månad i taget. "
-            "Just nu är turen hos Kommunens hemtjänst (Centrum, Södra Lindvik och Skärgården) "
+            "Den som inte väljer i dag får Kommunens hemtjänst (Centrum, Södra Lindvik och Skärgården) "
             "och Björkens hemtjänst (Norra Lindvik).",
         ),
         (
@@ -215,18 +216,18 @@ def test_who_helps_a_person_who_does_not_choose(lindvik, no_choice, swedish):
     assert whole(no_choice_told(rules, lindvik, EN, TODAY))
 
 
-def test_whose_turn_it_is_goes_by_the_calendar_and_is_not_told_before_the_rules_hold(lindvik):
+def test_whose_turn_it_is_goes_by_the_day_of_the_start_and_is_not_told_before_the_rules_hold(lindvik):
     rules = rule_set(no_choice=rotation(), valid_from="2026-11-01")
-    assert "hos Kommunens hemtjänst" in no_choice_told(rules, lindvik, SV, day("2026-11-30"))
-    assert "hos Björkens hemtjänst" in no_choice_told(rules, lindvik, SV, day("2026-12-01"))
-    assert "Just nu" not in no_choice_told(rules, lindvik, SV, day("2026-10-31"))
-    assert "Just nu" not in no_choice_told(rules, lindvik, SV)
+    assert "i dag får Kommunens hemtjänst" in no_choice_told(rules, lindvik, SV, day("2026-11-20"))
+    assert "i dag får Björkens hemtjänst" in no_choice_told(rules, lindvik, SV, day("2026-11-30"))
+    assert "i dag" not in no_choice_told(rules, lindvik, SV, day("2026-10-31"))
+    assert "i dag" not in no_choice_told(rules, lindvik, SV)
 
 
 def test_a_turn_that_one_with_a_queue_cannot_take_is_told_as_the_next_ones(lindvik):
     rules = rule_set(no_choice=rotation(order=["fjordens-omsorg", STORANGEN]), valid_from="2026-11-01")
     assert lindvik.room("fjordens-omsorg").state == "queue"
-    assert "Just nu är turen hos Storängens omsorg." in no_choice_told(rules, lindvik, SV, TODAY)
+    assert "Den som inte väljer i dag får Storängens omsorg." in no_choice_told(rules, lindvik, SV, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ and what stands inside says by itself why it came to that.
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,8 @@ from hemval.queue.submission import StoredOutcome, Submission
 from hemval.queue.times import as_text
 from hemval.rules.outcome import Outcome
 from hemval.rules.turn import given_in_turn, round_of
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -71,20 +74,26 @@ def keep_outcome(
     connection: Connection, keys: DeskKeys, one: Submission, content: Content, who: str, now: datetime
 ) -> None:
     """Run the rules for good in an open transaction; nothing is stored where no rule settles the choice."""
-    judged = judged_by_all(content, one.answers, one.received_at, one.id, read_turns(connection))
+    judged = judged_by_all(content, one.answers, one.received_at, one.id, read_turns(connection, keys))
     if judged is None:
         return
     kept = Kept(submission=one.id, made_at=now, made_by=who, outcome=judged)
     sealed = seal_padded(kept.model_dump_json().encode(), keys.recipients.keys)
     row = Stored(one.id, as_text(now), who, keys.recipients.number, sealed)
     connection.execute(insert(outcome), vars(row))
-    _take_turn(connection, judged, now)
+    _take_turn(connection, keys, judged)
     append(connection, keys.audit, who, "outcome", [one.id, fingerprint(sealed)], now)
 
 
-def read_turns(connection: Connection) -> dict[str, str]:
-    """Return the provider that was given last in each round."""
-    return {row.round: row.provider for row in connection.execute(select(turn.c.round, turn.c.provider))}
+def read_turns(connection: Connection, keys: DeskKeys) -> dict[str, str]:
+    """Return the provider that was given last in each round; a round that cannot be opened begins anew."""
+    turns = {}
+    for row in connection.execute(select(turn)):
+        try:
+            turns[row.round] = unseal_bytes(row.sealed, keys.private[row.key_number]).decode().strip()
+        except (KeyError, pyrage.DecryptError):
+            log.error("whose turn it is in %s cannot be opened: the round begins anew", row.round)
+    return turns
 
 
 def read_kept(connection: Connection, keys: DeskKeys, row_id: str) -> Kept | OutcomeBroken | None:
@@ -130,12 +139,14 @@ def fingerprint(sealed: bytes) -> str:
     return hashlib.sha256(sealed).hexdigest()
 
 
-def _take_turn(connection: Connection, judged: Outcome, now: datetime) -> None:
+def _take_turn(connection: Connection, keys: DeskKeys, judged: Outcome) -> None:
+    """Seal whose turn was taken: beside the newest take-over it would tell whom that person got."""
     place, provider = round_of(judged.inputs), given_in_turn(judged)
     if place is None or provider is None:
         return
-    row = insert(turn).values(round=place, provider=provider, at=as_text(now))
-    newest = {"provider": row.excluded.provider, "at": row.excluded.at}
+    sealed = seal_padded(provider.encode(), keys.recipients.keys)
+    row = insert(turn).values(round=place, key_number=keys.recipients.number, sealed=sealed)
+    newest = {"key_number": row.excluded.key_number, "sealed": row.excluded.sealed}
     connection.execute(row.on_conflict_do_update(index_elements=["round"], set_=newest))
 
 

@@ -66,7 +66,7 @@ def open_row(database: Database, keys: DeskKeys, row_id: str, who: str, now: dat
         if row is None:
             raise NoSuchRow(row=row_id)
         append(connection, keys.audit, who, "open", [row_id], now)
-        kept, turns = read_kept(connection, keys, row_id), read_turns(connection)
+        kept, turns = read_kept(connection, keys, row_id), read_turns(connection, keys)
     header = header_of(row)
     return Opened(header, unseal(header, row.sealed, keys.private), kept, turns)
 

@@ -78,8 +78,8 @@ turn = Table(
     "turn",
     metadata,
     Column("round", Text, primary_key=True, nullable=False),
-    Column("provider", Text, nullable=False),
-    Column("at", Text, nullable=False),
+    Column("key_number", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
 

@@ -1,5 +1,6 @@
 """What changes when a new set of rules comes into force, told by comparing it with the one before."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from hemval.rules.told.room import when_full_told
 from hemval.rules.told.start import counting_told, lead_time_told
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
+
+SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,17 @@ def changes_told(old: RuleSet, new: RuleSet, content: Content, words: Words) -> 
     """Say what the new rules are, where what is said of the old ones is something else."""
     told = []
     for tell in ASPECTS:
-        now = tell(new, content, words)
-        if now.text and now != tell(old, content, words):
-            told.append(now)
+        now, before = tell(new, content, words), tell(old, content, words)
+        if now.text and now != before:
+            told.append(_what_is_new(now, before))
     return tuple(told)
+
+
+def _what_is_new(now: Phrase, before: Phrase) -> Phrase:
+    """Leave out the sentences that were said before, unless what is new is that something is not said."""
+    said = SENTENCE_END.split(before.text)
+    new = [one for one in SENTENCE_END.split(now.text) if one not in said]
+    return Phrase(" ".join(new), now.language) if new else now
 
 
 def _in_order(content: Content, today: date) -> Iterator[tuple[RuleSet, RuleSet]]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from hemval.content.no_choice import FreeCapacity, InTurn, OneProvider, Random, Rotation
 from hemval.content.rule_set import RuleSet
 from hemval.content.whole import Content
+from hemval.rules.lead_time import earliest_start
 from hemval.rules.no_choice import given_by_rule
 from hemval.rules.situation import Situation, inputs_of
 from hemval.words import Words, sentence
@@ -27,7 +28,7 @@ def no_choice_told(rules: RuleSet, content: Content, words: Words, today: date |
         return words.say("If you do not choose, you get help from the provider that has most room.")
     if isinstance(rule, Rotation):
         told = words.say("If you do not choose, you get help from the provider whose turn it is.")
-        turn = _turn_told(rules, rule, content, today, words) if today else ""
+        turn = _turn_told(rules, content, today, words) if today else ""
         return " ".join(part for part in (told, words.say(PERIODS[rule.period]), turn) if part)
     if isinstance(rule, InTurn):
         return words.say(
@@ -64,29 +65,29 @@ def no_choice_details(rules: RuleSet, content: Content, words: Words) -> str:
     return " ".join(told)
 
 
-def _turn_told(rules: RuleSet, rule: Rotation, content: Content, today: date, words: Words) -> str:
+def _turn_told(rules: RuleSet, content: Content, today: date, words: Words) -> str:
     """Say whose turn it is on a day, area by area where that differs."""
     if today < rules.valid_from:
         return ""
-    areas = content.municipality.areas if rule.areas else {}
+    areas = content.municipality.areas
     turns: dict[str, list[str]] = {}
-    for area in areas or [None]:
+    for area, told in areas.items():
         if whose := _turn(rules, content, today, area):
-            told = areas[area].in_(words.language) if area is not None else ""
-            turns.setdefault(content.providers[whose].name, []).append(told)
+            turns.setdefault(content.providers[whose].name, []).append(told.in_(words.language))
     if not turns:
         return ""
     if len(turns) == 1:
-        return words.say("Now it is the turn of %(provider)s.", provider=next(iter(turns)))
+        return words.say("A person who does not choose today gets %(provider)s.", provider=next(iter(turns)))
     each = [f"{name} ({joined(where, words)})" for name, where in turns.items()]
-    return words.say("Now it is the turn of %(provider)s.", provider=joined(each, words))
+    return words.say("A person who does not choose today gets %(provider)s.", provider=joined(each, words))
 
 
 def _turn(rules: RuleSet, content: Content, today: date, area: str | None) -> str | None:
     """Ask the rule itself, so that what is told is what happens."""
     moment = datetime.combine(today, time(12), SWEDEN)
     inputs = inputs_of(content, Situation(received=moment, kind="no-choice", area=area))
-    return given_by_rule(inputs.model_copy(update={"rules": rules}), today).provider
+    start = earliest_start(rules, today).day or today
+    return given_by_rule(inputs.model_copy(update={"rules": rules}), start).provider
 
 
 def _named(providers: tuple[str, ...], content: Content, words: Words) -> str:

@@ -26,6 +26,8 @@ WHY_HINDERED = {
     "warned": sentence("it has a warning"),
     "full": sentence("it has a queue"),
     "excluded": sentence("the rule leaves it out"),
+    "area-unknown": sentence("it does not work everywhere, and where the person lives is not known"),
+    "help-unknown": sentence("it does not give all kinds of help, and what is granted is not known"),
     "unknown": sentence("it is not among the providers"),
 }
 """Why a provider is out of the question: ``Hindrance`` (hemval.rules.choosable), and the rule's own."""
@@ -87,7 +89,7 @@ def _say(told: str, telling: _Telling) -> str:
 
 def _late(telling: _Telling) -> str:
     return telling.words.say(
-        "It counts as told on %(day)s: it came in at %(clock)s or later, or on a day that does not count.",
+        "It counts as if it came in on %(day)s: what comes at %(clock)s or later waits, as on a day off.",
         day=telling.day(),
         clock=clock_told(str(telling.values["clock"]), telling.words),
     )
@@ -165,7 +167,7 @@ def _hindered(telling: _Telling) -> str:
 
 def _cannot_keep(telling: _Telling) -> str:
     return telling.words.say(
-        "%(name)s, who helps today, cannot go on: %(why)s.", name=telling.name(), why=telling.why()
+        "%(name)s, who helps today, cannot go on after that: %(why)s.", name=telling.name(), why=telling.why()
     )
 
 
@@ -249,10 +251,15 @@ TOLD: dict[Code, Callable[[_Telling], str]] = {
     "wish-full": _plain(sentence("%(provider)s was asked for and has a queue.")),
     "wish-waits": _plain(sentence("The person stands in the queue of %(provider)s.")),
     "keeps": _plain(sentence("%(provider)s, who helps today, goes on.")),
+    "wish-next": _plain(
+        sentence(
+            "%(provider)s was asked for too and has room: it can help if the person does not want to wait."
+        )
+    ),
     "cannot-keep": _cannot_keep,
     "until-start": _plain(sentence("%(provider)s, who helps today, goes on until the start.")),
     "elsewhere": _plain(sentence("%(provider)s was asked for too, has room and helps meanwhile.")),
-    "no-wish": _plain(sentence("Nobody was asked for, so the no-choice rule holds.")),
+    "no-wish": _plain(sentence("Nobody was asked for.")),
     "wishes-out": _plain(sentence("None of those that were asked for can help.")),
     "candidate-out": _candidate_out,
     "named": _plain(sentence("The no-choice rule names %(provider)s.")),

@@ -23,7 +23,7 @@ def upgrade() -> None:
     op.create_table(
         "turn",
         sa.Column("round", sa.Text, primary_key=True, nullable=False),
-        sa.Column("provider", sa.Text, nullable=False),
-        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("key_number", sa.Integer, nullable=False),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
         sqlite_strict=True,
     )
