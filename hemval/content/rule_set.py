@@ -62,7 +62,7 @@ class RuleSet(Model):
         if self.no_choice is None:
             raise wrong(
                 "The rules do not say who helps a person who does not choose.",
-                advice="Add no_choice: with kind: one-provider and provider:, or with kind: free-capacity.",
+                advice="Add no_choice: with kind: one-provider, free-capacity, rotation, in-turn, random or appointed.",
             )
         return self
 

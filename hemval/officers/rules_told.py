@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hemval.content.whole import Content
-from hemval.forms.judging import comes_out_the_same, judged_by_all, situation_of
+from hemval.forms.judging import WAITS, comes_out_the_same, judged_by_all, situation_of
 from hemval.handover.told import WORDS
 from hemval.queue.desk.errors import OutcomeBroken
 from hemval.queue.desk.rows import Opened
@@ -22,7 +22,10 @@ ADVICE: dict[Code, str] = {
 }
 """What officers do about what stands in the way of a choice."""
 
-UNSETTLED = sentence("The rules do not settle this choice: the person wants a call.")
+WANTS_TO_WAIT = "wait"
+"""The answer about the queue of a person who waits."""
+
+UNSETTLED = sentence("The rules do not settle this choice: the answers say that you will call.")
 UNREADABLE = sentence(
     "What the municipality has published cannot be read just now. If you take the choice over, "
     "what the rules say is not stored. Tell whoever runs Hemval."
@@ -76,7 +79,7 @@ def rules_told(opened: Opened, content: Content | None) -> RulesTold:
         return RulesTold(tuple(as_sent), WORDS.say(UNSETTLED), ())
     if not isinstance(sent, Outcome) or _differs(sent, now):
         as_sent.append(_now(now, as_sent[0].steps if as_sent else ()))
-    return RulesTold(tuple(as_sent), "", _flags(now))
+    return RulesTold(tuple(as_sent), "", _flags(now, waits=one.answers.get(WAITS) == WANTS_TO_WAIT))
 
 
 def _said(when: str, stored: StoredOutcome) -> Said:
@@ -124,9 +127,10 @@ def _differs(sent: Outcome, now: Outcome) -> bool:
     return sent.result.model_copy(update=without_reasons) != now.result.model_copy(update=without_reasons)
 
 
-def _flags(now: Outcome) -> tuple[tuple[str, str], ...]:
+def _flags(now: Outcome, *, waits: bool) -> tuple[tuple[str, str], ...]:
+    """List what stands in the way; a queue does not to a person who has answered that it may."""
     return tuple(
         (reason_told(reason, now.inputs, WORDS), WORDS.say(ADVICE[reason.code]))
         for reason in now.result.reasons
-        if reason.code in ADVICE
+        if reason.code in ADVICE and not (waits and reason.code == "wish-full")
     )

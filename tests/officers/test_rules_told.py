@@ -77,6 +77,12 @@ def test_what_differs_now_is_told_and_flagged(opened, content, places):
     ]
 
 
+def test_a_queue_is_no_flag_to_a_person_who_has_answered_that_it_may_take_time(opened, content, places):
+    one = sent(content, SWITCH | {"queue": "wait"})
+    write_published(places.published, with_queue(content), {})
+    assert flags(opened(one)) == []
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
