@@ -120,7 +120,7 @@ def test_whose_turn_it_is_is_told_now_and_given_when_it_is_taken_over(opened, co
     municipality = content.municipality.model_copy(update={"rules": rules})
     in_turn = content.model_copy(update={"municipality": municipality})
     write_published(places.published, in_turn, {})
-    browser = opened(sent(in_turn, {"kind": "no-choice"}))
+    browser = opened(sent(in_turn, {"kind": "no-choice", "area": "norra"}))
     assert said(browser)["När valet skickades"][0] == "Vem som hjälper räknas ut när ärendet handläggs."
     assert said(browser)["Nu"] == (HELPS, ["Björkens hemtjänst är först på tur."])
     browser.press("Markera som övertagen")
