@@ -28,6 +28,8 @@ ERRORS = "fel/"
 """Where a web server finds the page of each status: ``/fel/502.html``, ``/en/fel/502.html``."""
 DOCUMENT = "dokument/"
 """Documents answer here by their file's name, the same in every language."""
+PAPER = "blanketter/"
+"""The forms on paper: a page, and the files below it."""
 
 DYNAMIC = (CHOOSE, SELECTION, COMPARE_SELECTED, SEARCH, FEEDBACK)
 """What the application answers; all else is a file that any web server can send."""

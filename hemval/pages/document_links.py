@@ -8,14 +8,16 @@ from urllib.parse import unquote, urlsplit
 from hemval.content.document import DOCUMENTS, ENDINGS, document_sizes
 from hemval.content.document_checks import unknown_document
 from hemval.content.folder import Folder
-from hemval.pages.address import DOCUMENT
+from hemval.pages.address import DOCUMENT, PAPER
 from hemval.pages.asked_facts import Fault
 from hemval.pages.generated import GeneratedFile
 from hemval.words import Words, words_in
 from hemval.words.dates import decimal_told
 
 HERE = f"/{DOCUMENT}"
-LINK = re.compile(rf'(<a [^>]*href="{HERE}([^"#?]+)[^"]*"[^>]*>)(.*?)(</a>)', re.DOTALL)
+LINK = re.compile(
+    rf'(<a [^>]*href="((?:{HERE}|/(?:[a-z]+/)?{PAPER})[^"#?/]+)[^"]*"[^>]*>)(.*?)(</a>)', re.DOTALL
+)
 IN_MARKDOWN = re.compile(r"\[([^\[\]]+)\]\(\s*<?([^\s()<>]+)>?[^()]*\)")
 TOLD = re.compile(rf"\(({'|'.join(ENDINGS)}|doc|xls|ppt|pptx|zip)\b[^()]*\)", re.IGNORECASE)
 """A kind of file in brackets in a link's own words."""
@@ -45,12 +47,15 @@ def size_told(size: int, words: Words) -> str:
 
 
 def with_kind_and_size(html: str, sizes: Mapping[str, int], words: Words) -> str:
-    """Put kind and size last in the words of each link to a document; a link to what is not there stays."""
-    if HERE not in html:
+    """Put kind and size last in the words of each link to a document; a link to what is not there stays.
+
+    The municipality's documents are known by their names, other files by their addresses.
+    """
+    if HERE not in html and f"/{PAPER}" not in html:
         return html
 
     def told(link: re.Match[str]) -> str:
-        name = unquote(unescape(link[2]))
+        name = unquote(unescape(link[2])).removeprefix(HERE)
         if name not in sizes:
             return link[0]
         return f"{link[1]}{link[3]} ({name.rpartition('.')[2]}, {size_told(sizes[name], words)}){link[4]}"

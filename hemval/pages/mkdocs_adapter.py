@@ -21,12 +21,13 @@ from hemval.content.document import document_sizes
 from hemval.content.folder import Folder
 from hemval.pages.document_links import with_kind_and_size
 from hemval.pages.error_files import error_files
-from hemval.pages.generated import GeneratedPage, untranslated_pages
+from hemval.pages.generated import GeneratedFile, GeneratedPage, untranslated_pages
 from hemval.pages.made import generated_files, generated_pages
 from hemval.pages.markdown_boxes import with_titles
 from hemval.pages.markdown_tables import without_inline_styles
 from hemval.pages.page_facts import FactPrinter, UnknownFact, fact_printer
 from hemval.pages.page_titles import PageTitles
+from hemval.pages.paper_files import paper_files, paper_sizes
 from hemval.pages.progress import Progress
 from hemval.pages.related import notices_on, related_links
 from hemval.pages.sections import sections
@@ -37,6 +38,7 @@ from hemval.pages.view import PageFacts, View, make_view
 from hemval.pages.word_list_pages import site_terms
 from hemval.pages.written import PageMeta
 from hemval.pages.written_files import is_picture
+from hemval.paper.font import FontMissing
 from hemval.settings import PROJECT
 from hemval.words import Words, words_in
 from hemval.words.dates import SWEDEN
@@ -107,7 +109,9 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         swedish = [path.name for path in self.folder.files(f"site_src/{MAIN_LANGUAGE}", "*.md")]
         self.pages = made + untranslated_pages(swedish, [file.src_uri for file in files], self.words)
         self.made_titles = {page.path: page.title for page in self.pages}
-        extras = error_files(self.env, self.site, self.words)
+        papers = self._papers()
+        self.sizes.update(paper_sizes(papers, self.words.language))
+        extras = [*error_files(self.env, self.site, self.words), *papers]
         if self.config.language == MAIN_LANGUAGE:
             extras += generated_files(self.folder, self.site, self.titles, made)
         for extra in extras:
@@ -188,6 +192,12 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
             if made:
                 found[f"{name}/"] = made
         return found
+
+    def _papers(self) -> list[GeneratedFile]:
+        try:
+            return paper_files(self.folder, self.site, self.words)
+        except FontMissing as missing:
+            raise PluginError(missing.told(self.words)) from missing
 
     def _day(self) -> date:
         return date.fromisoformat(self.config.as_of) if self.config.as_of else _today()

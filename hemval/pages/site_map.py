@@ -11,6 +11,7 @@ from hemval.pages.address import (
     DATA,
     FOLLOW_UPS,
     FOR_PROVIDERS,
+    PAPER,
     PROVIDERS,
     SEARCH,
     SITE_MAP,
@@ -31,7 +32,7 @@ from hemval.words.text import MAIN_LANGUAGE
 GROUPS = (
     (
         sentence("To choose home care"),
-        ("", "sa-fungerar-det/", "fragor/", CHOOSE, STOPPING, WORD_LIST, "kontakt/"),
+        ("", "sa-fungerar-det/", "fragor/", CHOOSE, PAPER, STOPPING, WORD_LIST, "kontakt/"),
     ),
     (sentence("The providers"), (PROVIDERS, COMPARE, FOLLOW_UPS)),
     (sentence("Each provider"), ()),

@@ -1,0 +1,187 @@
+"""A form on paper: the same questions as on the web, in the same order and words."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import count
+
+from hemval.content.whole import Content
+from hemval.forms import paper_face
+from hemval.forms.definition import FormDefinition
+from hemval.forms.paper_condition import Conditions, OnPaper
+from hemval.forms.types import AnyQuestion
+from hemval.paper import sheet as printed
+from hemval.words import Phrase, Words
+from hemval.words.dates import day_told
+
+POSTCODE = re.compile(r"\b\d{3} ?\d{2}\b")
+"""What tells an address from an instruction such as "post it to your care officer"."""
+
+PERSONAL_DATA_PAGE = "personuppgifter/"
+
+
+def paper_form(
+    form: FormDefinition, content: Content, words: Words, today: date, *, home: str, large: bool = False
+) -> printed.Sheet:
+    """Lay a form out for paper, blank; ``home`` is the site's whole address in the language."""
+    asking = OnPaper(content, words, today, answers={})
+    return PaperForm(form, asking, home).sheet(large=large)
+
+
+class PaperForm:
+    """Writes one form in one language on one day."""
+
+    def __init__(self, form: FormDefinition, asking: OnPaper, home: str) -> None:
+        self.form = form
+        self.asking = asking
+        self.home = home
+        self.words = asking.words
+        self.say = asking.words.say
+        self.help = asking.content.municipality.help
+        self.pages = [page for page in form.pages if page.holds(asking)]
+        self.numbers = _numbers(self.pages)
+
+    def sheet(self, *, large: bool) -> printed.Sheet:
+        """Return the whole form."""
+        municipality = self.asking.content.municipality
+        conditions = Conditions(self.form, self.numbers, self.asking)
+        before, between, after = self.say("Page {} of {}").split("{}")
+        return printed.Sheet(
+            language=self.words.language,
+            large=large,
+            title=self.form.title.in_(self.words.language),
+            sender=self._sender(),
+            reply_label=self.say("Send the form to"),
+            reply=self._reply(),
+            intro=self._intro(),
+            items=(
+                *(self._item(page, conditions) for page in self.pages),
+                self._personal_data(),
+                self._sign(),
+                self._sending(),
+            ),
+            or_=self.say("or"),
+            identity=self.say(
+                "%(municipality)s, form %(form)s, version %(version)s, %(day)s",
+                municipality=municipality.short_name,
+                form=f"{self.form.id}-{self.words.language}",
+                version=self.form.version,
+                day=day_told(self.asking.today, self.words),
+            ),
+            page_of=(before, between, after),
+        )
+
+    def _item(self, page: AnyQuestion, conditions: Conditions) -> printed.Item:
+        language = self.words.language
+        number = self.numbers.get(page.id)
+        title = page.question.phrase(language)
+        if page.optional:
+            title = Phrase(f"{title.text} {self.say('(optional)')}", title.language)
+        return printed.Item(
+            title=title,
+            parts=tuple(part for face in page.paper(self.asking) for part in self._parts(face)),
+            number=str(number) if number else "",
+            only=page.paper_when.in_(language) if page.paper_when else conditions.told(page),
+            notes=tuple(text.phrase(language) for text in (page.hint, page.why) if text is not None),
+            boxed=not page.puts_a_question,
+        )
+
+    def _parts(self, face: paper_face.PaperPart) -> Iterable[printed.Part]:
+        match face:
+            case paper_face.Lines(label, lines, answer):
+                yield printed.Lines(label, lines, answer=answer)
+            case paper_face.Digits(groups, label, answer):
+                yield printed.Digits(label, groups, answer=answer)
+            case paper_face.Said(paragraphs):
+                yield printed.Paragraphs(paragraphs)
+            case paper_face.Boxes():
+                yield from self._boxes(face)
+
+    def _boxes(self, face: paper_face.Boxes) -> Iterable[printed.Part]:
+        if any(one.dated for one in face.options):
+            day = day_told(self.asking.today, self.words)
+            as_of = self.say("This is how it was on %(day)s. Ask us how it is now.", day=day)
+            yield printed.Paragraphs((self._phrase(as_of),))
+        told = self.say("Tick one box or more.") if face.several else self.say("Tick one box.")
+        free = tuple(self._option(one, face) for one in face.options if not one.hindrance)
+        yield printed.Boxes(told if len(free) > 1 else "", free)
+        barred = tuple(self._option(one, face) for one in face.options if one.hindrance)
+        if barred:
+            yield printed.Barred(self.say("Cannot be chosen now"), barred)
+
+    def _option(self, one: paper_face.PaperOption, face: paper_face.Boxes) -> printed.Option:
+        told = one.hindrance or one.hint
+        notes = (self._phrase(told),) if told else ()
+        return printed.Option(one.label, notes, one.apart, one.value in face.answer)
+
+    def _sender(self) -> tuple[Phrase, ...]:
+        municipality = self.asking.content.municipality
+        here = [municipality.example_of.phrase(self.words.language)] if municipality.example_of else []
+        service = municipality.site.title.phrase(self.words.language)
+        return (Phrase(municipality.name, "sv"), service, *here)
+
+    def _reply(self) -> tuple[Phrase, ...]:
+        """Return the postal address line by line; nothing where the municipality tells of none."""
+        post = self.help.post.phrase(self.words.language)
+        if not POSTCODE.search(post.text):
+            return ()
+        return tuple(Phrase(line.strip(), "sv") for line in post.text.split(","))
+
+    def _intro(self) -> tuple[Phrase, ...]:
+        told = [self.say("Write clearly. Tick a box with a cross. Skip the questions that are not for you.")]
+        if self.help.phone:
+            hours = self.help.hours.in_(self.words.language)
+            told.append(
+                self.say(
+                    "Do you want help? Call %(phone)s (%(hours)s). We can fill the form in together.",
+                    phone=self.help.phone,
+                    hours=hours[:1].lower() + hours[1:],
+                )
+            )
+        return tuple(self._phrase(text) for text in told)
+
+    def _sign(self) -> printed.Item:
+        return printed.Item(
+            title=self._phrase(self.say("Sign")),
+            parts=(
+                printed.Lines(self.say("Signature of the person who has filled this in"), 1),
+                printed.Lines(self.say("Name in capital letters"), 1),
+                printed.Digits(self.say("Date (year, month, day)"), (4, 2, 2)),
+            ),
+        )
+
+    def _sending(self) -> printed.Item:
+        post, visit = (text.phrase(self.words.language) for text in (self.help.post, self.help.visit))
+        if self._reply():
+            post = post._replace(text=self.say("Post it to: %(post)s", post=post.text))
+            visit = visit._replace(text=self.say("Or hand it in: %(visit)s", visit=visit.text))
+        told = tuple(one._replace(text=one.text.rstrip(".") + ".") for one in (post, visit))
+        return printed.Item(self._phrase(self.say("When you are done")), (printed.Paragraphs(told),))
+
+    def _personal_data(self) -> printed.Item:
+        data = self.asking.content.municipality.personal_data
+        language = self.words.language
+        controller, officer = data.controller.phrase(language), data.data_protection_officer.phrase(language)
+        told = [
+            self.say("Responsible for your data: %(controller)s.", controller=controller.text),
+            self.say(
+                "Questions about your data (to the data protection officer): %(officer)s.",
+                officer=officer.text,
+            ),
+            self.say("We use the data only for what this form is about. Write nothing about your health."),
+            self.say("You may see what we have written about you, and have faults corrected."),
+            self.say("Read more at %(address)s, or ask us.", address=f"{self.home}{PERSONAL_DATA_PAGE}"),
+        ]
+        return printed.Item(
+            self._phrase(self.say("Your personal data")),
+            (printed.Paragraphs(tuple(self._phrase(text) for text in told)),),
+        )
+
+    def _phrase(self, told: str) -> Phrase:
+        return Phrase(told, self.words.language)
+
+
+def _numbers(pages: Iterable[AnyQuestion]) -> Mapping[str, int]:
+    """Number the questions; what only says something has no number."""
+    numbers = count(1)
+    return {page.id: next(numbers) for page in pages if page.puts_a_question}

@@ -1,0 +1,1 @@
+"""Data → PDF by Typst. What is printed comes as data, never as markup."""
