@@ -105,7 +105,15 @@ def explain(
         }
     )
     outcome = judged(inputs_of(content, case, last_given=after))
-    click.echo(outcome.model_dump_json(indent=2) if as_json else told(outcome))
+    if as_json:
+        click.echo(outcome.model_dump_json(indent=2))
+        return
+    first = min(rules.valid_from for rules in content.municipality.rules)
+    if case.moment.date() < first:
+        click.echo(
+            say("No rules held then: the first begin on %(day)s. They are used here.", day=first.isoformat())
+        )
+    click.echo(told(outcome))
 
 
 def told(outcome: Outcome) -> str:

@@ -54,7 +54,7 @@ class Area:
 
 def reports_of(provider: Provider, content: Content, words: Words, today: date) -> tuple[ReportView, ...]:
     """Tell a provider's follow-ups in the order of its file."""
-    return tuple(_report(report, provider, content, words, today) for report in provider.follow_ups)
+    return tuple(_report(report, content, words, today) for report in provider.follow_ups)
 
 
 def follow_ups_matter(content: Content, words: Words, today: date) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _areas(providers: Iterable[Provider], content: Content, words: Words, today:
 def _followed(provider: Provider, area: str | None, content: Content, words: Words, today: date) -> Followed:
     """Tell of a provider's follow-ups in one area; ``""`` stands for none, and None for all of them."""
     reports = [
-        _report(report, provider, content, words, today)
+        _report(report, content, words, today)
         for report in provider.follow_ups
         if area is None or area in (report.areas or ("",))
     ]
@@ -101,7 +101,7 @@ def _followed(provider: Provider, area: str | None, content: Content, words: Wor
     return Followed(provider.name, href, tuple(reports))
 
 
-def _report(report: FollowUp, provider: Provider, content: Content, words: Words, today: date) -> ReportView:
+def _report(report: FollowUp, content: Content, words: Words, today: date) -> ReportView:
     language = words.language
     areas = content.municipality.requirement_areas
     return ReportView(
@@ -110,7 +110,7 @@ def _report(report: FollowUp, provider: Provider, content: Content, words: Words
         by=report.by.phrase(language) if report.by else None,
         scope=report.scope.phrase(language),
         result=report.result.phrase(language),
-        warning=warning_view(report.warning, provider, content, words, today) if report.warning else None,
+        warning=warning_view(report.warning, content, words, today) if report.warning else None,
         reply=report.reply.phrase(language) if report.reply else None,
         document=document_address(report.document) if report.document else "",
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hemval.content.no_choice import Appointed, NoChoice, OneProvider
-from hemval.content.provider import Provider, Warned
+from hemval.content.provider import Warned
 from hemval.content.whole import Content
 from hemval.words import Words
 from hemval.words.dates import day_told
@@ -18,9 +18,7 @@ class WarningView:
     means: str
 
 
-def warning_view(
-    warning: Warned, provider: Provider, content: Content, words: Words, today: date
-) -> WarningView:
+def warning_view(warning: Warned, content: Content, words: Words, today: date) -> WarningView:
     """Tell of a warning as it stands on a day."""
     over = warning.ends is not None and warning.ends < today
     begins = day_told(warning.begins, words)
@@ -29,7 +27,7 @@ def warning_view(
     else:
         when = words.say("From %(day)s through %(last)s.", day=begins, last=day_told(warning.ends, words))
     told = [words.say("It no longer holds.")] if over else []
-    if _is_left_out(provider, content, warning.begins if over else max(today, warning.begins)):
+    if _is_left_out(content, warning.begins if over else max(today, warning.begins)):
         told.append(
             words.say("While it lasted, the provider helped nobody new who had not chosen it.")
             if over
@@ -40,16 +38,14 @@ def warning_view(
     return WarningView(when, " ".join(told))
 
 
-def _is_left_out(provider: Provider, content: Content, day: date) -> bool:
-    """Say whether the rules of a day give a warned provider to nobody who has not chosen it.
+def _is_left_out(content: Content, day: date) -> bool:
+    """Say whether the rules of a day would give the provider to somebody, were it not for the warning.
 
-    They promise nothing where the municipality appoints, or where this very provider is the one they name.
+    They promise nothing where the municipality appoints, and one that is not named gets nobody anyhow.
     """
     rules = content.municipality.rules_on(day)
-    return all(_leaves_out(rule, provider.id) for rule in (rules.no_choice, rules.at_exit().no_choice))
+    return all(_picks(rule) for rule in (rules.no_choice, rules.at_exit().no_choice))
 
 
-def _leaves_out(rule: NoChoice | None, provider_id: str) -> bool:
-    if rule is None or isinstance(rule, Appointed):
-        return False
-    return not (isinstance(rule, OneProvider) and rule.provider == provider_id)
+def _picks(rule: NoChoice | None) -> bool:
+    return rule is not None and not isinstance(rule, Appointed | OneProvider)

@@ -153,8 +153,7 @@ def test_a_warning_stands_with_what_was_seen_and_the_reply_on_both_pages(winter:
         told = words_of(winter, address)
         parts = (
             "Hos 8 av 30 personer",
-            "Kommunens varningFrån 16 mars 2026, tills vidare. Medan varningen gäller får utföraren inga nya "
-            "personer som inte själva har valt den. Varningen hindrar ingen från att välja utföraren.",
+            "Kommunens varningFrån 16 mars 2026, tills vidare. Varningen hindrar ingen från att välja utföraren.",
             "Utförarens svarVi har delat",
         )
         assert [told.index(part) for part in parts] == sorted(told.index(part) for part in parts)
@@ -225,9 +224,9 @@ CHOOSABLE = "Varningen hindrar ingen från att välja utföraren."
         ({"kind": "free-capacity"}, ("2026-11-01", "2026-11-22"),
          "Den gäller inte längre. Medan varningen gällde fick utföraren inga nya personer som inte själva "
          "hade valt den."),
-        ({"kind": "one-provider", "provider": "kommunens-hemtjanst"}, ("2026-11-01", None),
-         f"{NOW_OR_LATER} {CHOOSABLE}"),
-        # The rules promise nothing of whom the municipality appoints, nor of the one that they name.
+        # The rules promise nothing of whom the municipality appoints; one that they do not name gets
+        # nobody who has not chosen it, warned or not; and the one that they name helps anyhow.
+        ({"kind": "one-provider", "provider": "kommunens-hemtjanst"}, ("2026-11-01", None), CHOOSABLE),
         ({"kind": "appointed"}, ("2026-11-01", None), CHOOSABLE),
         ({"kind": "one-provider", "provider": "storangens-omsorg"}, ("2026-11-01", None), CHOOSABLE),
     ],
@@ -240,9 +239,8 @@ def test_a_warning_says_what_the_rules_make_of_it(
         update={"municipality": lindvik.municipality.model_copy(update={"rules": rules})}
     )
     warning = Warned.model_validate({"begins": warned[0], "ends": warned[1]})
-    one = town.providers["storangens-omsorg"]
-    assert warning_view(warning, one, town, SV, TODAY).means == expected
-    assert warning_view(warning, one, town, EN, TODAY).means != expected
+    assert warning_view(warning, town, SV, TODAY).means == expected
+    assert warning_view(warning, town, EN, TODAY).means != expected
 
 
 def test_every_list_tells_who_gives_no_personal_care(lindvik: Content) -> None:
