@@ -153,7 +153,8 @@ def test_a_warning_stands_with_what_was_seen_and_the_reply_on_both_pages(winter:
         told = words_of(winter, address)
         parts = (
             "Hos 8 av 30 personer",
-            "Kommunens varningFrån 16 mars 2026, tills vidare. Varningen hindrar ingen från att välja utföraren.",
+            "Kommunens varningFrån 16 mars 2026, tills vidare. "
+            "Varningen hindrar ingen från att välja utföraren.",
             "Utförarens svarVi har delat",
         )
         assert [told.index(part) for part in parts] == sorted(told.index(part) for part in parts)
@@ -186,7 +187,8 @@ def test_the_index_is_a_table_of_words_and_numbers_that_ranks_nobody(winter: Set
     [
         ({}, ("", "")),
         ({"expected": {"at_most": "70"}, "target": {"more_than": "74"}},
-         ("Kommunen hade räknat med högst 70.", "Målet är högre än 74. 2012 var talet 74. Målet är inte nått än.")),
+         ("Kommunen hade räknat med högst 70.",
+          "Målet är högre än 74. 2012 var talet 74. Målet är inte nått än.")),
         ({"target": {"year": "2013", "at_least": "74"}},
          ("", "Målet för 2013 är minst 74. Det nåddes 2012, med talet 74.")),
     ],
