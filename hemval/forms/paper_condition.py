@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hemval.forms.asking import RULE_FACTS, Asking
 from hemval.forms.condition import When, always_false
 from hemval.forms.definition import FormDefinition
+from hemval.forms.paper_face import Boxes
 from hemval.forms.types import AnyQuestion
 from hemval.words import sentence
 
@@ -51,6 +52,11 @@ class Conditions:
             return self.say("Answer only if %(condition)s.", condition=told)
         return self.say("Read this if %(condition)s.", condition=told)
 
+    def of_option(self, when: When) -> str:
+        """Say who may tick an alternative; empty where it is everybody."""
+        told = self.of(when)
+        return self.say("Only if %(condition)s.", condition=told) if told else ""
+
     def of(self, when: When) -> str:
         """Say a condition: "you ticked ”Switch” in question 5"."""
         asked = undecided(when)
@@ -70,7 +76,14 @@ class Conditions:
         number = self.numbers[page.id]
         if name.startswith(ROOM):
             return self._or([self.say(ROOM_TOLD[value], number=number) for value in values])
-        ticked = [self.say("”%(answer)s”", answer=page.told(value, self.asking)) for value in values]
+        labels = {
+            option.value: option.label.text
+            for part in page.paper(self.asking)
+            if isinstance(part, Boxes)
+            for option in part.options
+        }
+        told = [labels.get(value) or page.told(value, self.asking) for value in values]
+        ticked = [self.say("”%(answer)s”", answer=answer) for answer in told]
         return self.say(
             "you ticked %(answers)s in question %(number)s", answers=self._or(ticked), number=number
         )

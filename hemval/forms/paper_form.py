@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -10,6 +11,7 @@ from hemval.forms import paper_face
 from hemval.forms.definition import FormDefinition
 from hemval.forms.paper_condition import Conditions, OnPaper
 from hemval.forms.types import AnyQuestion
+from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.paper import sheet as printed
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
@@ -40,11 +42,11 @@ class PaperForm:
         self.help = asking.content.municipality.help
         self.pages = [page for page in form.pages if page.holds(asking)]
         self.numbers = _numbers(self.pages)
+        self.conditions = Conditions(self.form, self.numbers, self.asking)
 
     def sheet(self, *, large: bool) -> printed.Sheet:
         """Return the whole form."""
         municipality = self.asking.content.municipality
-        conditions = Conditions(self.form, self.numbers, self.asking)
         before, between, after = self.say("Page {} of {}").split("{}")
         return printed.Sheet(
             language=self.words.language,
@@ -55,7 +57,7 @@ class PaperForm:
             reply=self._reply(),
             intro=self._intro(),
             items=(
-                *(self._item(page, conditions) for page in self.pages),
+                *map(self._item, self.pages),
                 self._personal_data(),
                 self._sign(),
                 self._sending(),
@@ -71,7 +73,7 @@ class PaperForm:
             page_of=(before, between, after),
         )
 
-    def _item(self, page: AnyQuestion, conditions: Conditions) -> printed.Item:
+    def _item(self, page: AnyQuestion) -> printed.Item:
         language = self.words.language
         number = self.numbers.get(page.id)
         title = page.question.phrase(language)
@@ -79,12 +81,27 @@ class PaperForm:
             title = Phrase(f"{title.text} {self.say('(optional)')}", title.language)
         return printed.Item(
             title=title,
-            parts=tuple(part for face in page.paper(self.asking) for part in self._parts(face)),
+            parts=tuple(part for face in self._faces(page) for part in self._parts(face)),
             number=str(number) if number else "",
-            only=page.paper_when.in_(language) if page.paper_when else conditions.told(page),
+            only=page.paper_when.in_(language) if page.paper_when else self.conditions.told(page),
             notes=tuple(text.phrase(language) for text in (page.hint, page.why) if text is not None),
             boxed=not page.puts_a_question,
         )
+
+    def _faces(self, page: AnyQuestion) -> Iterable[paper_face.PaperPart]:
+        """Return what a question leaves room for; an alternative that not everybody has says who has it."""
+        only = {}
+        if isinstance(page, OptionQuestion):
+            only = {option.id: self.conditions.of_option(option.when) for option in page.options}
+        for face in page.paper(self.asking):
+            if isinstance(face, paper_face.Boxes):
+                options = (
+                    replace(one, hint=" ".join(filter(None, (only.get(one.value), one.hint))))
+                    for one in face.options
+                )
+                yield replace(face, options=tuple(options))
+            else:
+                yield face
 
     def _parts(self, face: paper_face.PaperPart) -> Iterable[printed.Part]:
         match face:
@@ -129,6 +146,13 @@ class PaperForm:
 
     def _intro(self) -> tuple[Phrase, ...]:
         told = [self.say("Write clearly. Tick a box with a cross. Skip the questions that are not for you.")]
+        if any(page.words for page in self.pages):
+            told.append(
+                self.say(
+                    "Are you filling this in for someone else? "
+                    "Answer for that person, unless it says otherwise."
+                )
+            )
         if self.help.phone:
             hours = self.help.hours.in_(self.words.language)
             told.append(

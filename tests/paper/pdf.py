@@ -11,7 +11,7 @@ from functools import cached_property
 
 MM = 72 / 25.4
 OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"/Length (\d+).*?stream\r?\n", re.DOTALL)
 DRAWN = re.compile(r"q 1 0 0 -1 (\S+) (\S+) cm(.*?)\nQ", re.DOTALL)
 MARKED = re.compile(r"/(\w+)<<(.*?)>>BDC(.*?)EMC", re.DOTALL)
 SHOWN = re.compile(r"/(f\d+) \S+ Tf.*?([\[(].*?)T[jJ]\nET", re.DOTALL)
@@ -142,7 +142,9 @@ class Pdf:
         return self._stream(int(re.search(rb"/Contents (\d+)", body)[1]))
 
     def _stream(self, number: int) -> str:
-        return zlib.decompress(STREAM.search(self.objects[number])[1]).decode("latin-1")
+        body = self.objects[number]
+        head = STREAM.search(body)
+        return zlib.decompress(body[head.end() : head.end() + int(head[1])]).decode("latin-1")
 
 
 def _strings(source: str) -> Iterator[bytes]:
