@@ -129,7 +129,7 @@ def _submission(counter: Counter, way: Way, asking: Asking, draft: Draft) -> Sub
     swedish = replace(asking, words=words_in(MAIN_LANGUAGE))
     questions = [page for page in way.pages if page.puts_a_question]
     answers = {page.id: asking.answers[page.id] for page in questions}
-    reasons = []
+    reasons = [flag for page in questions for flag in page.flags(answers[page.id])]
     if now.timestamp() - draft["started"] < QUICK:
         reasons.append("quick")
     if request.form.get(TRAP):
