@@ -9,7 +9,7 @@ from itertools import count
 from hemval.content.whole import Content
 from hemval.forms import paper_face
 from hemval.forms.definition import FormDefinition
-from hemval.forms.paper_condition import Conditions, OnPaper
+from hemval.forms.paper_condition import ROOM, Conditions, OnPaper, undecided
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.paper import sheet as printed
@@ -40,7 +40,7 @@ class PaperForm:
         self.words = asking.words
         self.say = asking.words.say
         self.help = asking.content.municipality.help
-        self.pages = [page for page in form.pages if page.holds(asking)]
+        self.pages = _printed(form, asking)
         self.numbers = _numbers(self.pages)
         self.conditions = Conditions(self.form, self.numbers, self.asking)
 
@@ -133,9 +133,8 @@ class PaperForm:
 
     def _sender(self) -> tuple[Phrase, ...]:
         municipality = self.asking.content.municipality
-        here = [municipality.example_of.phrase(self.words.language)] if municipality.example_of else []
         service = municipality.site.title.phrase(self.words.language)
-        return (Phrase(municipality.name, "sv"), service, *here)
+        return (Phrase(municipality.name, "sv"), service)
 
     def _reply(self) -> tuple[Phrase, ...]:
         """Return the postal address line by line; nothing where the municipality tells of none."""
@@ -162,7 +161,9 @@ class PaperForm:
                     hours=hours[:1].lower() + hours[1:],
                 )
             )
-        return tuple(self._phrase(text) for text in told)
+        example = self.asking.content.municipality.example_of
+        first = [example.phrase(self.words.language)] if example else []
+        return (*first, *(self._phrase(text) for text in told))
 
     def _sign(self) -> printed.Item:
         return printed.Item(
@@ -203,6 +204,16 @@ class PaperForm:
 
     def _phrase(self, told: str) -> Phrase:
         return Phrase(told, self.words.language)
+
+
+def _printed(form: FormDefinition, asking: OnPaper) -> list[AnyQuestion]:
+    """List the pages that somebody can come to; none depends on an answer that nobody is asked for."""
+    pages: list[AnyQuestion] = []
+    for page in form.pages:
+        depends_on = {name.removeprefix(ROOM) for name in undecided(page.when)}
+        if page.holds(asking) and depends_on <= {one.id for one in pages}:
+            pages.append(page)
+    return pages
 
 
 def _numbers(pages: Iterable[AnyQuestion]) -> Mapping[str, int]:
