@@ -12,12 +12,13 @@ from urllib.parse import unquote, urlsplit
 
 from hemval.content.folder import Folder
 from hemval.content.whole import Content
-from hemval.pages.address import address
+from hemval.pages.address import PAPER, address
 from hemval.pages.asked_facts import Fault
 from hemval.pages.dead_links import ANSWERED
 from hemval.pages.made import generated_pages
 from hemval.pages.markdown_links import Target, heading_ids
 from hemval.pages.page_titles import PageTitles, path_of
+from hemval.pages.paper_files import paper_addresses
 from hemval.pages.site import Site
 from hemval.pages.written import body_of
 from hemval.pages.written_files import PICTURES, written_files
@@ -40,6 +41,8 @@ class Known:
     """Addresses, without the language, of pages made from data; None while the data are wrong."""
     files: Mapping[str, frozenset[str]]
     """Pictures by their place in the language's folder."""
+    papers: frozenset[str] = frozenset()
+    """Whole addresses of the forms on paper."""
 
     def fault(self, target: Target, language: str, name: str) -> Fault | None:
         """Say what is wrong with a link on the page of that file name, if anything is."""
@@ -96,6 +99,8 @@ class Known:
         page = rest if language != MAIN_LANGUAGE else path[1:]
         last = posixpath.basename(page)
         if "." in last:
+            if page.startswith(PAPER) and path not in self.papers:
+                return say("There is no file %(name)s.", name=path), _nearest(path, self.papers)
             if (
                 not last.lower().endswith(PICTURES)
                 or page.startswith("assets/")
@@ -139,7 +144,8 @@ def known_addresses(folder: Folder, content: Content | None, today: date) -> Kno
             for language in languages
         }
     files = {language: frozenset(written_files(folder, language)) for language in languages}
-    return Known(written, made, files)
+    papers = frozenset(paper for language in languages for paper in paper_addresses(folder, language))
+    return Known(written, made, files, papers)
 
 
 def _written(folder: Folder, language: str) -> Iterator[tuple[str, frozenset[str]]]:

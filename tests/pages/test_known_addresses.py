@@ -51,3 +51,14 @@ def test_while_the_data_are_wrong_only_what_is_written_is_judged(settings: Setti
     pages = known_addresses(Folder(settings.content, PROJECT), None, NOW.date())
     assert fault(pages, "/utforare/finns-inte/") is None
     assert fault(pages, "kontakta.md") is not None
+
+
+def test_the_forms_on_paper_that_are_built_can_be_linked_to_and_no_others(settings: Settings) -> None:
+    pages, site = known(settings), settings.places.site
+    built = [f"/{path.relative_to(site).as_posix()}" for path in site.rglob("blanketter/*.pdf")]
+    assert len(built) >= 4
+    for address in built:
+        assert fault(pages, address) is None, address
+    wrong = fault(pages, "/blanketter/choise.pdf")
+    assert wrong is not None
+    assert wrong.advice == "Menade du /blanketter/choice.pdf?"
