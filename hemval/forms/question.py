@@ -37,7 +37,7 @@ class Part:
     label: str
     attributes: dict[str, str] = field(default_factory=dict)
     size: str = ""
-    """How wide it is drawn: ``short`` or ``year`` where little is written, else as a line."""
+    """How wide it is drawn: ``short`` where little is written, else as a line."""
 
 
 @dataclass(frozen=True)

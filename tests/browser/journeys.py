@@ -14,6 +14,8 @@ def answer(keyboard: Keyboard, value: str) -> None:
     """Answer the question on the page and go on by Enter."""
     if value and keyboard.page.locator("input[type=radio]").count():
         keyboard.choose(value).enter()
+    elif value and keyboard.page.locator("input[type=checkbox]").count():
+        keyboard.tick(value).enter()
     elif value:
         keyboard.write(value).enter()
     else:
@@ -24,7 +26,7 @@ def fill_in(watched: Watched, until: str = "kontrollera", **answers: str) -> Key
     """Answer page after page until one is reached."""
     keyboard = Keyboard(watched)
     given = {**PERSON, "kind": "first", **answers}
-    for _ in range(20):
+    for _ in range(30):
         question = page_name(watched)
         if question == until:
             return keyboard

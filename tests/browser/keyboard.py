@@ -62,6 +62,12 @@ class Keyboard:
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"no answer {value} on {self.watched.path}")
 
+    def tick(self, value: str) -> "Keyboard":
+        """Tick a box."""
+        self.reach(f"input[type=checkbox][value='{value}']")
+        self.page.keyboard.press("Space")
+        return self
+
     def write(self, text: str) -> "Keyboard":
         """Write in the page's one field, in place of what stands there."""
         self.reach(".line-input")

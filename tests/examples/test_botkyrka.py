@@ -62,7 +62,7 @@ def test_the_days_of_the_domain(informed: str, start: str) -> None:
 
 def test_one_may_wait_in_a_queue_and_nobody_is_promised_how_long(botkyrka: Example) -> None:
     receipt = botkyrka.chooses(kind="switch", today="utforare-a", provider="utforare-b", queue="wait")
-    assert "Vi kan inte säga hur lång tid det tar. Vi ringer dig." in receipt
+    assert "Vi kan inte säga hur lång tid det tar. Vi hör av oss." in receipt
     assert "tidigast" not in receipt
     case = botkyrka.case()
     assert "Väntar på Utförare B. Under tiden hjälper Utförare A" in case

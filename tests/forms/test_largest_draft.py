@@ -22,8 +22,8 @@ KEY = b"x" * 43 + b"="
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_choice_form_fits_with_room_to_spare(municipality, language):
     largest = largest_draft(choice_form(), asking(municipality, language))
-    assert 1_500 < largest.size < 3_000
-    assert set(largest.heaviest) == {"helper", "name", "phone"}
+    assert 1_500 < largest.size < 3_600
+    assert {"helper", "name"} < set(largest.heaviest)
     assert draft_findings([choice_form()], content_of(municipality), TODAY) == []
 
 

@@ -14,7 +14,10 @@ from tests.forms.samples import asking, choice_form
 
 FORM = choice_form()
 START: dict[str, JsonValue] = {"who": "myself", "granted": "yes", "protected": True, "name": "Åsa Öberg"}
-PERSON: dict[str, JsonValue] = {**START, "identity-number": "193804129819", "phone": "070-174 06 05"}
+PERSON: dict[str, JsonValue] = {
+    **START, "identity-number": "193804129819", "support": ["_none"], "contact": "phone",
+    "phone": "070-174 06 05",
+}  # fmt: skip
 
 
 def way(municipality: str = "lindvik", **answers: JsonValue) -> Way:
@@ -25,34 +28,40 @@ def ids(found: Way) -> list[str]:
     return [page.id for page in found.pages]
 
 
-BEGINNING = ["who", "granted", "protected", "name", "identity-number", "phone", "kind"]
+BEGINNING = ["who", "granted", "protected", "name", "identity-number", "support", "contact", "phone", "kind"]
 CHOOSING = [*BEGINNING, "area", "provider", "second"]
 
 
 @pytest.mark.parametrize(
     ("municipality", "answers", "expected"),
     [
-        ("lindvik", {}, BEGINNING),
-        ("lindvik", {"kind": "no-choice"}, BEGINNING),
-        ("lindvik", {"kind": "call-me"}, BEGINNING),
-        ("lindvik", {"kind": "first"}, CHOOSING),
-        ("lindvik", {"kind": "switch"}, [*BEGINNING, "today", "area", "provider", "second"]),
-        ("lindvik", {"kind": "first", "provider": "fjordens-omsorg"}, [*CHOOSING, "queue"]),
-        ("lindvik", {"kind": "first", "provider": "bjorkens-hemtjanst"}, CHOOSING),
-        ("botkyrka", {"kind": "first"}, [*BEGINNING, "provider"]),
-        ("botkyrka", {"kind": "first", "provider": "utforare-b"}, [*BEGINNING, "provider", "queue"]),
-        ("botkyrka", {"kind": "switch"}, [*BEGINNING, "today", "provider"]),
+        ("lindvik", {}, [*BEGINNING, "email"]),
+        ("lindvik", {"kind": "no-choice"}, [*BEGINNING, "email"]),
+        ("lindvik", {"kind": "call-me"}, [*BEGINNING, "email"]),
+        ("lindvik", {"kind": "first"}, [*CHOOSING, "email"]),
+        ("lindvik", {"kind": "first", "area": "_unknown"},
+         [*BEGINNING, "area", "address", "provider", "second", "email"]),
+        ("lindvik", {"kind": "switch"},
+         [*BEGINNING, "today", "area", "provider", "second", "reason", "email"]),
+        ("lindvik", {"kind": "first", "provider": "fjordens-omsorg"}, [*CHOOSING, "queue", "email"]),
+        ("lindvik", {"kind": "first", "provider": "bjorkens-hemtjanst"}, [*CHOOSING, "start", "email"]),
+        ("botkyrka", {"kind": "first"}, [*BEGINNING, "provider", "email"]),
+        ("botkyrka", {"kind": "first", "provider": "utforare-b"}, [*BEGINNING, "provider", "queue", "email"]),
+        ("botkyrka", {"kind": "switch"}, [*BEGINNING, "today", "provider", "reason", "email"]),
+        ("lindvik", {"contact": "letter"}, [*(page for page in BEGINNING if page != "phone"), "email"]),
+        ("lindvik", {"support": ["sami", "interpreter"]},
+         [*BEGINNING[:6], "interpreter-language", *BEGINNING[6:], "email"]),
     ],
 )  # fmt: skip
 def test_a_branch(municipality, answers, expected):
-    assert ids(way(municipality, **PERSON, **answers)) == expected
+    assert ids(way(municipality, **{**PERSON, **answers})) == expected
 
 
 @pytest.mark.parametrize("who", ["together", "represent"])
 def test_who_helps_is_asked_for_a_name(who):
     right = {"authority": "guardian", "wants": "yes", "tie": "no"} if who == "represent" else {}
     asked = ids(way(**{**PERSON, **right, "who": who}))
-    assert asked == ["who", *right, "granted", "protected", "helper", *BEGINNING[3:]]
+    assert asked == ["who", *right, "granted", "protected", "helper", *BEGINNING[3:], "email"]
 
 
 def test_nobody_is_represented_against_their_will():
@@ -66,7 +75,7 @@ def test_the_questions_are_worded_for_who_is_asked_and_are_the_same_questions():
     for page in own.pages[1:]:
         told = page.question.in_("sv")
         if re.search(r"\b(du|dig|ditt)\b", told, re.I):
-            assert not re.search(r"\b(du|dig|ditt)\b", asked[page.id], re.I) or page.id == "contact", told
+            assert not re.search(r"\b(du|dig|ditt)\b", asked[page.id], re.I) or page.id == "email", told
     assert asked["name"] == "Vad heter den som ska få hjälpen?"
     for language in ("sv", "en"):
         labels = {page.id: page.label(language) for page in helping.pages}
@@ -103,19 +112,20 @@ def test_before_and_step():
     previous = found.before("today")
     assert previous is not None
     assert previous.id == "kind"
-    assert (found.step("who"), found.step("today")) == (1, 8)
+    assert (found.step("who"), found.step("today")) == (1, 10)
 
 
 ABANDONED: dict[str, JsonValue] = {
     **PERSON, "kind": "switch", "today": "bjorkens-hemtjanst", "area": "norra", "provider": "fjordens-omsorg",
-    "second": "_none", "queue": "wait",
+    "second": "_none", "queue": "wait", "reason": [], "email": "",
 }  # fmt: skip
 
 
 def test_an_abandoned_branch_is_not_on_the_way_nor_in_the_answers():
     now = without_abandoned(FORM, asking(**{**ABANDONED, "kind": "no-choice"}))
-    assert set(now.answers) == {*PERSON, "kind"}
-    assert [row[0] for row in receipt_rows(way_through(FORM, now).pages, now)][-1] == "Vad du vill"
+    assert set(now.answers) == {*PERSON, "kind", "email"}
+    told = [row[0] for row in receipt_rows(way_through(FORM, now).pages, now)]
+    assert told[-2:] == ["Vad du vill", "E-post"]
 
 
 def test_todays_provider_of_an_abandoned_switch_can_be_chosen():
@@ -208,6 +218,11 @@ def test_answering_page_after_page_always_ends_and_meets_no_page_twice(municipal
     assert found.complete is (answers.get("granted") in ("yes", "alarm"))
 
 
-def _some_answer(page, given: Asking, dice) -> str:
-    choices = [choice.value for choice in page.face(given).choices if not choice.hindrance]
+def _some_answer(page, given: Asking, dice) -> JsonValue:
+    face = page.face(given)
+    choices = [choice.value for choice in face.choices if not choice.hindrance]
+    if face.several:
+        return [dice.choice(choices)]
+    if page.optional:
+        return ""
     return dice.choice(choices or page.largest_answers(given))

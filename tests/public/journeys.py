@@ -11,11 +11,18 @@ PERSON = {
     "protected": "",
     "name": "Åsa Öberg",
     "identity-number": "19380412-9819",
+    "support": "_none",
+    "interpreter-language": "Persiska",
+    "contact": "phone",
     "phone": "070-174 06 05",
     "area": "_unknown",
     "second": "_none",
     "third": "_none",
     "queue": "wait",
+    "address": "",
+    "start": "",
+    "reason": "",
+    "email": "",
 }
 
 
@@ -24,7 +31,7 @@ def go(citizen: Citizen, until: str = "kontrollera", **answers: str) -> Citizen:
     if "/valj/" not in citizen.path:
         citizen.get("/valj/")
     answers = {**PERSON, **answers}
-    for _ in range(20):
+    for _ in range(30):
         if citizen.question == until:
             return citizen
         page = citizen.question

@@ -22,8 +22,11 @@ ANSWERS = {
     "protected": True,
     "name": "Åsa Öberg",
     "identity-number": "193804129819",
+    "support": ["_none"],
+    "contact": "phone",
     "phone": "070-174 06 05",
     "kind": "no-choice",
+    "email": "",
 }
 
 Post = tuple[str, dict[str, str], str]

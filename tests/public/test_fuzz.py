@@ -16,6 +16,7 @@ from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.line import LineQuestion
+from hemval.forms.types.text import FreeText
 from hemval.forms.way import objections, way_through
 from hemval.pages.published import Published, read_published
 from hemval.public.application import create
@@ -40,6 +41,10 @@ LINES = {
     "name": ("Åsa Öberg", "محمد العلي", "Zoe\u0308", " Anna  \u200bMaria "),
     "identity-number": ("19380412-9819", "192507149850", "380412 9819", "193804729816"),
     "phone": ("070-174 06 05", "+46 (0)31 390 06 12", "08–465 004 00"),
+    "email": ("", "åsa@exempel.se", " <a.b@c.example> "),
+    "text": ("Persiska", "  Somaliska\r\noch arabiska "),
+    "address": ("",),
+    "date": ("",),
 }
 
 
@@ -114,7 +119,7 @@ class Fuzzer:
     def good_value(self, page: AnyQuestion | None) -> str:
         if page is None or not page.puts_a_question:
             return ""
-        if isinstance(page, LineQuestion):
+        if page.type in LINES:
             return self.dice.choice(LINES[page.type])
         if page.id == "granted" and self.dice.random() < 0.9:
             return "yes"
@@ -172,13 +177,14 @@ def check_allowed(submission: Submission, published: Published) -> None:
     assert objections(way, asking) == {}
     for page in questions:
         answer = submission.answers[page.id]
-        assert isinstance(answer, str)
-        if isinstance(page, LineQuestion):
-            assert page.read(answer, asking) == answer
-            assert not HIDDEN.search(answer)
-        else:
+        if page.optional and answer == "":
+            continue
+        if isinstance(page, LineQuestion | FreeText):
+            assert page.read(str(answer), asking) == answer
+            assert not HIDDEN.search(str(answer).replace("\n", ""))
+        elif page.face(asking).choices:
             open_values = [choice.value for choice in page.face(asking).choices if not choice.hindrance]
-            assert answer in open_values
+            assert all(one in open_values for one in (answer if isinstance(answer, list) else [answer]))
 
 
 @pytest.fixture
@@ -219,18 +225,21 @@ def test_each_hostile_thing_once(settings: Settings, published: Published) -> No
 
 def test_the_fuzz_sees_an_answer_that_is_not_allowed(published: Published, municipality: str) -> None:
     """Sabotage: what the check must refuse."""
-    good = {
+    good: dict[str, str | list[str]] = {
         "who": "myself",
         "granted": "yes",
         "name": "Åsa Öberg",
+        "support": ["finnish"],
+        "contact": "phone",
         "phone": "070-174 06 05",
         "kind": "no-choice",
+        "email": "",
     }
     if published.content.municipality.personal_data.identity_number:
         good["identity-number"] = "193804129819"
     order = [page.id for page in published.forms["choice"].pages]
 
-    def submission(answers: dict[str, str]) -> Submission:
+    def submission(answers: dict[str, str | list[str]]) -> Submission:
         return Submission.model_validate(
             {
                 "id": "0" * 32,
@@ -256,6 +265,9 @@ def test_the_fuzz_sees_an_answer_that_is_not_allowed(published: Published, munic
         {"granted": "no"},
         {"kind": "first"},
         {"today": "_unknown"},
+        {"support": ["_none", "sami"]},
+        {"support": []},
+        {"email": "åsa"},
     ):
         with pytest.raises((AssertionError, ValueError)):
             check_allowed(submission(good | wrong), published)

@@ -40,7 +40,7 @@ def test_the_receipt_counts_from_when_it_came_in(
     citizen = at(clock, settings)
     go(citizen, kind="first", provider="kommunens-hemtjanst").send()
     assert f"Du får hjälp av den nya utföraren {told}" in citizen.words
-    assert ("Ditt val räknas från tisdag 24 november 2026" in citizen.words) is late
+    assert ("Därför räknas det från tisdag 24 november 2026" in citizen.words) is late
 
 
 def test_the_receipt_tells_the_last_day_too(settings: Settings) -> None:

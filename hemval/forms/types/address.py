@@ -14,13 +14,13 @@ from hemval.forms.types.group import GroupQuestion, Written
 from hemval.words import sentence
 
 STREET, CODE, TOWN = "street", "postal-code", "town"
-LONGEST = {STREET: 60, TOWN: 30}
+LONGEST = {STREET: 50, TOWN: 30}
 
 
 class Address(GroupQuestion):
     """Stored in its three parts; the postal code as five digits with their blank."""
 
-    longest_typed: ClassVar[int] = 20
+    longest_typed: ClassVar[int] = 12
     part_names: ClassVar[tuple[str, ...]] = (STREET, CODE, TOWN)
     error_kinds: ClassVar[tuple[str, ...]] = (
         "missing-street", "missing-postal-code", "unclear-postal-code", "missing-town", "too-long"
@@ -87,6 +87,10 @@ class Address(GroupQuestion):
         if not isinstance(answer, dict):
             return asking.words.say("Not answered")
         return f"{answer.get(STREET)}, {answer.get(CODE)} {answer.get(TOWN)}"
+
+    def told_masked(self, answer: JsonValue, asking: Asking) -> str:
+        """Write only the town."""
+        return str(answer.get(TOWN)) if isinstance(answer, dict) else self.told(answer, asking)
 
     def objection(self, answer: JsonValue, asking: Asking) -> str | None:
         """Ask again where a part is not there."""

@@ -50,11 +50,9 @@ class DateQuestion(GroupQuestion):
     def parts(self, asking: Asking) -> tuple[Part, ...]:
         """Return day, month and year."""
         labels = {DAY: sentence("Day"), MONTH: sentence("Month"), YEAR: sentence("Year")}
-        sizes = {DAY: "short", MONTH: "short", YEAR: "year"}
         digits = {"autocomplete": "off", "inputmode": "numeric"}
         return tuple(
-            Part(f"{self.id}-{part}", asking.words.say(labels[part]), digits, sizes[part])
-            for part in self.part_names
+            Part(f"{self.id}-{part}", asking.words.say(labels[part]), digits) for part in self.part_names
         )
 
     def paper(self, asking: Asking) -> tuple[PaperPart, ...]:

@@ -16,7 +16,7 @@ class LineQuestion(Question):
     """One line. A type says how it is read and which attributes help the browser help."""
 
     can_be_optional: ClassVar[bool] = True
-    longest_typed: ClassVar[int] = 40
+    longest_typed: ClassVar[int] = 24
 
     def face(self, asking: Asking) -> Face:  # noqa: ARG002 - the same for everybody
         """Draw one input."""
