@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from hemval.forms.asking import Asking
 from hemval.forms.receipt import receipt_paragraphs, receipt_rows
-from hemval.forms.way import Way, objections, way_through, without_abandoned
+from hemval.forms.way import Way, objections, steps_at_most, way_through, without_abandoned
 from tests.forms.samples import asking, choice_form
 
 FORM = choice_form()
@@ -203,18 +203,21 @@ def test_every_way_is_in_order_and_its_conditions_hold(drawn):
 def test_answering_page_after_page_always_ends_and_meets_no_page_twice(municipality, dice):
     answers: dict[str, JsonValue] = {}
     met: list[str] = []
+    steps: list[int] = []
     for _ in range(len(FORM.pages) + 1):
         given = without_abandoned(FORM, asking(municipality, **answers))
         found = way_through(FORM, given)
         if found.next is None or found.next.ends_here:
             break
         page = found.next
+        steps.append(steps_at_most(FORM, given))
         assert page.id not in met
         met.append(page.id)
         answers[page.id] = _some_answer(page, given, dice) if page.puts_a_question else True
     else:
         raise AssertionError(f"no end: {met}")
     assert objections(found, given) == {}
+    assert steps == sorted(steps, reverse=True), "the number of steps must only fall"
     assert found.complete is (answers.get("granted") in ("yes", "alarm"))
 
 

@@ -50,7 +50,8 @@ class ProviderChoice(Question):
             return (Lines(), *([Boxes(tuple(apart))] if apart else []))
         choices = self._choices(asking)
         if self.among == "all" or self.none is not None:
-            return (Boxes(tuple(replace(paper_option(one), hint="") for one in choices if not one.hindrance)),)
+            free = (one for one in choices if not one.hindrance)
+            return (Boxes(tuple(replace(paper_option(one), hint="") for one in free)),)
         return (Boxes(tuple(replace(paper_option(one), dated=not one.apart) for one in choices)),)
 
     def make_field(self, asking: Asking) -> Field:
