@@ -62,7 +62,8 @@ class RuleSet(Model):
         if self.no_choice is None:
             raise wrong(
                 "The rules do not say who helps a person who does not choose.",
-                advice="Add no_choice: with kind: one-provider, free-capacity, rotation, in-turn, random or appointed.",
+                advice="Add no_choice: with kind: one-provider, free-capacity, rotation, in-turn, random "
+                "or appointed.",
             )
         return self
 

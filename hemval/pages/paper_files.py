@@ -8,7 +8,7 @@ from hemval.forms.paper_form import paper_form
 from hemval.pages.address import PAPER, address
 from hemval.pages.generated import GeneratedFile
 from hemval.pages.site import Site
-from hemval.paper.printing import pdf_of
+from hemval.paper.printing import pdfs_of
 from hemval.words import Words
 
 LARGE = "-stor-text"
@@ -21,16 +21,13 @@ def paper_files(folder: Folder, site: Site, words: Words) -> list[GeneratedFile]
     """
     home = site.content.municipality.site.address.rstrip("/") + address(words.language)
     forms, _ = load_forms(folder)
+    papers = [(form, large) for form in forms.values() for large in (False, True)]
+    sheets = [
+        paper_form(form, site.content, words, site.today, home=home, large=large) for form, large in papers
+    ]
     return [
-        GeneratedFile(
-            paper_name(form.id, large=large),
-            pdf_of(
-                paper_form(form, site.content, words, site.today, home=home, large=large),
-                site.today,
-            ),
-        )
-        for form in forms.values()
-        for large in (False, True)
+        GeneratedFile(paper_name(form.id, large=large), pdf)
+        for (form, large), pdf in zip(papers, pdfs_of(sheets, site.today), strict=True)
     ]
 
 

@@ -1,38 +1,39 @@
-"""From a sheet to a PDF. The same sheet and day give the same bytes."""
+"""From sheets to PDFs. The same sheet and day give the same bytes.
 
+Typst works in a process of its own: it starts threads that a forked process does not have, and a build is
+forked once a language, so that whoever had printed before would wait for ever.
+"""
+
+import base64
 import json
+import subprocess
+import sys
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
+from datetime import date
 
-import typst
-
-from hemval.paper.font import FOLDER, drawable, signs
+from hemval.paper.font import drawable, signs
 from hemval.paper.sheet import Sheet
 
-TEMPLATE = Path(__file__).with_name("form.typ")
+PRESS = (sys.executable, "-m", "hemval.paper.press")
 
 
 def pdf_of(sheet: Sheet, day: date) -> bytes:
-    """Print a sheet as PDF/UA-1; raise ``FontMissing`` where the font is not installed.
+    """Print one sheet as ``pdfs_of`` does many."""
+    return pdfs_of([sheet], day)[0]
 
-    ``day`` is when it was made: there is no clock in the file.
+
+def pdfs_of(sheets: Sequence[Sheet], day: date) -> list[bytes]:
+    """Print sheets as PDF/UA-1, in order; raise ``FontMissing`` where the font is not installed.
+
+    ``day`` is when they were made: there is no clock in the files.
     """
     signs()  # says so if the font is gone, before Typst takes another
-    made = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    inputs = {"sheet": json.dumps(_printable(asdict(sheet)), ensure_ascii=False)}
-    pdf = _compiler().compile(sys_inputs=inputs, format="pdf", pdf_standards="ua-1", timestamp=made)
-    if not isinstance(pdf, bytes):
-        raise TypeError(type(pdf).__name__)
-    return pdf
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """Read the template and the font once a process; no other font, and no file outside this room."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)
+    order = {"day": day.isoformat(), "sheets": [_printable(asdict(sheet)) for sheet in sheets]}
+    done = subprocess.run(  # noqa: S603 - our own module
+        PRESS, input=json.dumps(order).encode(), stdout=subprocess.PIPE, check=True
+    )
+    return [base64.b64decode(pdf) for pdf in json.loads(done.stdout)]
 
 
 def _printable(value: object) -> object:

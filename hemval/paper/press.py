@@ -1,0 +1,37 @@
+"""The press: from a day and sheets on standard input to their PDFs; run by ``hemval.paper.printing``."""
+
+import base64
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typst
+
+from hemval.paper.font import FOLDER
+
+TEMPLATE = Path(__file__).with_name("form.typ")
+
+
+def main() -> None:
+    """Print what is asked for."""
+    order = json.load(sys.stdin.buffer)
+    made = datetime.fromisoformat(order["day"]).replace(tzinfo=UTC)
+    json.dump([base64.b64encode(pdf).decode() for pdf in pdfs(order["sheets"], made)], sys.stdout)
+
+
+def pdfs(sheets: list[object], made: datetime) -> Iterator[bytes]:
+    """Print each sheet, with no other font than ours and no file from outside this room."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
+    compiler = typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)
+    for sheet in sheets:
+        inputs = {"sheet": json.dumps(sheet, ensure_ascii=False)}
+        pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards="ua-1", timestamp=made)
+        if not isinstance(pdf, bytes):
+            raise TypeError(type(pdf).__name__)
+        yield pdf
+
+
+if __name__ == "__main__":
+    main()
