@@ -29,7 +29,13 @@ CLIENTS = 4
 PACED_CLIENTS = 16
 PACE = 100
 """Choices a second: far more than all of Sweden makes."""
-CHOICE = {"kind": "first", "area": "_unknown", "provider": "bjorkens-hemtjanst", "second": "_none"}
+CHOICE = {
+    "kind": "first",
+    "area": "centrum",
+    "provider": "bjorkens-hemtjanst",
+    "second": "_none",
+    "start": "",
+}
 
 
 def bare() -> Flask:

@@ -1,6 +1,7 @@
 """Whether a provider can be had by the person of a case, and be given to one who does not choose."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from hemval.content.no_choice import OneProvider, Random
@@ -34,8 +35,25 @@ def can_go_on(standing: Standing, inputs: Inputs, start: date | None) -> Verdict
     return _agreed(standing, None, inputs, start)
 
 
+@dataclass(frozen=True)
+class Unknown:
+    """What is taken for needed because it is not known of the person: it must not matter who is given."""
+
+    areas: frozenset[str]
+    services: tuple[Service, ...]
+
+
+def unknown_of(inputs: Inputs) -> Unknown:
+    """Gather it once a case: every area that somebody works in, and the everyday help that somebody gives."""
+    case = inputs.situation
+    at_work = [one for one in inputs.providers if helps_on(one, case.moment.date())]
+    areas = {area for one in at_work for area in one.areas} if case.area is None else set()
+    asked = [one for one in EVERYDAY if any(gives(other.approved_for, one) for other in at_work)]
+    return Unknown(frozenset(areas), () if case.services else services_in_choice(asked, inputs.rules))
+
+
 def why_not_given(
-    standing: Standing, inputs: Inputs, start: date | None, without: Collection[str] = ()
+    standing: Standing, inputs: Inputs, start: date | None, without: Collection[str], unknown: Unknown
 ) -> str | None:
     """Say why the no-choice rule passes a provider over; None where it may be given."""
     rule = inputs.rules.no_choice
@@ -53,19 +71,10 @@ def why_not_given(
         return "warned"
     if standing.room == "queue":
         return "full"
-    return _why_not_surely(standing, inputs)
-
-
-def _why_not_surely(standing: Standing, inputs: Inputs) -> str | None:
-    """Say why a provider might turn out unable to help: what is not known of the person must not matter."""
-    case = inputs.situation
-    at_work = [one for one in inputs.providers if helps_on(one, case.moment.date())]
-    if case.area is None and any(area not in standing.areas for one in at_work for area in one.areas):
+    if not unknown.areas.issubset(standing.areas):
         return "area-unknown"
-    if not case.services:
-        asked = [one for one in EVERYDAY if any(gives(other.approved_for, one) for other in at_work)]
-        if not all(gives(standing.approved_for, one) for one in services_in_choice(asked, inputs.rules)):
-            return "help-unknown"
+    if not all(gives(standing.approved_for, one) for one in unknown.services):
+        return "help-unknown"
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from hemval.content.no_choice import Appointed, InTurn, NoChoice, OneProvider, Rotation
-from hemval.rules.candidate import why_not_given
+from hemval.rules.candidate import unknown_of, why_not_given
 from hemval.rules.picking import Given, picked
 from hemval.rules.reason import Reason, because
 from hemval.rules.situation import Inputs, Standing
@@ -23,8 +23,9 @@ def given_by_rule(inputs: Inputs, start: date | None, without: Collection[str] =
         return Given(None, (because("when-handled"),))
     left: list[Standing] = []
     out: list[Reason] = []
+    unknown = unknown_of(inputs)
     for one in _meant(rule, inputs):
-        why = why_not_given(one, inputs, start, without)
+        why = why_not_given(one, inputs, start, without, unknown)
         if why is None:
             left.append(one)
         else:
