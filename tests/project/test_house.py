@@ -26,8 +26,8 @@ SWEDISH_ALLOWED = {
 }
 """Swedish that is not a sentence, a file's own: such as a language's own name."""
 
-READS_SWEDISH = re.compile(r"editing/prose/\w+\.py")
-"""What is Swedish there is looked for in writers' prose; nobody reads it."""
+READS_PROSE = re.compile(r"editing/prose/\w+\.py")
+"""There the patterns of each language, in mappings by its code, are looked for in writers' prose."""
 
 EDGES = re.compile(r"cli/.*|(public|officers)/application\.py|pages/mkdocs_adapter\.py")
 """Where the clock may be read: commands, where an application is made, and where MkDocs itself starts us."""
@@ -42,14 +42,19 @@ def name(path: Path) -> str:
     return path.relative_to(PROJECT / "hemval").as_posix()
 
 
-def swedish_strings(source: str) -> list[tuple[int, str]]:
-    """Return strings with Swedish words; docstrings may quote Swedish, and a lone letter is no word."""
+def swedish_strings(source: str, *, patterns: bool = False) -> list[tuple[int, str]]:
+    """Return strings with Swedish words; docstrings may quote Swedish, and a lone letter is no word.
+
+    With ``patterns`` what a constant has for the key "sv" is left out; a sentence anywhere else is found.
+    """
     tree = ast.parse(source)
     free_standing = {
         id(node.value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
+    if patterns:
+        free_standing |= {id(node) for statement in tree.body for node in _of_swedish(statement)}
     return [
         (node.lineno, node.value)
         for node in ast.walk(tree)
@@ -58,6 +63,15 @@ def swedish_strings(source: str) -> list[tuple[int, str]]:
         and id(node) not in free_standing
         and SWEDISH_WORD.search(node.value)
     ]
+
+
+def _of_swedish(statement: ast.stmt) -> list[ast.AST]:
+    """List what stands under the key "sv" in a constant's mapping."""
+    if not isinstance(statement, ast.Assign | ast.AnnAssign) or not isinstance(statement.value, ast.Dict):
+        return []
+    pairs = zip(statement.value.keys, statement.value.values, strict=True)
+    under = [value for key, value in pairs if isinstance(key, ast.Constant) and key.value == "sv"]
+    return [node for value in under for node in ast.walk(value)]
 
 
 def clock_readings(source: str) -> list[int]:
@@ -72,6 +86,14 @@ def clock_readings(source: str) -> list[int]:
     return [line for line, text in lines.items() if CLOCK.search(text)]
 
 
+def test_a_sentence_among_patterns_is_found():
+    source = (
+        'STOPS = {"sv": r"upphör", "en": "ends"}\ndef told():\n    return {"sv": "Den upphör på måndag."}\n'
+    )
+    assert [line for line, _ in swedish_strings(source, patterns=True)] == [3]
+    assert [line for line, _ in swedish_strings(source)] == [1, 3]
+
+
 def test_no_file_has_a_name_that_says_nothing():
     folders = ("hemval", "tests", "bench", "setup", "site_src")
     files = [path for folder in folders for path in (PROJECT / folder).rglob("*")]
@@ -84,8 +106,9 @@ def test_a_module(path):
     assert ast.get_docstring(ast.parse(source)), "no docstring"
     assert source.count("\n") <= LINE_LIMIT, "too long: split it by what its parts are about"
     allowed = SWEDISH_ALLOWED.get(name(path), set())
-    swedish = [found for found in swedish_strings(source) if found[1] not in allowed]
-    assert swedish == [] or READS_SWEDISH.fullmatch(name(path)), "sentences belong in hemval/words/sv"
+    patterns = READS_PROSE.fullmatch(name(path)) is not None
+    swedish = [found for found in swedish_strings(source, patterns=patterns) if found[1] not in allowed]
+    assert swedish == [], "sentences belong in hemval/words/sv"
     if not EDGES.fullmatch(name(path)):
         assert clock_readings(source) == [], "today is a parameter"
 

@@ -47,6 +47,8 @@ NO_LIMIT = {
     "en": r"(?<!up to )(?<!at most )(?<!at least )(?<!than )(?<!name )(?<!other )",
 }
 
+NUMBER_IS = {"sv": r"antal(?:et)?\s+utförare\s*(?:är|:)", "en": r"number\s+of\s+providers\s*(?:is|:)"}
+
 PLACE = {"sv": "kommunen", "en": "municipality"}
 
 
@@ -79,11 +81,10 @@ def _pattern(against: Against) -> re.Pattern[str]:
     place = rf"(?:{PLACE[language]}|{short_name})"
     n, kind = number_pattern(language), KIND[language]
     before, after, some = (part[language].replace("{place}", place) for part in (BEFORE, ALL, SOME))
-    number_is = {"sv": r"antal(?:et)?\s+utförare\s*(?:är|:)", "en": r"number\s+of\s+providers\s*(?:is|:)"}
     return re.compile(
         rf"{before}\s+(?P<n1>{n})\s+{kind}{some}"
         rf"|\b{NO_LIMIT[language]}(?P<n2>{n})\s+{kind.replace('private>', 'private2>')}\s+{after}"
-        rf"|{number_is[language]}\s+(?P<n3>{n})\b",
+        rf"|{NUMBER_IS[language]}\s+(?P<n3>{n})\b",
         re.IGNORECASE,
     )
 
