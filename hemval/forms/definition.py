@@ -130,3 +130,11 @@ def _check_answers(page: AnyQuestion, number: int, seen: Mapping[str, Question])
                 page=page.id,
                 name=name,
             )
+    for place, name in enumerate(page.recalls):
+        if name not in seen or not seen[name].puts_a_question:
+            raise wrong(
+                "The page %(page)s cannot recall %(name)s, which is no earlier question.",
+                at=["pages", number, "recalls", place],
+                page=page.id,
+                name=name,
+            )

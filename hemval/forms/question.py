@@ -57,6 +57,8 @@ class Face:
     """True where the parts are one line, as a day, a month and a year are."""
     told: tuple[str, ...] = ()
     """Sentences of ours below the author's hint: a limit, or the earliest day."""
+    recalled: tuple[tuple[str, str], ...] = ()
+    """Earlier answers that this one turns on, each with its question's short words."""
 
 
 class Wording(Model):
@@ -99,6 +101,8 @@ class Question(Model):
     paper_when: Text | None = None
     """What paper says in place of ``when``: "Answer only if you switch"."""
     errors: dict[Line, Text] = {}
+    recalls: tuple[Id, ...] = ()
+    """Earlier questions whose answers the page shows: nobody should have to remember them."""
     words: tuple[Wording, ...] = ()
     """Words for others than the person: the first whose condition holds. What is stored has the same name."""
 

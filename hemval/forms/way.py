@@ -48,6 +48,15 @@ class Way:
             previous = page
         return None
 
+    def recalled(self, page: AnyQuestion, asking: Asking) -> tuple[tuple[str, str], ...]:
+        """Tell the answers that a page recalls as the person gave them; one that was skipped is not told."""
+        given = {one.id: one for one in self.pages if one.id in self.answered and asking.answers[one.id]}
+        return tuple(
+            (given[name].label(asking.words.language), given[name].told(asking.answers[name], asking))
+            for name in page.recalls
+            if name in given
+        )
+
     def step(self, identity: str) -> int:
         """Return the page's number, from 1."""
         return [page.id for page in self.pages].index(identity) + 1

@@ -1,6 +1,7 @@
 """The form's pages, one question each: put the question, take the answer, go on."""
 
 import secrets
+from dataclasses import replace
 from typing import Any, cast
 
 from flask import Blueprint, Response, redirect, request, session
@@ -156,7 +157,7 @@ def _question(
         view,
         400 if problems else 200,
         page=page,
-        face=page.face(asking),
+        face=replace(page.face(asking), recalled=way.recalled(page, asking)),
         values={} if form is None else form.data,
         problems=problems,
         summary=[(f"#{name}", told) for name, told in problems.items()],

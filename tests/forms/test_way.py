@@ -5,12 +5,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import JsonValue
+from pydantic import JsonValue, ValidationError
 
 from hemval.forms.asking import Asking
 from hemval.forms.receipt import receipt_paragraphs, receipt_rows
 from hemval.forms.way import Way, objections, steps_at_most, way_through, without_abandoned
-from tests.forms.samples import asking, choice_form
+from tests.forms.samples import asking, choice_form, form_of
 
 FORM = choice_form()
 START: dict[str, JsonValue] = {"who": "myself", "granted": "yes", "protected": True, "name": "Åsa Öberg"}
@@ -229,3 +229,31 @@ def _some_answer(page, given: Asking, dice) -> JsonValue:
     if page.optional:
         return ""
     return dice.choice(choices or page.largest_answers(given))
+
+
+def test_a_page_recalls_what_was_answered_as_the_person_gave_it():
+    answers = {**PERSON, "kind": "first", "area": "centrum", "provider": "fjordens-omsorg", "second": "_none"}
+    found, asked = way(**answers), asking(**answers)
+    queue = found.page("queue")
+    assert queue is not None
+    assert found.recalled(queue, asked) == (
+        ("Utförare", "Fjordens omsorg"), ("Andrahandsval", "Jag har inget andrahandsval")
+    )  # fmt: skip
+    form = form_of(
+        {"id": "a", "type": "name", "optional": "ja"},
+        {"id": "b", "type": "name", "when": {"a": ["x"]}},
+        {"id": "c", "type": "name", "recalls": ["a", "b"]},
+    )
+    skipped = asking(a="", b="y")
+    over = way_through(form, skipped)
+    assert over.recalled(over.pages[-1], skipped) == ()
+
+
+def test_a_page_recalls_only_what_was_asked_before():
+    for name in ("b", "nobody"):
+        with pytest.raises(ValidationError, match="cannot recall"):
+            form_of({"id": "a", "type": "name", "recalls": [name]}, {"id": "b", "type": "name"})
+    with pytest.raises(ValidationError, match="cannot recall"):
+        form_of(
+            {"id": "a", "type": "notice", "body": ["Läs."]}, {"id": "b", "type": "name", "recalls": ["a"]}
+        )
