@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from hemval.forms.reference import grouped
 from hemval.handover.told import WORDS, channel_told, form_told, reason_told, sortable
-from hemval.queue.reference import grouped
 from hemval.queue.submission import Submission
 from hemval.words import sentence
 from hemval.words.cell_text import cell_text

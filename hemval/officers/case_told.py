@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hemval.forms.reference import grouped
 from hemval.handover.told import WORDS, channel_told, form_told, reason_advice, reason_told
 from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.tables import Header
-from hemval.queue.reference import grouped
 from hemval.words import sentence
 from hemval.words.dates import SWEDEN, language_told, moment_told
 

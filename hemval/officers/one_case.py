@@ -3,13 +3,13 @@
 from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
+from hemval.forms.reference import grouped
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, case, take_over
 from hemval.officers.case_told import circumstances, flags_with_advice, state_told
 from hemval.officers.rules_told import rules_told
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import ChangedByAnother, SealBroken
-from hemval.queue.reference import grouped
 from hemval.words import sentence
 from hemval.words.dates import moment_told
 

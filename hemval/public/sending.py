@@ -11,12 +11,13 @@ from flask_wtf.csrf import generate_csrf
 from hemval.forms.asking import Asking
 from hemval.forms.judging import judged_when_sent
 from hemval.forms.receipt import receipt_paragraphs, receipt_rows
+from hemval.forms.reference import grouped, spelled
 from hemval.forms.way import Way, objections, way_through
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft
 from hemval.public.steps import CHECK, RECEIPT, address_of, draft_of, lost
 from hemval.queue.errors import InboxUnavailable
-from hemval.queue.reference import grouped, reference_of, row_id_of, spelled
+from hemval.queue.reference import reference_of, row_id_of
 from hemval.queue.submission import Asked, Submission
 from hemval.web.same_site import token_is_right
 from hemval.words import words_in

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from hemval.forms.reference import grouped
 from hemval.queue.inbox import inbox_path
-from hemval.queue.reference import grouped
 from tests.officers.page import told
 from tests.officers.samples import NUMBER, choice
 

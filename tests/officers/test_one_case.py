@@ -5,8 +5,8 @@ import json
 import pytest
 from flask import abort
 
+from hemval.forms.reference import grouped
 from hemval.officers.error_pages import TOLD
-from hemval.queue.reference import grouped
 from tests.officers.browser import PASSWORD
 from tests.officers.page import told
 from tests.officers.samples import NUMBER, choice

@@ -4,17 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemval.queue.reference import (
-    ALPHABET,
-    LENGTH,
-    NAMES,
-    NotAReference,
-    grouped,
-    normalise,
-    reference_of,
-    row_id_of,
-    spelled,
-)
+from hemval.forms.reference import ALPHABET, LENGTH, NAMES, NotAReference, grouped, normalise, spelled
+from hemval.queue.reference import reference_of, row_id_of
 from hemval.words import words_in
 
 ANSWERS = {"name": "Åsa", "provider": "a"}
@@ -107,12 +98,21 @@ def test_what_an_officer_types_is_understood(draft: str) -> None:
         ("ſL4VCNNC", "character"),
         ("TL4V\u200bCNNC", "character"),
         ("TL4V/CNN", "character"),
+        ("TL4VCNN0", "character"),
+        ("TL4VCNN1", "character"),
     ],
 )
 def test_what_is_no_reference_is_refused_with_the_reason(typed: str, reason: str) -> None:
     with pytest.raises(NotAReference) as refused:
         normalise(typed)
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_sign_taken_for_another_is_understood(seed: int) -> None:
+    reference = reference_of(str(seed), bytes(32))
+    misread = reference.translate(str.maketrans("2SGB", "Z568"))
+    assert normalise(misread) == normalise(misread.lower()) == reference
 
 
 def test_it_is_spelled_with_swedish_names() -> None:

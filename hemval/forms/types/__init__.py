@@ -16,6 +16,7 @@ from hemval.forms.types.name import Name
 from hemval.forms.types.notice import Notice
 from hemval.forms.types.phone import PhoneNumber
 from hemval.forms.types.provider import ProviderChoice
+from hemval.forms.types.reference import Reference
 from hemval.forms.types.stop import Stop
 from hemval.forms.types.text import FreeText
 
@@ -33,6 +34,7 @@ AnyQuestion = Annotated[
     | Notice
     | PhoneNumber
     | ProviderChoice
+    | Reference
     | Stop,
     Field(discriminator="type"),
 ]

@@ -1,0 +1,67 @@
+"""The reference on the receipt of something sent before, as somebody typed it off."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal
+
+from pydantic import JsonValue
+
+from hemval.forms.asking import Asking
+from hemval.forms.cleaning import clean_digits
+from hemval.forms.incompressible import some_of
+from hemval.forms.paper_face import Digits, PaperPart
+from hemval.forms.reference import ALPHABET, LENGTH, NotAReference, grouped, normalise
+from hemval.forms.types.line import LineQuestion
+from hemval.forms.types.line_field import Unclear
+from hemval.words import Text, sentence
+
+
+class Reference(LineQuestion):
+    """Stored as eight signs, shown in two groups.
+
+    Only whether it can be a reference is said: whether there is one like it, nobody learns from a form.
+    """
+
+    error_kinds: ClassVar[tuple[str, ...]] = ("missing", "length", "character", "check")
+    our_errors: ClassVar[Mapping[str, str]] = {
+        "missing": sentence("Write the reference"),
+        "length": sentence("Write all eight signs, such as 7K2W XDPM"),
+        "character": sentence("Look at the signs once more. A reference never has a vowel, 0 or 1."),
+        "check": sentence("A sign is wrong. Look at the reference once more, sign by sign."),
+    }
+
+    type: Literal["reference"]
+    empty: Text | None = None
+    """What an optional reference left out means: "I do not have it"."""
+
+    def attributes(self) -> dict[str, str]:
+        """Leave the browser out of it: it would offer an old one, or correct it to a word."""
+        return {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+
+    def paper(self, asking: Asking) -> tuple[PaperPart, ...]:  # noqa: ARG002 - the same for everybody
+        """Leave a box for each sign."""
+        return (Digits((4, 4)),)
+
+    def read(self, typed: str, asking: Asking) -> str:  # noqa: ARG002 - the same for everybody
+        """Read the reference however it is set apart, in large letters or small."""
+        try:
+            return normalise(clean_digits(typed))
+        except NotAReference as error:
+            raise Unclear(error.reason) from error
+
+    def shown(self, answer: JsonValue) -> dict[str, JsonValue]:
+        """Show it in its groups."""
+        return {self.id: grouped(answer) if isinstance(answer, str) and answer else answer}
+
+    def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
+        """Return eight signs, or none: the words for that may be longer."""
+        return ["", some_of(ALPHABET, LENGTH, self.id)]
+
+    def told(self, answer: JsonValue, asking: Asking) -> str:
+        """Write it in its groups, or what it means to have left it out."""
+        if answer:
+            return grouped(str(answer))
+        return self.empty.in_(asking.words.language) if self.empty else asking.words.say("Not answered")
+
+    def objection(self, answer: JsonValue, asking: Asking) -> str | None:
+        """Ask again where the form has come to want one."""
+        return self.error("missing", asking) if not answer and not self.optional else None
