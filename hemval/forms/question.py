@@ -9,8 +9,12 @@ from wtforms import Field
 
 from hemval.content.kinds import Id, Line, Model, YesNo
 from hemval.forms.asking import Asking
+from hemval.forms.columns import Column, Identifies
 from hemval.forms.paper_face import Boxes, Lines, PaperOption, PaperPart
 from hemval.words import Phrase, Text, sentence
+from hemval.words.text import MAIN_LANGUAGE
+
+JsonObject = dict[str, JsonValue]
 
 READ = True
 """Stored for a notice that has been read."""
@@ -81,6 +85,10 @@ class Question(Model):
     """False for a page that only says something."""
     can_be_optional: ClassVar[bool] = False
     """True for a type that has a way of saying nothing."""
+    left_out: ClassVar[JsonValue] = ""
+    """Stored for an optional question that was passed by."""
+    identifies: ClassVar[Identifies] = "may"
+    """What to take away before others see the rest: whether the answer by itself points out a person."""
     longest_typed: ClassVar[int] = 0
     """Characters of a field that are kept as typed beside the answer; what is longer is shown cleaned."""
     our_errors: ClassVar[Mapping[str, str]] = {}
@@ -181,6 +189,26 @@ class Question(Model):
     def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the types need it
         """List the answers that the longest one is among: the cookie must hold it, and its words."""
         return ()
+
+    def columns(self) -> tuple[Column, ...]:
+        """List the columns that the answer fills: one, unless its parts stand apart; a notice has none."""
+        return (Column(self.id, "", self.label(MAIN_LANGUAGE)),) if self.puts_a_question else ()
+
+    def answer_schema(self) -> JsonObject:
+        """Return the JSON Schema of an answer as it is stored: here any text at all."""
+        return {"type": "string"}
+
+    def stored_schema(self) -> JsonObject:
+        """Return the schema of what may be stored: an answer or, of an optional question, none."""
+        return (
+            {"anyOf": [{"const": self.left_out}, self.answer_schema()]}
+            if self.optional
+            else self.answer_schema()
+        )
+
+    def value_words(self) -> Mapping[str, Text]:
+        """Return the words of each value that the form itself names; empty where any can come."""
+        return {}
 
     def told(self, answer: JsonValue, asking: Asking) -> str:  # noqa: ARG002 - the types need it
         """Write an answer as words."""

@@ -1,10 +1,11 @@
 """The examples in docs/writing-forms.md: every type has one, and each is a page that the form takes."""
 
 import re
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
 from hemval.content.folder import Folder
 from hemval.forms.loading import load_forms
@@ -17,6 +18,21 @@ EXAMPLES = re.findall(
 TYPES = {get_args(kind.model_fields["type"].annotation)[0] for kind in get_args(get_args(AnyQuestion)[0])}
 
 HEAD = "version: 1\ntitle: Titel\nsent: Mottaget\nnot_a_decision: Inget beslut.\npages:\n"
+
+
+def example_questions() -> list[AnyQuestion]:
+    """Return every question of the examples: together they have all the types."""
+    pages = [page for example in EXAMPLES for page in yaml.safe_load(example)]
+    return [TypeAdapter(AnyQuestion).validate_python(_as_text(page)) for page in pages]
+
+
+def _as_text(value: Any) -> Any:
+    """Return YAML as our reader would, which makes no booleans of ja and yes."""
+    if isinstance(value, dict):
+        return {str(key): _as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_as_text(inner) for inner in value]
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def written(*examples: str) -> str:

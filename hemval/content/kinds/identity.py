@@ -11,6 +11,7 @@ from hemval.content.kinds.texts import text_of
 from hemval.words.wrong import wrong
 
 ID_LIMIT = 60
+ID_SHAPE = "[a-z0-9]+(-[a-z0-9]+)*"
 
 BESIDE_CLDR = {"rmf", "rmu", "swl"}
 """Languages of Sweden that Unicode's list may lack: two kinds of Romani and the sign language."""
@@ -18,7 +19,7 @@ BESIDE_CLDR = {"rmf", "rmu", "swl"}
 
 def _id(value: object) -> str:
     text = text_of(value)
-    if len(text) > ID_LIMIT or not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text):
+    if len(text) > ID_LIMIT or not re.fullmatch(ID_SHAPE, text):
         raise wrong(
             "”%(value)s” cannot be an id.",
             advice="Use small letters a–z, digits and single dashes, at most %(limit)s characters.",

@@ -8,18 +8,22 @@ from pydantic import JsonValue
 
 from hemval.forms.asking import Asking
 from hemval.forms.cleaning import clean_line
+from hemval.forms.columns import Column, Identifies
 from hemval.forms.incompressible import some_text
-from hemval.forms.question import Part
+from hemval.forms.question import JsonObject, Part
 from hemval.forms.types.group import GroupQuestion, Written
-from hemval.words import sentence
+from hemval.words import sentence, words_in
+from hemval.words.text import MAIN_LANGUAGE
 
 STREET, CODE, TOWN = "street", "postal-code", "town"
 LONGEST = {STREET: 50, TOWN: 30}
+PARTS_TOLD = {STREET: sentence("Street and number"), CODE: sentence("Postal code"), TOWN: sentence("Town")}
 
 
 class Address(GroupQuestion):
     """Stored in its three parts; the postal code as five digits with their blank."""
 
+    identifies: ClassVar[Identifies] = "yes"
     longest_typed: ClassVar[int] = 12
     part_names: ClassVar[tuple[str, ...]] = (STREET, CODE, TOWN)
     error_kinds: ClassVar[tuple[str, ...]] = (
@@ -41,14 +45,14 @@ class Address(GroupQuestion):
         """Return the parts in the order of an envelope."""
         say = asking.words.say
         return (
-            Part(f"{self.id}-{STREET}", say("Street and number"), self._offer("address-line1")),
+            Part(f"{self.id}-{STREET}", say(PARTS_TOLD[STREET]), self._offer("address-line1")),
             Part(
                 f"{self.id}-{CODE}",
-                say("Postal code"),
+                say(PARTS_TOLD[CODE]),
                 {**self._offer("postal-code"), "inputmode": "numeric"},
                 size="short",
             ),
-            Part(f"{self.id}-{TOWN}", say("Town"), self._offer("address-level2")),
+            Part(f"{self.id}-{TOWN}", say(PARTS_TOLD[TOWN]), self._offer("address-level2")),
         )
 
     def _offer(self, token: str) -> dict[str, str]:
@@ -81,6 +85,27 @@ class Address(GroupQuestion):
         """Return an address of rare characters: four bytes each."""
         words = {part: some_text(limit, f"{self.id} {part}") for part, limit in LONGEST.items()}
         return [{STREET: words[STREET], CODE: "123 45", TOWN: words[TOWN]}]
+
+    def columns(self) -> tuple[Column, ...]:
+        """Give each part a column of its own: other systems keep them apart."""
+        heading = self.label(MAIN_LANGUAGE)
+        say = words_in(MAIN_LANGUAGE).say
+        return tuple(
+            Column(self.id, part, f"{heading}: {say(PARTS_TOLD[part]).lower()}") for part in self.part_names
+        )
+
+    def answer_schema(self) -> JsonObject:
+        """Return an object of the three parts."""
+        parts: JsonObject = {
+            part: {"type": "string", "minLength": 1, "maxLength": limit} for part, limit in LONGEST.items()
+        }
+        parts[CODE] = {"type": "string", "pattern": "^[0-9]{3} [0-9]{2}$"}
+        return {
+            "type": "object",
+            "properties": {part: parts[part] for part in self.part_names},
+            "required": list(self.part_names),
+            "additionalProperties": False,
+        }
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write it on one line."""

@@ -1,18 +1,21 @@
 """Where the person lives: one of the municipality's areas. The address itself is not needed."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import JsonValue
 from wtforms import Field
 
 from hemval.forms.asking import DO_NOT_KNOW, Asking
-from hemval.forms.question import Choice, Face, Question
-from hemval.forms.types.radio import radio_field
+from hemval.forms.columns import Identifies
+from hemval.forms.question import Choice, Face, JsonObject, Question
+from hemval.forms.types.radio import one_of_ids, radio_field
 from hemval.words import Phrase
 
 
 class Area(Question):
     """Radio buttons with the areas, and "I don't know"."""
+
+    identifies: ClassVar[Identifies] = "no"
 
     type: Literal["area"]
 
@@ -27,6 +30,10 @@ class Area(Question):
     def largest_answers(self, asking: Asking) -> list[str]:
         """List the areas."""
         return self._values(asking)
+
+    def answer_schema(self) -> JsonObject:
+        """Return the shape of an area's id: which areas there are is the municipality's matter."""
+        return one_of_ids([DO_NOT_KNOW])
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the area's name."""

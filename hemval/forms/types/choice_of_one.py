@@ -1,6 +1,7 @@
 """A choice of one among alternatives that the form's author wrote."""
 
-from typing import Literal, Self
+from collections.abc import Mapping
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field as Limits
 from pydantic import JsonValue, model_validator
@@ -8,7 +9,8 @@ from wtforms import Field
 
 from hemval.content.kinds import Id, Line, Model, wrong
 from hemval.forms.asking import Asking
-from hemval.forms.question import Choice, Face, Question
+from hemval.forms.columns import Identifies
+from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.rule_sentence import check_rule, rule_told
 from hemval.forms.types.radio import radio_field
 from hemval.words import Text
@@ -47,6 +49,8 @@ class Option(Model):
 class OptionQuestion(Question):
     """What a choice of one and a choice of several share: the alternatives."""
 
+    identifies: ClassVar[Identifies] = "no"
+
     options: tuple[Option, ...] = Limits(min_length=2)
 
     @model_validator(mode="after")
@@ -69,6 +73,10 @@ class OptionQuestion(Question):
             for option in self.open_to(asking)
         )
 
+    def value_words(self) -> Mapping[str, Text]:
+        """Return the alternatives with their words."""
+        return {option.id: option.label for option in self.options}
+
     def open_to(self, asking: Asking) -> list[Option]:
         """List the alternatives that this person has."""
         return [option for option in self.options if asking.holds(option.when)]
@@ -90,6 +98,10 @@ class ChoiceOfOne(OptionQuestion):
     def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
         """List the alternatives."""
         return self.values_known_to_author()
+
+    def answer_schema(self) -> JsonObject:
+        """Return the alternatives."""
+        return {"enum": list(self.value_words())}
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the alternative's words."""

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from wtforms import Field
 
 from hemval.forms.asking import Asking
-from hemval.forms.question import Choice, Face
+from hemval.forms.question import Choice, Face, JsonObject
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.forms.types.tick_boxes import tick_boxes
 from hemval.words import Text, sentence
@@ -20,6 +20,7 @@ class ChoiceOfSeveral(OptionQuestion):
     """Tick boxes. Without script nothing unticks the others: "none" beside another is asked about."""
 
     can_be_optional: ClassVar[bool] = True
+    left_out: ClassVar[JsonValue] = []
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "combined")
     our_errors: ClassVar[Mapping[str, str]] = {
         "combined": sentence("Choose either the last alternative or one or more of the others")
@@ -54,6 +55,16 @@ class ChoiceOfSeveral(OptionQuestion):
     def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
         """Tick every box."""
         return [[option.id for option in self.options]]
+
+    def value_words(self) -> Mapping[str, Text]:
+        """Return the alternatives with their words, and those for none of them."""
+        return {**super().value_words(), **({NONE: self.none} if self.none else {})}
+
+    def answer_schema(self) -> JsonObject:
+        """Return a list of alternatives, or of "none" alone."""
+        ids: list[JsonValue] = [option.id for option in self.options]
+        ticked: JsonObject = {"type": "array", "items": {"enum": ids}, "minItems": 1, "uniqueItems": True}
+        return {"anyOf": [ticked, {"const": [NONE]}]} if self.none else ticked
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the alternatives after each other."""

@@ -7,8 +7,9 @@ from typing import ClassVar, Literal
 from pydantic import JsonValue
 
 from hemval.forms.asking import Asking
+from hemval.forms.columns import Identifies
 from hemval.forms.paper_face import Digits, PaperPart
-from hemval.forms.question import Face, Part
+from hemval.forms.question import Face, JsonObject, Part
 from hemval.forms.rule_sentence import rule_told
 from hemval.forms.typed_day import DAY, MONTH, YEAR, NotADay, day_typed
 from hemval.forms.types.group import GroupQuestion, Written
@@ -21,6 +22,7 @@ FURTHEST = timedelta(days=366)
 class DateQuestion(GroupQuestion):
     """Stored as 2026-12-01. A day that lies ahead: from the earliest start, or today, to a year from now."""
 
+    identifies: ClassVar[Identifies] = "no"
     longest_typed: ClassVar[int] = 12
     part_names: ClassVar[tuple[str, ...]] = (DAY, MONTH, YEAR)
     error_kinds: ClassVar[tuple[str, ...]] = (
@@ -83,6 +85,10 @@ class DateQuestion(GroupQuestion):
     def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
         """Return a day of each month: their names are not equally long."""
         return ["", *(date(2028, month, 28).isoformat() for month in range(1, 13))]
+
+    def answer_schema(self) -> JsonObject:
+        """Return a day in digits: year, month and day."""
+        return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the day out, or what it means to have left it out."""

@@ -1,14 +1,15 @@
 """A statement that the person confirms, with what it means to do so."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal
 
 from pydantic import JsonValue
 from wtforms import Field
 
 from hemval.forms.asking import Asking
+from hemval.forms.columns import Identifies
 from hemval.forms.paper_face import PaperPart, Said
-from hemval.forms.question import Choice, Face, Question
+from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.types.tick_boxes import tick_boxes
 from hemval.words import Text
 
@@ -17,6 +18,8 @@ CONFIRMED = "yes"
 
 class Declaration(Question):
     """One tick box. Never for consent to data: that is information, not something to tick (GDPR art. 13)."""
+
+    identifies: ClassVar[Identifies] = "no"
 
     type: Literal["declaration"]
     statement: Text
@@ -56,6 +59,14 @@ class Declaration(Question):
     def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
         """Return the one answer there is."""
         return [CONFIRMED]
+
+    def answer_schema(self) -> JsonObject:
+        """Return the one answer there is."""
+        return {"const": CONFIRMED}
+
+    def value_words(self) -> Mapping[str, Text]:
+        """Return the statement."""
+        return {CONFIRMED: self.statement}
 
     def told(self, answer: JsonValue, asking: Asking) -> str:  # noqa: ARG002 - there is one answer
         """Write the statement."""

@@ -8,20 +8,23 @@ from pydantic import JsonValue
 
 from hemval.forms.asking import Asking
 from hemval.forms.cleaning import clean_line
+from hemval.forms.columns import Identifies
 from hemval.forms.incompressible import some_text
+from hemval.forms.question import JsonObject
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 from hemval.words import sentence
 
 LONGEST = 60
 
-SHAPE = re.compile(r"[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+\.[^@\s<>,;:\"().]+")
+SHAPE = re.compile(r'[^@\s<>,;:"()]+@[^@\s<>,;:"()]+\.[^@\s<>,;:"().]+')
 """Only what every address has: whether it exists, nobody can tell without writing to it."""
 
 
 class Email(LineQuestion):
     """Stored without the blanks and brackets that a pasted address brings along."""
 
+    identifies: ClassVar[Identifies] = "yes"
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "unclear", "too-long")
     our_errors: ClassVar[Mapping[str, str]] = {
         "missing": sentence("Write an e-mail address"),
@@ -43,6 +46,10 @@ class Email(LineQuestion):
         if not SHAPE.fullmatch(address):
             raise Unclear("unclear")
         return address
+
+    def answer_schema(self) -> JsonObject:
+        """Return the shape of an address."""
+        return {"type": "string", "pattern": f"^{SHAPE.pattern}$", "maxLength": LONGEST}
 
     def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
         """Return an address of rare characters: four bytes each."""

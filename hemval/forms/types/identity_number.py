@@ -5,9 +5,11 @@ from typing import ClassVar, Literal
 from pydantic import JsonValue
 
 from hemval.forms.asking import Asking
+from hemval.forms.columns import Identifies
 from hemval.forms.identity import NotAnIdentityNumber, identity_number, masked, shown
 from hemval.forms.incompressible import some_of
 from hemval.forms.paper_face import Digits, PaperPart
+from hemval.forms.question import JsonObject
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 
@@ -15,6 +17,7 @@ from hemval.forms.types.line_field import Unclear
 class IdentityNumber(LineQuestion):
     """Stored as twelve digits, shown with its dash."""
 
+    identifies: ClassVar[Identifies] = "yes"
     error_kinds: ClassVar[tuple[str, ...]] = (
         "missing", "unclear", "no-such-date", "check-digit", "century", "future"
     )  # fmt: skip
@@ -39,6 +42,10 @@ class IdentityNumber(LineQuestion):
     def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
         """Return twelve digits."""
         return [some_of("0123456789", 12, self.id)]
+
+    def answer_schema(self) -> JsonObject:
+        """Return twelve digits."""
+        return {"type": "string", "pattern": "^[0-9]{12}$"}
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write it with its dash."""

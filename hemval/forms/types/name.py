@@ -4,7 +4,9 @@ from typing import ClassVar, Literal
 
 from hemval.forms.asking import Asking
 from hemval.forms.cleaning import clean_line
+from hemval.forms.columns import Identifies
 from hemval.forms.incompressible import some_text
+from hemval.forms.question import JsonObject
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 
@@ -14,6 +16,7 @@ LONGEST = 100
 class Name(LineQuestion):
     """Any name in any script: only length is looked at."""
 
+    identifies: ClassVar[Identifies] = "yes"
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "too-long")
 
     type: Literal["name"]
@@ -23,6 +26,10 @@ class Name(LineQuestion):
     def attributes(self) -> dict[str, str]:
         """Offer one's own name only where it is asked for."""
         return {"autocomplete": "name" if self.whose == "own" else "off", "spellcheck": "false"}
+
+    def answer_schema(self) -> JsonObject:
+        """Return one line of any signs."""
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"^[^\n\r]+$"}
 
     def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
         """Return a name of rare characters: four bytes each."""

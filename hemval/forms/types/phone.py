@@ -4,8 +4,10 @@ import re
 from typing import ClassVar, Literal
 
 from hemval.forms.asking import Asking
-from hemval.forms.cleaning import clean_digits, clean_line
+from hemval.forms.cleaning import DASHES, clean_digits, clean_line
+from hemval.forms.columns import Identifies
 from hemval.forms.incompressible import some_of
+from hemval.forms.question import JsonObject
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 
@@ -20,6 +22,7 @@ LONGEST = 40
 class PhoneNumber(LineQuestion):
     """Stored as typed: it is a person who will dial it."""
 
+    identifies: ClassVar[Identifies] = "yes"
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "unclear")
 
     type: Literal["phone"]
@@ -27,6 +30,12 @@ class PhoneNumber(LineQuestion):
     def attributes(self) -> dict[str, str]:
         """Bring up the keypad and offer the user's own number."""
         return {"autocomplete": "tel", "inputmode": "tel"}
+
+    def answer_schema(self) -> JsonObject:
+        """Return digits with what people put between them."""
+        digits = f"(?=(?:[^0-9]*[0-9]){{{FEWEST_DIGITS},{MOST_DIGITS}}}[^0-9]*$)"
+        between = "".join(map(chr, DASHES))
+        return {"type": "string", "pattern": rf"^{digits}[+0-9 ()/.{between}\-]+$", "maxLength": LONGEST}
 
     def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
         """Return as much as is taken in."""

@@ -1,7 +1,8 @@
 """One provider: chosen now, chosen second, or today's."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import JsonValue
 from wtforms import Field
@@ -9,9 +10,10 @@ from wtforms import Field
 from hemval.content.kinds import Id
 from hemval.content.provider import Provider
 from hemval.forms.asking import DO_NOT_KNOW, Asking
+from hemval.forms.columns import Identifies
 from hemval.forms.paper_face import Boxes, Lines, PaperPart
-from hemval.forms.question import Choice, Face, Question, paper_option
-from hemval.forms.types.radio import radio_field
+from hemval.forms.question import Choice, Face, JsonObject, Question, paper_option
+from hemval.forms.types.radio import one_of_ids, radio_field
 from hemval.rules.choosable import Verdict
 from hemval.rules.told.provider import provider_summary
 from hemval.rules.told.status import hindrance_told
@@ -27,6 +29,8 @@ NONE = "_none"
 
 class ProviderChoice(Question):
     """All contracted providers in the neutral order; who cannot be chosen is named with the reason."""
+
+    identifies: ClassVar[Identifies] = "no"
 
     type: Literal["provider"]
     among: Literal["choosable", "all"] = "choosable"
@@ -62,6 +66,14 @@ class ProviderChoice(Question):
     def largest_answers(self, asking: Asking) -> list[str]:
         """List every provider, whether this person can choose it or not."""
         return [*(provider.id for provider in asking.providers), *self._apart(asking)]
+
+    def answer_schema(self) -> JsonObject:
+        """Return the shape of a provider's id: providers come and go, and what was stored stays."""
+        return one_of_ids([*([NONE] if self.none else []), *([DO_NOT_KNOW] if self.among == "all" else [])])
+
+    def value_words(self) -> Mapping[str, Text]:
+        """Return the words for naming nobody."""
+        return {NONE: self.none} if self.none else {}
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the provider's name."""

@@ -6,6 +6,9 @@ from wtforms import Field, Form, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than the stubs
 from wtforms.validators import StopValidation
 
+from hemval.content.kinds.identity import ID_LIMIT, ID_SHAPE
+from hemval.forms.question import JsonObject
+
 
 def radio_field(values: Collection[str], missing: str) -> Field:
     """Make a field that takes one of the values, and says ``missing`` otherwise."""
@@ -14,6 +17,12 @@ def radio_field(values: Collection[str], missing: str) -> Field:
         validate_choice=False,
         validators=[_one_of(values, missing)],
     )
+
+
+def one_of_ids(others: Collection[str]) -> JsonObject:
+    """Return the JSON Schema of an id whose values are not the form's own, or of one of the other answers."""
+    known = "|".join([ID_SHAPE, *others])
+    return {"type": "string", "pattern": f"^({known})$", "maxLength": ID_LIMIT}
 
 
 def _one_of(values: Collection[str], message: str) -> Callable[[Form, Field], None]:

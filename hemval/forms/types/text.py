@@ -11,7 +11,7 @@ from hemval.content.kinds import Whole
 from hemval.forms.asking import Asking
 from hemval.forms.cleaning import clean_line
 from hemval.forms.incompressible import some_text
-from hemval.forms.question import Face, Question
+from hemval.forms.question import Face, JsonObject, Question
 from hemval.forms.types.line_field import Unclear, line_field
 from hemval.words import sentence
 from hemval.words.dates import number_told
@@ -66,6 +66,10 @@ class FreeText(Question):
     def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
         """Return as much as is taken in."""
         return [some_text(self.at_most, self.id)]
+
+    def answer_schema(self) -> JsonObject:
+        """Return lines of any signs, up to the limit."""
+        return {"type": "string", "minLength": 1, "maxLength": self.at_most}
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the text as it was given."""
