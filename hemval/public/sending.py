@@ -1,7 +1,6 @@
 """Check the answers, send them, show the receipt."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
@@ -9,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from hemval.forms.asking import Asking
-from hemval.forms.judging import judged_when_sent
 from hemval.forms.receipt import receipt_paragraphs, receipt_rows
 from hemval.forms.reference import grouped, spelled
 from hemval.forms.way import Way, objections, way_through
@@ -17,12 +15,11 @@ from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft
 from hemval.public.steps import CHECK, RECEIPT, address_of, draft_of, lost
 from hemval.queue.errors import InboxUnavailable
-from hemval.queue.reference import reference_of, row_id_of
-from hemval.queue.submission import Asked, Submission
+from hemval.queue.making import Sitting, submission_of
+from hemval.queue.submission import Submission
 from hemval.web.same_site import token_is_right
 from hemval.words import words_in
 from hemval.words.dates import moment_told
-from hemval.words.text import MAIN_LANGUAGE
 
 QUICK = 20
 """Seconds. Who sends sooner has hardly read the questions: marked for the officer, never refused."""
@@ -127,33 +124,10 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
 
 def _submission(counter: Counter, way: Way, asking: Asking, draft: Draft) -> Submission:
     now = counter.now
-    swedish = replace(asking, words=words_in(MAIN_LANGUAGE))
-    questions = [page for page in way.pages if page.puts_a_question]
-    answers = {page.id: asking.answers[page.id] for page in questions}
-    reasons = [flag for page in questions for flag in page.flags(answers[page.id])]
+    reasons = []
     if now.timestamp() - draft["started"] < QUICK:
         reasons.append("quick")
     if request.form.get(TRAP):
         reasons.append("trap")
-    row_id, received_at = row_id_of(draft["id"], answers, counter.secret), now.astimezone(UTC)
-    return Submission(
-        id=row_id,
-        reference=reference_of(draft["id"], counter.secret),
-        received_at=received_at,
-        form=counter.form.id,
-        form_version=counter.form.version,
-        content_version=swedish.content.version,
-        language=asking.words.language,
-        channel="web",
-        answers=answers,
-        asked=tuple(
-            Asked(
-                id=page.id,
-                question=page.label(MAIN_LANGUAGE),
-                answer=page.told(draft["answers"][page.id], swedish),
-            )
-            for page in questions
-        ),
-        review=tuple(reasons),
-        outcome=judged_when_sent(swedish.content, answers, received_at, row_id),
-    )
+    sitting = Sitting(draft["id"], counter.secret, now, asking.words.language, review=tuple(reasons))
+    return submission_of(counter.form, way.pages, asking, sitting)

@@ -1,0 +1,89 @@
+"""Make a submission of answers: one way for all, whoever writes them in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from pydantic import JsonValue
+
+from hemval.forms.asking import Asking
+from hemval.forms.definition import FormDefinition
+from hemval.forms.judging import judged_when_sent
+from hemval.forms.types import AnyQuestion
+from hemval.queue.reference import reference_of, row_id_of
+from hemval.queue.submission import Asked, Channel, Submission
+from hemval.words import words_in
+from hemval.words.text import MAIN_LANGUAGE
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Who wrote the answers in, and how they came."""
+
+    draft_id: str
+    secret: bytes
+    """The process's own: with the draft it gives the row's id and the reference."""
+    received_at: datetime
+    language: str
+    """The language that the person used."""
+    channel: Channel = "web"
+    review: tuple[str, ...] = ()
+    """Reasons to look twice besides those that answers give."""
+    beside: Mapping[str, JsonValue] | None = None
+    """Answers to questions that were not for this person: told to officers, never judged by.
+
+    None where the way through the form allows of none.
+    """
+
+
+def submission_of(
+    form: FormDefinition, questions: Sequence[AnyQuestion], asking: Asking, sitting: Sitting
+) -> Submission:
+    """Return what is stored of the answers to some questions, in their order; officers read it in Swedish."""
+    swedish = replace(asking, words=words_in(MAIN_LANGUAGE))
+    asked = [page for page in questions if page.puts_a_question]
+    answers = {page.id: asking.answers[page.id] for page in asked if page.id in asking.answers}
+    flags = [flag for page in asked if page.id in answers for flag in page.flags(answers[page.id])]
+    row_id = row_id_of(sitting.draft_id, _said(answers, sitting), sitting.secret)
+    received_at = sitting.received_at.astimezone(UTC)
+    return Submission(
+        id=row_id,
+        reference=reference_of(sitting.draft_id, sitting.secret),
+        received_at=received_at,
+        form=form.id,
+        form_version=form.version,
+        content_version=asking.content.version,
+        language=sitting.language,
+        channel=sitting.channel,
+        answers=answers,
+        asked=tuple(
+            Asked(
+                id=page.id, question=page.label(MAIN_LANGUAGE), answer=_told(page, answers, sitting, swedish)
+            )
+            for page in asked
+        ),
+        review=(*flags, *sitting.review),
+        outcome=judged_when_sent(asking.content, answers, received_at, row_id),
+    )
+
+
+def _said(answers: Mapping[str, JsonValue], sitting: Sitting) -> Mapping[str, JsonValue]:
+    """Return what makes a row another: who corrects the day on paper and sends again gets a new one.
+
+    Not the hour: a second press is the same row. No question's id begins with "_".
+    """
+    if sitting.beside is None:
+        return answers
+    day = sitting.received_at.date().isoformat()
+    around: list[JsonValue] = [sitting.channel, sitting.language, day, dict(sitting.beside)]
+    return {**answers, "_around": around}
+
+
+def _told(page: AnyQuestion, answers: Mapping[str, JsonValue], sitting: Sitting, swedish: Asking) -> str:
+    if page.id in answers:
+        return page.told(answers[page.id], swedish)
+    beside = sitting.beside or {}
+    if page.id in beside:
+        told = page.told(beside[page.id], swedish)
+        return swedish.words.say("%(answer)s (this question was not for the person)", answer=told)
+    return swedish.words.say("Not answered")
