@@ -12,6 +12,7 @@ from hemval.content.room import Room
 from hemval.content.rule_set import RuleSet
 from hemval.content.services import Service
 from hemval.content.whole import Content
+from hemval.forms.when import Required, When, alternatives
 from hemval.rules.choosable import Verdict, can_be_chosen
 from hemval.rules.lead_time import EarliestStart, earliest_start
 from hemval.rules.neutral_order import in_neutral_order
@@ -69,9 +70,13 @@ class Asking:
         room = self.room(provider.id)
         return can_be_chosen(provider, room, self.today, self.start.day, self.area, services)
 
-    def holds(self, when: Mapping[str, tuple[str, ...]]) -> bool:
-        """Say whether a condition holds: everything it names has one of the values."""
-        return all(any(fact in values for fact in self._facts(name)) for name, values in when.items())
+    def holds(self, when: When) -> bool:
+        """Say whether a condition holds: all that one of its alternatives requires."""
+        return any(self.fulfils(required) for required in alternatives(when))
+
+    def fulfils(self, required: Required) -> bool:
+        """Say whether everything that is named has one of the values."""
+        return all(any(fact in values for fact in self._facts(name)) for name, values in required.items())
 
     def _facts(self, name: str) -> tuple[str, ...]:
         """Return what a condition compares: every alternative that was ticked, or the one fact there is."""

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from hemval.content.kinds import wrong
 from hemval.forms.asking import RULE_FACTS
 from hemval.forms.question import Question
-
-When = Mapping[str, tuple[str, ...]]
+from hemval.forms.when import Required, When, alternatives
 
 ROOM_STATES = ("open", "queue", "closed")
 
@@ -17,7 +16,17 @@ def check_condition(page: str, when: When, earlier: Mapping[str, Question], at: 
     It may look at an answer to an earlier page, at a rule, or at the room of an earlier answer. A value
     that can never be met would hide the page for good without a word.
     """
-    for name, values in when.items():
+    if isinstance(when, dict):
+        _check_required(page, when, earlier, at)
+    else:
+        for number, required in enumerate(when):
+            _check_required(page, required, earlier, [*at, number])
+
+
+def _check_required(
+    page: str, required: Required, earlier: Mapping[str, Question], at: Sequence[str | int]
+) -> None:
+    for name, values in required.items():
         possible = _possible(name, earlier)
         if possible is None:
             raise wrong(
@@ -50,4 +59,9 @@ def _possible(name: str, earlier: Mapping[str, Question]) -> Sequence[str] | Non
 
 def always_false(when: When, facts: Mapping[str, str]) -> bool:
     """Say whether a condition cannot hold, whatever a person answers, given what the rules are."""
-    return any(facts[name] not in values for name, values in when.items() if name in facts)
+    return not any(can_hold(required, facts) for required in alternatives(when))
+
+
+def can_hold(required: Required, facts: Mapping[str, str]) -> bool:
+    """Say whether somebody can meet what is required, given what the rules are."""
+    return all(facts[name] in values for name, values in required.items() if name in facts)

@@ -10,6 +10,7 @@ from hemval.forms.question import Question
 from hemval.forms.rule_sentence import check_rule
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
+from hemval.forms.when import When
 from hemval.words import Text
 
 TAKEN = ("kontrollera", "kvitto", "radera", "sprak")
@@ -19,7 +20,7 @@ TAKEN = ("kontrollera", "kvitto", "radera", "sprak")
 class Paragraph(Model):
     """A paragraph of the receipt, shown where its condition holds."""
 
-    when: dict[Line, tuple[Line, ...]] = {}
+    when: When = {}
     heading: Text | None = None
     text: Text | None = None
     rule: Line | None = None

@@ -15,13 +15,14 @@ from pydantic import JsonValue
 from hemval.content.findings import Finding
 from hemval.content.whole import Content
 from hemval.forms.asking import RULE_FACTS, Asking
-from hemval.forms.condition import When, always_false
+from hemval.forms.condition import always_false
 from hemval.forms.definition import FormDefinition
 from hemval.forms.draft import LARGEST_COOKIE, sealed_draft
 from hemval.forms.incompressible import some_text
 from hemval.forms.question import READ
 from hemval.forms.receipt import paragraph_told, receipt_rows
 from hemval.forms.types import AnyQuestion
+from hemval.forms.when import When
 from hemval.words import words_in
 
 ALWAYS = {

@@ -1,13 +1,14 @@
 """Who is to answer a question, in words: on paper nobody turns the page for the reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from hemval.forms.asking import RULE_FACTS, Asking
-from hemval.forms.condition import When, always_false
+from hemval.forms.condition import always_false, can_hold
 from hemval.forms.definition import FormDefinition
 from hemval.forms.paper_face import Boxes
 from hemval.forms.types import AnyQuestion
+from hemval.forms.when import Required, When, alternatives
 from hemval.words import sentence
 
 ROOM_TOLD = {
@@ -26,19 +27,26 @@ class OnPaper(Asking):
 
     def holds(self, when: When) -> bool:
         """Say whether a condition can hold for somebody, by the rules in force."""
-        facts = {f"{RULES}{name}": self.fact(f"{RULES}{name}") for name in RULE_FACTS}
-        return not always_false(when, facts)
+        return not always_false(when, self._rules_told)
 
+    def undecided(self, when: When, printed: Container[str]) -> list[Required]:
+        """List what is enough, as far as each person decides it: by answers to questions that are printed."""
+        by_answers = [
+            {name: values for name, values in required.items() if not name.startswith(RULES)}
+            for required in alternatives(when)
+            if can_hold(required, self._rules_told)
+        ]
+        return [one for one in by_answers if all(name.removeprefix(ROOM) in printed for name in one)]
 
-def undecided(when: When) -> dict[str, tuple[str, ...]]:
-    """Return what of a condition each person decides by their answers."""
-    return {name: values for name, values in when.items() if not name.startswith(RULES)}
+    @property
+    def _rules_told(self) -> dict[str, str]:
+        return {f"{RULES}{name}": self.fact(f"{RULES}{name}") for name in RULE_FACTS}
 
 
 class Conditions:
     """Tells the conditions of one form, with the numbers that its questions have on paper."""
 
-    def __init__(self, form: FormDefinition, numbers: Mapping[str, int], asking: Asking) -> None:
+    def __init__(self, form: FormDefinition, numbers: Mapping[str, int], asking: OnPaper) -> None:
         self.form = form
         self.numbers = numbers
         self.asking = asking
@@ -58,15 +66,22 @@ class Conditions:
         return self.say("Only if %(condition)s.", condition=told) if told else ""
 
     def of(self, when: When) -> str:
-        """Say a condition: "you ticked ”Switch” in question 5"."""
-        asked = undecided(when)
-        for name in [name for name in asked if name.startswith(ROOM)]:
+        """Say a condition: "you ticked ”Switch” in question 5"; nothing where anybody meets it."""
+        enough = _as_one(self.asking.undecided(when, self.numbers))
+        told = [self._required(required) for required in enough]
+        return self._or(told) if all(told) else ""
+
+    def _required(self, required: Required) -> str:
+        for name in [name for name in required if name.startswith(ROOM)]:
             # Who answers that question at all is said there.
             before = self.form.page(name.removeprefix(ROOM))
-            asked = {
-                one: values for one, values in asked.items() if not before or before.when.get(one) != values
+            there = alternatives(before.when) if before else ()
+            required = {
+                one: values
+                for one, values in required.items()
+                if all(other.get(one) != values for other in there)
             }
-        told = [part for name, values in asked.items() for part in [self._part(name, values)] if part]
+        told = [part for name, values in required.items() for part in [self._part(name, values)] if part]
         return self._joined(told, self.say("%(these)s and %(last)s"))
 
     def _part(self, name: str, values: Sequence[str]) -> str:
@@ -96,3 +111,12 @@ class Conditions:
         if len(told) < 2:
             return "".join(told)
         return last % {"these": ", ".join(told[:-1]), "last": told[-1]}
+
+
+def _as_one(enough: Sequence[Required]) -> Sequence[Required]:
+    """Write several answers to the same question as one condition with more values."""
+    names = {name for required in enough for name in required}
+    if len(names) == 1 and all(enough):
+        (name,) = names
+        return [{name: tuple(dict.fromkeys(value for one in enough for value in one[name]))}]
+    return enough

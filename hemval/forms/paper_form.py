@@ -9,7 +9,7 @@ from itertools import count
 from hemval.content.whole import Content
 from hemval.forms import paper_face
 from hemval.forms.definition import FormDefinition
-from hemval.forms.paper_condition import ROOM, Conditions, OnPaper, undecided
+from hemval.forms.paper_condition import Conditions, OnPaper
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.paper import sheet as printed
@@ -210,8 +210,7 @@ def _printed(form: FormDefinition, asking: OnPaper) -> list[AnyQuestion]:
     """List the pages that somebody can come to; none depends on an answer that nobody is asked for."""
     pages: list[AnyQuestion] = []
     for page in form.pages:
-        depends_on = {name.removeprefix(ROOM) for name in undecided(page.when)}
-        if page.holds(asking) and depends_on <= {one.id for one in pages}:
+        if asking.undecided(page.when, {one.id for one in pages}):
             pages.append(page)
     return pages
 

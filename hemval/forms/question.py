@@ -11,6 +11,7 @@ from hemval.content.kinds import Id, Line, Model, YesNo
 from hemval.forms.asking import Asking
 from hemval.forms.columns import Column, Identifies
 from hemval.forms.paper_face import Boxes, Lines, PaperOption, PaperPart
+from hemval.forms.when import When
 from hemval.words import Phrase, Text, sentence
 from hemval.words.text import MAIN_LANGUAGE
 
@@ -68,7 +69,7 @@ class Face:
 class Wording(Model):
     """Other words for the same question, for those for whom the condition holds."""
 
-    when: dict[Line, tuple[Line, ...]]
+    when: When
     question: Text
     hint: Text | None = None
     """Takes the place of the question's own, as do all the others; left out, that one stays."""
@@ -105,7 +106,7 @@ class Question(Model):
     hint: Text | None = None
     why: Text | None = None
     optional: YesNo = False
-    when: dict[Line, tuple[Line, ...]] = {}
+    when: When = {}
     paper_when: Text | None = None
     """What paper says in place of ``when``: "Answer only if you switch"."""
     errors: dict[Line, Text] = {}

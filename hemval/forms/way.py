@@ -1,5 +1,6 @@
 """A person's way through a form: which pages, in which order, and where they are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
@@ -7,6 +8,7 @@ from pydantic import JsonValue
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.types import AnyQuestion
+from hemval.forms.when import When, alternatives
 
 
 @dataclass(frozen=True)
@@ -91,14 +93,21 @@ def steps_at_most(form: FormDefinition, asking: Asking) -> int:
     waiting: set[str] = set()
     steps = 0
     for page in form.pages:
-        undecided = {name for name in page.when if name.removeprefix("room.") in waiting}
-        decided = {name: values for name, values in page.when.items() if name not in undecided}
-        if page.ends_here or not asking.holds(decided):
+        if page.ends_here or not _may_hold(page.when, waiting, asking):
             continue
         steps += 1
         if page.id not in way.answered:
             waiting.add(page.id)
     return steps
+
+
+def _may_hold(when: When, waiting: Collection[str], asking: Asking) -> bool:
+    """Say whether a condition holds as far as it is decided: no more than that can come to hold."""
+    decided = (
+        {name: values for name, values in required.items() if name.removeprefix("room.") not in waiting}
+        for required in alternatives(when)
+    )
+    return any(asking.fulfils(required) for required in decided)
 
 
 def without_abandoned(form: FormDefinition, asking: Asking) -> Asking:

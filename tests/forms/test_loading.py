@@ -55,6 +55,7 @@ def test_a_form_without_faults(tmp_path):
 
 
 CONDITION = "      kind: [first, switch]"
+ROOM = "      room.provider: [queue]"
 ASKED = "    question: Vem?"
 PARAGRAPH = "  - when:\n      kind: [first]\n    rule: earliest-start"
 
@@ -69,6 +70,10 @@ PARAGRAPH = "  - when:\n      kind: [first]\n    rule: earliest-start"
         (CONDITION, "      kind: [first, swich]", "20:21", "kind är aldrig ”swich”."),
         ("rules.ranked:", "rules.rank:", "21:19", "Sidan provider beror på rules.rank,"),
         ('["2", "3"]', '["2", "4"]', "21:27", "rules.ranked är aldrig ”4”."),
+        (ROOM, "      - room.provider: [open]\n      - kind: [swich]", "27:16", "kind är aldrig ”swich”."),
+        (ROOM, "      - kind: [first]\n      - kin: [first]", "27:14", "Sidan queue beror på kin,"),
+        (ROOM, "      - kind: first", "26:15", "lista"),
+        (f"when:\n{ROOM}", "when: []", "25:11", "minst"),
         ("room.provider:", "room.today:", "26:19", "Sidan queue beror på room.today,"),
         ("room.provider: [queue]", "room.provider: [full]", "26:23", "room.provider är aldrig ”full”."),
         ("missing: Välj", "mising: Välj", "15:15", "Sidan kind har inget fel som heter mising."),

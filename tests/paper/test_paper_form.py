@@ -6,6 +6,7 @@ import pytest
 
 from hemval.forms.paper_face import Boxes
 from hemval.forms.paper_form import paper_form
+from hemval.forms.when import alternatives
 from hemval.paper.sheet import Barred, Lines, Paragraphs
 from hemval.paper.sheet import Boxes as PrintedBoxes
 from hemval.words import words_in
@@ -30,9 +31,12 @@ def test_every_question_is_there_in_the_order_of_the_web(municipality, language,
     asked = []
     for page in choice_form().pages:
         known = {one.id for one in asked}
-        if all(
-            rules(name) in values if name.startswith("rules.") else name.removeprefix("room.") in known
-            for name, values in page.when.items()
+        if any(
+            all(
+                rules(name) in values if name.startswith("rules.") else name.removeprefix("room.") in known
+                for name, values in required.items()
+            )
+            for required in alternatives(page.when)
         ):
             asked.append(page)
     assert len(asked) > 8

@@ -13,6 +13,7 @@ from hemval.forms.columns import Identifies
 from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.rule_sentence import check_rule, rule_told
 from hemval.forms.types.radio import radio_field
+from hemval.forms.when import When
 from hemval.words import Text
 
 Flag = Literal["tie", "no-authority"]
@@ -27,7 +28,7 @@ class Option(Model):
     hint: Text | None = None
     rule: Line | None = None
     """A sentence of the rules by its name in ``hemval.rules.told.rule_sentences``, after the hint if any."""
-    when: dict[Line, tuple[Line, ...]] = {}
+    when: When = {}
     """The alternative is there only where this holds."""
     flag: Flag | None = None
     """Why an officer looks twice at a choice with this answer."""

@@ -1,0 +1,64 @@
+"""A list of conditions: one is enough, on the way, in the number of steps and on paper."""
+
+import pytest
+
+from hemval.forms.paper_condition import OnPaper
+from hemval.forms.paper_form import PaperForm
+from hemval.forms.way import steps_at_most, way_through
+from hemval.words import words_in
+from tests.forms.samples import TODAY, asking, content_of, form_of
+
+FIRST = {"kind": ["first"], "rules.areas": ["several"]}
+NOWHERE = {"kind": ["switch"], "rules.areas": ["one"]}
+KIND = {
+    "id": "kind",
+    "type": "choice-of-one",
+    "options": [{"id": one, "label": one.title()} for one in ("first", "switch", "neither")],
+}
+
+
+def form(*enough: dict[str, list[str]]):
+    return form_of(KIND, {"id": "name", "type": "name", "when": list(enough)})
+
+
+@pytest.mark.parametrize(
+    ("enough", "kind", "asked"),
+    [
+        ([FIRST, {"kind": ["switch"]}], "first", True),
+        ([FIRST, {"kind": ["switch"]}], "switch", True),
+        ([FIRST, {"kind": ["switch"]}], "neither", False),
+        ([FIRST, {"kind": ["switch"], "rules.areas": ["one"]}], "switch", False),
+        ([{}, {"kind": ["switch"]}], "neither", True),
+    ],
+)
+def test_one_is_enough(enough, kind, asked):
+    found = way_through(form(*enough), asking(kind=kind))
+    assert [page.id for page in found.pages] == ["kind", *(["name"] if asked else [])]
+
+
+def test_the_steps_count_what_any_of_them_may_come_to_need():
+    both = form(FIRST, NOWHERE)
+    steps = [steps_at_most(both, asking(**given)) for given in ({}, {"kind": "first"}, {"kind": "switch"})]
+    assert steps == [2, 2, 1]
+    never = form({"kind": ["first"], "rules.areas": ["one"]}, {"kind": ["switch"], "rules.alarm": ["yes"]})
+    assert steps_at_most(never, asking()) == 1
+
+
+@pytest.mark.parametrize(
+    ("enough", "told"),
+    [
+        ([FIRST, {"kind": ["switch"]}], "Svara bara om du kryssade för ”First” eller ”Switch” i fråga 1."),
+        ([FIRST, NOWHERE], "Svara bara om du kryssade för ”First” i fråga 1."),
+        ([FIRST, {}], ""),
+    ],
+)
+def test_paper_says_it_as_one_condition(enough, told):
+    at = OnPaper(content_of("lindvik"), words_in("sv"), TODAY, {})
+    paper = PaperForm(form(*enough), at, "https://x.example/")
+    assert paper.conditions.told(paper.pages[1]) == told
+
+
+def test_a_page_that_nobody_comes_to_is_not_printed():
+    at = OnPaper(content_of("lindvik"), words_in("sv"), TODAY, {})
+    never = form({"kind": ["first"], "rules.areas": ["one"]}, {"kind": ["switch"], "rules.alarm": ["yes"]})
+    assert [page.id for page in PaperForm(never, at, "https://x.example/").pages] == ["kind"]
