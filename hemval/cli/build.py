@@ -21,6 +21,7 @@ from hemval.content.folder import Folder
 from hemval.content.whole import Content
 from hemval.editing.check import examine
 from hemval.forms.definition import FormDefinition
+from hemval.forms.frozen import FrozenColumns
 from hemval.pages.address import provider_page
 from hemval.pages.dead_links import linked
 from hemval.pages.in_place import put_in_place
@@ -102,7 +103,7 @@ def build_site(
         try:
             places.published.parent.mkdir(exist_ok=True)
             # Written before the swap: a full disk must not leave new pages beside a form that judges by old.
-            new = write_published(made.scratch / places.published.name, made.content, made.forms)
+            new = write_published(made.scratch / places.published.name, made.content, made.forms, made.frozen)
             indexes = write_indexes(made.scratch / places.search.name, made.indexes)
             put_in_place(made.tree, places.site)
             new.replace(places.published)
@@ -157,6 +158,7 @@ class Finished:
     scratch: Path
     content: Content
     forms: dict[str, FormDefinition]
+    frozen: tuple[FrozenColumns, ...]
     indexes: dict[str, Index]
 
 
@@ -185,7 +187,7 @@ def _finished(
         _join(wanted, scratch, tree)
         _check_links(tree, made, [provider_page(provider.id) for provider in content.ended(today)])
         indexes = {language.language: language.index for language in made if language.index}
-        yield Finished(tree, scratch, content, examined.forms, indexes)
+        yield Finished(tree, scratch, content, examined.forms, examined.frozen, indexes)
 
 
 def _made(folder: Folder, wanted: list[str], scratch: Path, site: Site, tell: Told) -> list[Made]:

@@ -10,6 +10,7 @@ from hemval.cli.starting import say
 from hemval.content.folder import Folder
 from hemval.content.whole import Content
 from hemval.editing.check import examine
+from hemval.editing.frozen_columns import unfrozen
 from hemval.editing.stops_ahead import stop_ahead
 from hemval.settings import PROJECT, Settings
 from hemval.words import words_in
@@ -34,6 +35,15 @@ def check(settings: Settings, as_json: bool) -> None:
             click.echo(words.count("%(n)s finding.", "%(n)s findings.", len(findings)))
         else:
             click.echo(words.say("Nothing to correct."))
+            for form in unfrozen(examined.forms, examined.frozen):
+                click.echo(
+                    say(
+                        "The columns of the form %(form)s, version %(version)s, are not frozen yet. When its "
+                        "questions are done: hemval form freeze %(form)s",
+                        form=form.id,
+                        version=form.version,
+                    )
+                )
             if examined.content is not None:
                 _tell_ahead(folder, examined.content, today)
     sys.exit(1 if findings else 0)

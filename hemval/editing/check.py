@@ -13,6 +13,7 @@ from hemval.content.page_names import unknown_page
 from hemval.content.whole import Content
 from hemval.editing.colours import colour_findings
 from hemval.editing.form_languages import untranslated
+from hemval.editing.frozen_columns import moved_columns
 from hemval.editing.heading_faults import heading_faults
 from hemval.editing.left_over import left_over
 from hemval.editing.link_faults import link_faults
@@ -22,6 +23,7 @@ from hemval.editing.room_days import room_day_findings
 from hemval.editing.rule_faults import rule_fault_findings
 from hemval.editing.word_lists import word_list_findings
 from hemval.forms.definition import FormDefinition
+from hemval.forms.frozen import FrozenColumns, load_frozen
 from hemval.forms.largest_draft import draft_findings
 from hemval.forms.loading import load_forms
 from hemval.pages.asked_facts import Fault
@@ -46,6 +48,7 @@ class Examined:
 
     content: Content | None
     forms: dict[str, FormDefinition]
+    frozen: tuple[FrozenColumns, ...]
     findings: list[Finding]
 
 
@@ -61,6 +64,8 @@ def examine(folder: Folder, today: date) -> Examined:
     """Check as ``check`` does and return what was read too: a build reads nothing twice."""
     content, findings = load(folder)
     forms, of_forms = load_forms(folder)
+    frozen, of_columns = load_frozen(folder, forms)
+    of_forms += [*of_columns, *moved_columns(folder, forms, frozen)]
     if content is not None:
         findings += colour_findings(folder, content)
         findings += left_over(folder, content)
@@ -70,7 +75,7 @@ def examine(folder: Folder, today: date) -> Examined:
         of_forms += draft_findings(forms.values(), content, today)
         of_forms += data_contradictions(folder, content, forms, today)
         of_forms += untranslated(folder, forms, content.municipality.site.languages)
-    return Examined(content, forms, sorted([*findings, *of_forms, *_pages(folder, content, today)]))
+    return Examined(content, forms, frozen, sorted([*findings, *of_forms, *_pages(folder, content, today)]))
 
 
 def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from hemval.content.folder import fingerprint
 from hemval.content.kinds import Id, Model
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
+from hemval.forms.frozen import FrozenColumns
 
 
 class Published(Model):
@@ -17,13 +18,17 @@ class Published(Model):
 
     content: Content
     forms: dict[Id, FormDefinition]
+    frozen: tuple[FrozenColumns, ...] = ()
+    """The columns that each version of the forms is handed over in, also of versions that were."""
 
 
-def write_published(path: Path, content: Content, forms: dict[str, FormDefinition]) -> Path:
+def write_published(
+    path: Path, content: Content, forms: dict[str, FormDefinition], frozen: tuple[FrozenColumns, ...] = ()
+) -> Path:
     """Put a build's content and forms in place, whole or not at all; return where they stand."""
     path.parent.mkdir(parents=True, exist_ok=True)
     whole = content.model_copy(update={"version": version_of(content, forms)})
-    published = Published(content=whole, forms=forms)
+    published = Published(content=whole, forms=forms, frozen=frozen)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
         file.write(published.model_dump_json())
         file.flush()
