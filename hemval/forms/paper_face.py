@@ -7,7 +7,7 @@ from hemval.words import Phrase
 
 @dataclass(frozen=True)
 class Lines:
-    """Ruled lines to write on; ``answer`` stands on them where there is one."""
+    """Ruled lines to write on; ``answer`` stands on them where there is one, with its own line breaks."""
 
     label: str = ""
     count: int = 1

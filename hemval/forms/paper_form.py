@@ -1,17 +1,23 @@
 """A form on paper: the same questions as on the web, in the same order and words."""
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import count
+from typing import NamedTuple
+
+from pydantic import JsonValue
 
 from hemval.content.whole import Content
 from hemval.forms import paper_face
+from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.paper_condition import Conditions, OnPaper
+from hemval.forms.paper_filling import filled
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
+from hemval.forms.way import way_through
 from hemval.paper import sheet as printed
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
@@ -30,13 +36,43 @@ def paper_form(
     return PaperForm(form, asking, home).sheet(large=large)
 
 
-class PaperForm:
-    """Writes one form in one language on one day."""
+def filled_form(form: FormDefinition, asking: Asking, *, home: str, large: bool = False) -> printed.Sheet:
+    """Lay a form out with a person's answers, for them to sign.
 
-    def __init__(self, form: FormDefinition, asking: OnPaper, home: str) -> None:
+    The questions are those that were on their way, in the words that they were asked in: nobody signs a
+    "What is your name?" that is answered with another's. Numbers and alternatives are the blank form's.
+    """
+    way = way_through(form, asking)
+    given = [
+        Given(page, asking.answers[page.id])
+        for page in way.pages
+        if page.puts_a_question and page.id in way.answered
+    ]
+    blank = OnPaper(asking.content, asking.words, asking.today, answers={})
+    return PaperForm(form, blank, home, given).sheet(large=large)
+
+
+class Given(NamedTuple):
+    """A question as it was asked, and its answer."""
+
+    page: AnyQuestion
+    answer: JsonValue
+
+
+class PaperForm:
+    """Writes one form in one language on one day, blank or with what is given."""
+
+    def __init__(
+        self,
+        form: FormDefinition,
+        asking: OnPaper,
+        home: str,
+        given: Sequence[Given] | None = None,
+    ) -> None:
         self.form = form
         self.asking = asking
         self.home = home
+        self.given = given
         self.words = asking.words
         self.say = asking.words.say
         self.help = asking.content.municipality.help
@@ -46,7 +82,6 @@ class PaperForm:
 
     def sheet(self, *, large: bool) -> printed.Sheet:
         """Return the whole form."""
-        municipality = self.asking.content.municipality
         before, between, after = self.say("Page {} of {}").split("{}")
         return printed.Sheet(
             language=self.words.language,
@@ -57,7 +92,7 @@ class PaperForm:
             reply=self._reply(),
             intro=self._intro(),
             items=(
-                *map(self._item, self.pages),
+                *self._asked(),
                 self._personal_data(),
                 self._sign(),
                 self._sending(),
@@ -65,15 +100,30 @@ class PaperForm:
             or_=self.say("or"),
             identity=self.say(
                 "%(municipality)s, form %(form)s, version %(version)s, %(day)s",
-                municipality=municipality.short_name,
+                municipality=self.asking.content.municipality.short_name,
                 form=f"{self.form.id}-{self.words.language}",
                 version=self.form.version,
                 day=day_told(self.asking.today, self.words),
             ),
             page_of=(before, between, after),
+            filled=None if self.blank else self._filled(),
         )
 
-    def _item(self, page: AnyQuestion) -> printed.Item:
+    @property
+    def blank(self) -> bool:
+        """True where nothing is filled in."""
+        return self.given is None
+
+    def _asked(self) -> Iterator[printed.Item]:
+        if self.given is None:
+            yield from map(self._item, self.pages)
+        else:
+            yield from itertools.starmap(self._item, self.given)
+
+    def _filled(self) -> printed.Filled:
+        return printed.Filled(self.say("Filled in on the web"), self.say("ticked"), self.say("not ticked"))
+
+    def _item(self, page: AnyQuestion, answer: JsonValue = None) -> printed.Item:
         language = self.words.language
         number = self.numbers.get(page.id)
         title = page.question.phrase(language)
@@ -81,19 +131,25 @@ class PaperForm:
             title = Phrase(f"{title.text} {self.say('(optional)')}", title.language)
         return printed.Item(
             title=title,
-            parts=tuple(part for face in self._faces(page) for part in self._parts(face)),
+            parts=tuple(part for face in self._faces(page, answer) for part in self._parts(face)),
             number=str(number) if number else "",
-            only=page.paper_when.in_(language) if page.paper_when else self.conditions.told(page),
+            only=self._only(page),
             notes=tuple(text.phrase(language) for text in (page.hint, page.why) if text is not None),
             boxed=not page.puts_a_question,
         )
 
-    def _faces(self, page: AnyQuestion) -> Iterable[paper_face.PaperPart]:
+    def _only(self, page: AnyQuestion) -> str:
+        """Say who is to answer; where it is filled in, nobody else is asked."""
+        if not self.blank:
+            return ""
+        return page.paper_when.in_(self.words.language) if page.paper_when else self.conditions.told(page)
+
+    def _faces(self, page: AnyQuestion, answer: JsonValue) -> Iterable[paper_face.PaperPart]:
         """Return what a question leaves room for; an alternative that not everybody has says who has it."""
         only = {}
-        if isinstance(page, OptionQuestion):
+        if isinstance(page, OptionQuestion) and self.blank:
             only = {option.id: self.conditions.of_option(option.when) for option in page.options}
-        for face in page.paper(self.asking):
+        for face in filled(page, answer, self.asking):
             if isinstance(face, paper_face.Boxes):
                 options = (
                     replace(one, hint=" ".join(filter(None, (only.get(one.value), one.hint))))
@@ -106,7 +162,7 @@ class PaperForm:
     def _parts(self, face: paper_face.PaperPart) -> Iterable[printed.Part]:
         match face:
             case paper_face.Lines(label, lines, answer):
-                yield printed.Lines(label, lines, answer=answer)
+                yield printed.Lines(label, lines, answer=tuple(answer.splitlines()))
             case paper_face.Digits(groups, label, answer):
                 yield printed.Digits(label, groups, answer=answer)
             case paper_face.Said(paragraphs):
@@ -121,7 +177,7 @@ class PaperForm:
             yield printed.Paragraphs((self._phrase(as_of),))
         told = self.say("Tick one box or more.") if face.several else self.say("Tick one box.")
         free = tuple(self._option(one, face) for one in face.options if not one.hindrance)
-        yield printed.Boxes(told if len(free) > 1 else "", free)
+        yield printed.Boxes(told if len(free) > 1 and self.blank else "", free)
         barred = tuple(self._option(one, face) for one in face.options if one.hindrance)
         if barred:
             yield printed.Barred(self.say("Cannot be chosen now"), barred)
@@ -144,14 +200,9 @@ class PaperForm:
         return tuple(Phrase(line.strip(), "sv") for line in post.text.split(","))
 
     def _intro(self) -> tuple[Phrase, ...]:
-        told = [self.say("Write clearly. Tick a box with a cross. Skip the questions that are not for you.")]
-        if any(page.words for page in self.pages):
-            told.append(
-                self.say(
-                    "Are you filling this in for someone else? "
-                    "Answer for that person, unless it says otherwise."
-                )
-            )
+        example = self.asking.content.municipality.example_of
+        first = [example.phrase(self.words.language)] if example else []
+        told = self._for_who_fills_in() if self.blank else self._for_who_signs()
         if self.help.phone:
             hours = self.help.hours.in_(self.words.language)
             told.append(
@@ -161,9 +212,25 @@ class PaperForm:
                     hours=hours[:1].lower() + hours[1:],
                 )
             )
-        example = self.asking.content.municipality.example_of
-        first = [example.phrase(self.words.language)] if example else []
         return (*first, *(self._phrase(text) for text in told))
+
+    def _for_who_signs(self) -> list[str]:
+        return [
+            self.say("You have filled this form in on the web. Nothing has been sent."),
+            self.say("Check that everything is right. Sign it, and post it or hand it in."),
+            self.say("Questions that are not for you are left out. The others keep their numbers."),
+        ]
+
+    def _for_who_fills_in(self) -> list[str]:
+        told = [self.say("Write clearly. Tick a box with a cross. Skip the questions that are not for you.")]
+        if any(page.words for page in self.pages):
+            told.append(
+                self.say(
+                    "Are you filling this in for someone else? "
+                    "Answer for that person, unless it says otherwise."
+                )
+            )
+        return told
 
     def _sign(self) -> printed.Item:
         return printed.Item(
@@ -217,5 +284,5 @@ def _printed(form: FormDefinition, asking: OnPaper) -> list[AnyQuestion]:
 
 def _numbers(pages: Iterable[AnyQuestion]) -> Mapping[str, int]:
     """Number the questions; what only says something has no number."""
-    numbers = count(1)
+    numbers = itertools.count(1)
     return {page.id: next(numbers) for page in pages if page.puts_a_question}

@@ -12,7 +12,8 @@ class Lines:
     label: str
     count: int
     kind: str = "lines"
-    answer: str = ""
+    answer: tuple[str, ...] = ()
+    """What stands on them, line by line as it was written; there are as many ruled lines as it needs."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,17 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """What is said only where somebody's answers stand in the form."""
+
+    told: str
+    """That it is filled in, on every page below ``identity``."""
+    ticked: str
+    """What a screen reader says of a box with a cross."""
+    not_ticked: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One paper form, in one language and one size of letters."""
 
@@ -102,3 +114,5 @@ class Sheet:
     """Which form, version and day this is, on every page."""
     page_of: tuple[str, str, str]
     """What stands before, between and after the two numbers of "page x of y"."""
+    filled: Filled | None = None
+    """None for a blank form."""

@@ -50,6 +50,24 @@ class Pdf:
             if (kind := re.match(rb"<</Type/StructElem/S/(\w+)", body))
         ]
 
+    def alternatives(self) -> list[str]:
+        """Return what is said in place of what is drawn, in the order that a screen reader takes it."""
+        found = (
+            (int(number), re.search(rb"/Alt(\(.*?(?<!\\)\)|<[0-9A-F]+>)", body, re.DOTALL))
+            for number, body in self.objects.items()
+        )
+        told = {number: _one_string(alt[1]) for number, alt in found if alt}
+        return [told[number] for number in self._in_order() if number in told]
+
+    def _in_order(self) -> Iterator[int]:
+        root = next(body for body in self.objects.values() if b"/Type/StructTreeRoot" in body)
+        waiting = [int(re.search(rb"/K\[(\d+) 0 R", root)[1])]
+        while waiting:
+            yield (number := waiting.pop(0))
+            kids = re.search(rb"/K\[(.*)\]", self.objects[number], re.DOTALL)
+            inside = re.sub(rb"<<.*?>>", b"", kids[1]) if kids else b""
+            waiting[:0] = [int(kid) for kid in re.findall(rb"(\d+) 0 R", inside)]
+
     def strokes(self) -> list[Stroke]:
         """Return lines and boxes as they are drawn, with what a page's foot has."""
         return [stroke for page in range(len(self.pages)) for stroke in self._strokes(page)]
@@ -162,3 +180,9 @@ def _strings(source: str) -> Iterator[bytes]:
             string = ""
         elif not (plain == "(" and depth == 1):
             string += plain
+
+
+def _one_string(source: bytes) -> str:
+    if source.startswith(b"<"):
+        return bytes.fromhex(source[1:-1].decode()).decode("utf-16")
+    return b"".join(_strings(source.decode("latin-1"))).decode("latin-1")

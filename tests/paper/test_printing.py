@@ -102,7 +102,7 @@ def test_without_the_font_nothing_is_printed_in_another(monkeypatch, tmp_path):
 
 
 def test_a_filled_in_sheet_shows_the_answers():
-    parts = (Lines("Namn", 1, answer="Eva Å"), Digits("Nummer", (8, 4), answer="193804129819"))
+    parts = (Lines("Namn", 1, answer=("Eva Å",)), Digits("Nummer", (8, 4), answer="193804129819"))
     text = Pdf(pdf_of(sheet(*parts), date(2026, 11, 22))).text()
     assert "Eva Å" in text
     assert "193804129819" in "".join(text.split())
