@@ -4,7 +4,7 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -180,12 +180,13 @@ def _finished(
         if examined.findings or examined.content is None:
             raise ContentError(examined.findings)
         content = with_own_pages(examined.content.as_published(today), folder, today)
+        site = Site(content, today, tuple(examined.forms.values()))
         wanted = list(languages or content.municipality.site.languages)
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=places.var, prefix="build-")))
-        made = _made(folder, wanted, scratch, Site(content, today), tell)
+        made = _made(folder, wanted, scratch, site, tell)
         tree = scratch / "site"
         _join(wanted, scratch, tree)
-        _check_links(tree, made, [provider_page(provider.id) for provider in content.ended(today)])
+        _check_links(tree, made, site)
         indexes = {language.language: language.index for language in made if language.index}
         yield Finished(tree, scratch, content, examined.forms, examined.frozen, indexes)
 
@@ -204,7 +205,7 @@ def _made(folder: Folder, wanted: list[str], scratch: Path, site: Site, tell: To
     return made
 
 
-def _check_links(tree: Path, made: list[Made], unlisted: Collection[str]) -> None:
+def _check_links(tree: Path, made: list[Made], site: Site) -> None:
     """Raise ``BuildFailed`` for links that lead nowhere and pages that none leads to."""
     say = words_in("sv").say
     pages = {
@@ -212,11 +213,11 @@ def _check_links(tree: Path, made: list[Made], unlisted: Collection[str]) -> Non
         for each in made
         for page, anchors in each.anchors.items()
     }
-    links = linked(tree, pages)
+    links = linked(tree, pages, site.addresses_of_forms)
     told = [say("%(page)s: the link %(href)s leads nowhere.", page=d.page, href=d.href) for d in links.dead()]
     told += [
         say("%(page)s: no other page leads here. Link to it from one.", page=page)
-        for page in links.orphans(unlisted)
+        for page in links.orphans([provider_page(one.id) for one in site.content.ended(site.today)])
     ]
     if told:
         raise BuildFailed("\n".join(told))

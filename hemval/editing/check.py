@@ -28,7 +28,7 @@ from hemval.forms.largest_draft import draft_findings
 from hemval.forms.loading import load_forms
 from hemval.pages.asked_facts import Fault
 from hemval.pages.document_links import document_faults
-from hemval.pages.known_addresses import known_addresses
+from hemval.pages.known_addresses import Known, known_addresses
 from hemval.pages.markdown_boxes import box_faults
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.pages.raw_html import raw_html
@@ -64,6 +64,7 @@ def examine(folder: Folder, today: date) -> Examined:
     """Check as ``check`` does and return what was read too: a build reads nothing twice."""
     content, findings = load(folder)
     forms, of_forms = load_forms(folder)
+    known = known_addresses(folder, content, None if of_forms else forms.values(), today)
     frozen, of_columns = load_frozen(folder, forms)
     of_forms += [*of_columns, *moved_columns(folder, forms, frozen)]
     if content is not None:
@@ -75,12 +76,12 @@ def examine(folder: Folder, today: date) -> Examined:
         of_forms += draft_findings(forms.values(), content, today)
         of_forms += data_contradictions(folder, content, forms, today)
         of_forms += untranslated(folder, forms, content.municipality.site.languages)
-    return Examined(content, forms, frozen, sorted([*findings, *of_forms, *_pages(folder, content, today)]))
+    of_pages = _pages(folder, content, known, today)
+    return Examined(content, forms, frozen, sorted([*findings, *of_forms, *of_pages]))
 
 
-def _pages(folder: Folder, content: Content | None, today: date) -> Iterator[Finding]:
+def _pages(folder: Folder, content: Content | None, known: Known, today: date) -> Iterator[Finding]:
     documents = document_sizes(folder)
-    known = known_addresses(folder, content, today)
     for language in content.municipality.site.languages if content else LANGUAGES:
         printer = fact_printer(content, words_in(language), today) if content else None
         against = Against(content, today, language) if content else None

@@ -10,6 +10,7 @@ from hemval.forms.question import Question
 from hemval.forms.rule_sentence import check_rule
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
+from hemval.forms.types.provider import ProviderChoice
 from hemval.forms.when import When
 from hemval.words import Text
 
@@ -40,10 +41,15 @@ class FormFile(Model):
 
     version: Whole
     """Raised by its author when questions change; stored with every answer."""
+    address: Id
+    """The last part of its address on the web, and its name on paper."""
+    about: Line | None = None
+    """The file of the page that tells of what the form is for: Back leads there from its first question."""
     title: Text
     sent: Text
     """The heading of the receipt."""
-    not_a_decision: Text
+    not_a_decision: Text | None = None
+    """What the receipt says that it is not, where someone could take it for a decision."""
     pages: tuple[AnyQuestion, ...] = Field(min_length=1)
     receipt: tuple[Paragraph, ...] = ()
 
@@ -71,6 +77,15 @@ class FormDefinition(FormFile):
     def page(self, identity: str) -> AnyQuestion | None:
         """Return the page of an id."""
         return next((page for page in self.pages if page.id == identity), None)
+
+    @property
+    def asks_for_provider(self) -> ProviderChoice | None:
+        """Return the first question of a provider to choose; where there is none, the first of any provider.
+
+        Who comes from a provider's page means that one, and never the one that helps today.
+        """
+        asked = [page for page in self.pages if isinstance(page, ProviderChoice)]
+        return min(asked, key=lambda page: page.among != "choosable", default=None)
 
 
 def _check_id(page: Question, number: int, seen: Mapping[str, Question]) -> None:

@@ -1,4 +1,4 @@
-"""From the answers of the choice form to what the rules judge: ids of ours, nothing that names a person."""
+"""From the answers of a form to what the rules judge: ids of ours, nothing that names a person."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -7,6 +7,7 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from hemval.content.whole import Content
+from hemval.forms.addresses import CHOICE
 from hemval.forms.asking import DO_NOT_KNOW, services_granted
 from hemval.rules.outcome import Outcome, judged
 from hemval.rules.situation import Kind, Situation, inputs_of, inputs_of_named
@@ -29,13 +30,15 @@ ASKS_FOR_A_CALL = ("not-wait", "call-me")
 """Answers about the queue that are settled on the telephone, whatever the rules say."""
 
 
-def situation_of(answers: Answers, received: datetime, seed: str) -> Situation | None:
-    """Return the case that answers make; None where the person is to be called, so that no rule settles it.
+def situation_of(form: str, answers: Answers, received: datetime, seed: str) -> Situation | None:
+    """Return the case that answers make; None where no rule settles it.
+
+    Only the choice is judged, and not where the person is to be called.
 
     ``seed`` is the row's id: it is there before the draw, and nobody can choose it.
     """
     kind = KINDS.get(str(answers.get(KIND)))
-    if kind is None or answers.get(WAITS) in ASKS_FOR_A_CALL:
+    if form != CHOICE or kind is None or answers.get(WAITS) in ASKS_FOR_A_CALL:
         return None
     wishes = (_known(answers.get(question)) for question in WISHES)
     return Situation(
@@ -49,23 +52,25 @@ def situation_of(answers: Answers, received: datetime, seed: str) -> Situation |
     )
 
 
-def judged_when_sent(content: Content, answers: Answers, received: datetime, seed: str) -> Outcome | None:
+def judged_when_sent(
+    content: Content, form: str, answers: Answers, received: datetime, seed: str
+) -> Outcome | None:
     """Judge a choice as it is sent, by the providers that it names; None where no rule settles it."""
 
     def judge() -> Outcome | None:
-        situation = situation_of(answers, received, seed)
+        situation = situation_of(form, answers, received, seed)
         return judged(inputs_of_named(content, situation)) if situation is not None else None
 
     return _unless_it_fails(judge)
 
 
 def judged_by_all(
-    content: Content, answers: Answers, received: datetime, seed: str, turns: Turns
+    content: Content, form: str, answers: Answers, received: datetime, seed: str, turns: Turns
 ) -> Outcome | None:
     """Judge a choice by all providers, and by whose turn it is; None where no rule settles it."""
 
     def judge() -> Outcome | None:
-        situation = situation_of(answers, received, seed)
+        situation = situation_of(form, answers, received, seed)
         if situation is None:
             return None
         inputs = inputs_of(content, situation)

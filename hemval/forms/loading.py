@@ -5,6 +5,8 @@ import re
 from hemval.content.findings import Finding
 from hemval.content.folder import Folder
 from hemval.content.loading import Loading
+from hemval.content.page_names import unknown_page
+from hemval.forms.address_faults import Named, address_findings
 from hemval.forms.definition import FormDefinition, FormFile
 from hemval.words import words_in
 
@@ -13,6 +15,7 @@ def load_forms(folder: Folder) -> tuple[dict[str, FormDefinition], list[Finding]
     """Read every file in forms/; the findings of all."""
     loading = Loading(folder)
     forms: dict[str, FormDefinition] = {}
+    named: list[Named] = []
     for path in folder.files("forms", "*.yml"):
         bound = loading.bound(path, FormFile)
         if bound is not None:
@@ -21,5 +24,8 @@ def load_forms(folder: Folder) -> tuple[dict[str, FormDefinition], list[Finding]
                 message = say("The file's name must be small letters a to z, digits and single dashes.")
                 loading.findings.append(bound.finding((), message))
                 continue
+            if bound.model.about and (unknown := unknown_page(bound.model.about, folder)):
+                loading.findings.append(bound.finding(("about",), *unknown))
+            named.append(Named(bound, path.is_relative_to(folder.own)))
             forms[path.stem] = FormDefinition.model_construct(id=path.stem, **dict(bound.model))
-    return forms, sorted(loading.findings)
+    return forms, sorted([*loading.findings, *address_findings(named)])

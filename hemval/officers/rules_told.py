@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hemval.content.whole import Content
+from hemval.forms.addresses import CHOICE
 from hemval.forms.judging import WAITS, comes_out_the_same, judged_by_all, situation_of
 from hemval.handover.told import WORDS
 from hemval.queue.desk.errors import OutcomeBroken
@@ -66,15 +67,20 @@ class RulesTold:
 
 
 def rules_told(opened: Opened, content: Content | None) -> RulesTold:
-    """Tell what the rules say; ``content`` is what is published now, None where that cannot be read."""
+    """Tell what the rules say; nothing of a form that is no choice.
+
+    ``content`` is what is published now, None where that cannot be read.
+    """
     one, sent = opened.submission, opened.submission.outcome
+    if one.form != CHOICE:
+        return RulesTold((), "", ())
     as_sent = [_said(WORDS.say("When it was sent"), sent)] if sent is not None else []
     if opened.header.state != "new":
         kept = _kept(opened)
         return RulesTold((*kept, *as_sent), "" if kept else _why_not_kept(opened), ())
     if content is None:
         return RulesTold(tuple(as_sent), WORDS.say(UNREADABLE), ())
-    now = judged_by_all(content, one.answers, one.received_at, one.id, opened.turns)
+    now = judged_by_all(content, one.form, one.answers, one.received_at, one.id, opened.turns)
     if now is None:
         return RulesTold(tuple(as_sent), WORDS.say(UNSETTLED), ())
     if not isinstance(sent, Outcome) or _differs(sent, now):
@@ -109,7 +115,7 @@ def _kept(opened: Opened) -> list[Said]:
 
 def _why_not_kept(opened: Opened) -> str:
     one = opened.submission
-    unsettled = situation_of(one.answers, one.received_at, one.id) is None
+    unsettled = situation_of(one.form, one.answers, one.received_at, one.id) is None
     return WORDS.say(UNSETTLED if unsettled else NOT_STORED)
 
 

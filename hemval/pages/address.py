@@ -1,5 +1,6 @@
 """Addresses of pages. They are promises: what was printed once answers for ever."""
 
+from hemval.forms.addresses import CHOICE_ADDRESS, LARGE
 from hemval.words import LANGUAGES
 from hemval.words.text import MAIN_LANGUAGE
 
@@ -9,7 +10,9 @@ BY_AREA = f"{PROVIDERS}omrade/"
 BY_PAGE = f"{PROVIDERS}sida/"
 """Parts of the list; ``content.cross_checks.RESERVED`` keeps providers from being named so."""
 COMPARE = "jamfor/"
-CHOOSE = "valj/"
+CHOOSE = f"{CHOICE_ADDRESS}/"
+FORMS = "formular/"
+"""The municipality's other forms, each at its own address below."""
 SELECTION = "urval/"
 """The list, filtered."""
 COMPARE_SELECTED = "jamfor/urval/"
@@ -31,7 +34,7 @@ DOCUMENT = "dokument/"
 PAPER = "blanketter/"
 """The forms on paper: a page, and the files below it."""
 
-DYNAMIC = (CHOOSE, SELECTION, COMPARE_SELECTED, SEARCH, FEEDBACK)
+DYNAMIC = (CHOOSE, FORMS, SELECTION, COMPARE_SELECTED, SEARCH, FEEDBACK)
 """What the application answers; all else is a file that any web server can send."""
 
 
@@ -46,6 +49,16 @@ def language_and_page(asked: str) -> tuple[str, str]:
     if first in LANGUAGES and first != MAIN_LANGUAGE:
         return first, rest
     return MAIN_LANGUAGE, asked.removeprefix("/")
+
+
+def page_of_form(form_address: str) -> str:
+    """Return the part of a form's address that is the same in every language: ``formular/synpunkter/``."""
+    return CHOOSE if form_address == CHOICE_ADDRESS else f"{FORMS}{form_address}/"
+
+
+def paper_name(form: str, *, large: bool = False) -> str:
+    """Return where a form on paper lies within its language's part of the site."""
+    return f"{PAPER}{form}{LARGE if large else ''}.pdf"
 
 
 def provider_page(provider_id: str) -> str:

@@ -2,18 +2,18 @@
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from hemval.pages.address import DYNAMIC, SITE_MAP, address
+from hemval.pages.address import DYNAMIC, FORMS, SITE_MAP, address
 from hemval.words import LANGUAGES
 
-ANSWERED = tuple(address(language, path) for language in LANGUAGES for path in DYNAMIC)
-"""Addresses that the application answers, not a file."""
+ANSWERED = tuple(address(language, path) for language in LANGUAGES for path in DYNAMIC if path != FORMS)
+"""Addresses that the application answers, not a file. Which forms there are, the municipality says."""
 
 FOLLOWED = {"", "http", "https", "mailto", "tel"}
 """What a link may begin with: anything else could run in the reader's browser."""
@@ -48,6 +48,7 @@ class Linked:
 
     files: frozenset[str]
     pages: dict[str, Anchors]
+    answered: tuple[str, ...] = ANSWERED
 
     def dead(self) -> list[DeadLink]:
         """Find links within the site to pages, files or headings that it does not have."""
@@ -93,7 +94,7 @@ class Linked:
             if parts.scheme or parts.netloc:
                 return None
             path, fragment = unquote(parts.path), unquote(parts.fragment)
-        if path.startswith(ANSWERED):
+        if path.startswith(self.answered):
             return None
         if not path:
             return page, fragment
@@ -111,14 +112,14 @@ def anchors_of(folder: Path) -> dict[str, Anchors]:
     return {page: anchors(pages[page].read_text(encoding="utf-8")) for page in sorted(pages)}
 
 
-def linked(site: Path, pages: dict[str, Anchors]) -> Linked:
-    """Put the pages that were read together with the files that a built site has."""
+def linked(site: Path, pages: dict[str, Anchors], forms: Iterable[str] = ()) -> Linked:
+    """Put the pages that were read together with the files that a built site has, and where forms answer."""
     files = frozenset(
         Path(folder, name).relative_to(site).as_posix()
         for folder, _, names in os.walk(site)
         for name in names
     )
-    return Linked(files, {page: pages[page] for page in sorted(pages)})
+    return Linked(files, {page: pages[page] for page in sorted(pages)}, (*ANSWERED, *forms))
 
 
 def anchors(html: str) -> Anchors:

@@ -4,7 +4,7 @@ The one place that knows them before a build: written pages with headings, pages
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from hemval.content.folder import Folder
 from hemval.content.whole import Content
-from hemval.pages.address import PAPER, address
+from hemval.forms.definition import FormDefinition
+from hemval.pages.address import FORMS, PAPER, address, page_of_form
 from hemval.pages.asked_facts import Fault
 from hemval.pages.dead_links import ANSWERED
 from hemval.pages.made import generated_pages
@@ -43,6 +44,8 @@ class Known:
     """Pictures by their place in the language's folder."""
     papers: frozenset[str] = frozenset()
     """Whole addresses of the forms on paper."""
+    forms: frozenset[str] | None = None
+    """Addresses, without the language, of the forms; None while one of them is wrong."""
 
     def fault(self, target: Target, language: str, name: str) -> Fault | None:
         """Say what is wrong with a link on the page of that file name, if anything is."""
@@ -62,8 +65,9 @@ class Known:
         return Fault(target.line, target.column, *told) if told else None
 
     def twice(self, language: str, name: str) -> bool:
-        """Tell whether the file's address is already that of a page made from data."""
-        return self.made is not None and path_of(name) in self.made[language]
+        """Tell whether the file's address is already that of a form, or of a page made from data."""
+        path = path_of(name)
+        return path in (self.forms or ()) or (self.made is not None and path in self.made[language])
 
     def _relative(self, path: str, heading: str, language: str, name: str) -> tuple[str, str] | None:
         if not path:
@@ -113,12 +117,20 @@ class Known:
         by_path = {path_of(name): name for name in self.written[language]}
         if page in by_path:
             return self._heading(heading, language, by_path[page])
+        if page.startswith(FORMS):
+            return self._form(page, path, language)
         if self.made is None or page in self.made[language]:
             return None
         if page in map(path_of, self.written[MAIN_LANGUAGE]):
             return None  # a page that says that it is only in Swedish
         addresses = [address(language, known) for known in (*by_path, *self.made[language])]
         return say("No page has the address %(address)s.", address=path), _nearest(path, addresses)
+
+    def _form(self, page: str, path: str, language: str) -> tuple[str, str] | None:
+        if self.forms is None or page in self.forms:
+            return None
+        known = [address(language, form) for form in self.forms]
+        return say("No form has the address %(address)s.", address=path), _nearest(path, known)
 
     def _heading(self, heading: str, language: str, name: str) -> tuple[str, str] | None:
         ids = self.written[language][name]
@@ -132,8 +144,10 @@ class Known:
         )
 
 
-def known_addresses(folder: Folder, content: Content | None, today: date) -> Known:
-    """Gather the addresses of a municipality's site; without content only of what is written."""
+def known_addresses(
+    folder: Folder, content: Content | None, forms: Iterable[FormDefinition] | None, today: date
+) -> Known:
+    """Gather the addresses of a municipality's site; what is wrong, and so None, has none that are known."""
     languages = content.municipality.site.languages if content else tuple(LANGUAGES)
     written = {language: dict(_written(folder, language)) for language in languages}
     made = None
@@ -145,7 +159,8 @@ def known_addresses(folder: Folder, content: Content | None, today: date) -> Kno
         }
     files = {language: frozenset(written_files(folder, language)) for language in languages}
     papers = frozenset(paper for language in languages for paper in paper_addresses(folder, language))
-    return Known(written, made, files, papers)
+    answered = None if forms is None else frozenset(page_of_form(form.address) for form in forms)
+    return Known(written, made, files, papers, answered)
 
 
 def _written(folder: Folder, language: str) -> Iterator[tuple[str, frozenset[str]]]:

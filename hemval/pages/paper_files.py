@@ -5,13 +5,11 @@ from collections.abc import Iterator, Mapping
 from hemval.content.folder import Folder
 from hemval.forms.loading import load_forms
 from hemval.forms.paper_form import paper_form
-from hemval.pages.address import PAPER, address
+from hemval.pages.address import address, paper_name
 from hemval.pages.generated import GeneratedFile
 from hemval.pages.site import Site
 from hemval.paper.printing import pdfs_of
 from hemval.words import Words
-
-LARGE = "-stor-text"
 
 
 def paper_files(folder: Folder, site: Site, words: Words) -> list[GeneratedFile]:
@@ -29,11 +27,6 @@ def paper_files(folder: Folder, site: Site, words: Words) -> list[GeneratedFile]
         GeneratedFile(paper_name(form.id, large=large), pdf)
         for (form, large), pdf in zip(papers, pdfs_of(sheets, site.today), strict=True)
     ]
-
-
-def paper_name(form: str, *, large: bool = False) -> str:
-    """Return where a form lies within its language's part of the site."""
-    return f"{PAPER}{form}{LARGE if large else ''}.pdf"
 
 
 def paper_addresses(folder: Folder, language: str) -> Iterator[str]:

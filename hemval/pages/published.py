@@ -11,6 +11,7 @@ from hemval.content.kinds import Id, Model
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
 from hemval.forms.frozen import FrozenColumns
+from hemval.pages.address import page_of_form
 
 
 class Published(Model):
@@ -20,6 +21,10 @@ class Published(Model):
     forms: dict[Id, FormDefinition]
     frozen: tuple[FrozenColumns, ...] = ()
     """The columns that each version of the forms is handed over in, also of versions that were."""
+
+    def form_at(self, page: str) -> FormDefinition | None:
+        """Return the form that stands at a page, as ``page_of_form`` names it."""
+        return next((form for form in self.forms.values() if page_of_form(form.address) == page), None)
 
 
 def write_published(

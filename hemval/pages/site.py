@@ -9,6 +9,9 @@ from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.provider import Provider
 from hemval.content.whole import Content
+from hemval.forms.definition import FormDefinition
+from hemval.forms.loading import load_forms
+from hemval.pages.address import address, page_of_form
 from hemval.pages.own_pages import with_own_pages
 from hemval.pages.provider_view import ProviderView, provider_view
 from hemval.pages.quality import Results, results_of
@@ -23,6 +26,8 @@ class Site:
 
     content: Content
     today: date
+    forms: tuple[FormDefinition, ...] = ()
+    """What citizens can fill in."""
     views: dict[tuple[str, str], ProviderView] = field(default_factory=dict, repr=False, compare=False)
     """The views made so far, by provider and language."""
 
@@ -41,6 +46,13 @@ class Site:
         """Return the providers that begin or stop, which the start page tells of."""
         changing = [p for p in self.contracted if p.agreement.status(self.today) != "active"]
         return [self.provider(provider, words) for provider in changing]
+
+    @property
+    def addresses_of_forms(self) -> tuple[str, ...]:
+        """List where the forms answer, in each of the site's languages."""
+        languages = self.content.municipality.site.languages
+        pages = [page_of_form(form.address) for form in self.forms]
+        return tuple(address(language, page) for language in languages for page in pages)
 
     @cached_property
     def results(self) -> Results | None:
@@ -62,6 +74,8 @@ class Site:
 def load_site(folder: Folder, today: date) -> Site:
     """Load a municipality's content; raise ``ContentError`` with every finding."""
     content, findings = load(folder)
-    if content is None:
-        raise ContentError(findings)
-    return Site(with_own_pages(content.as_published(today), folder, today), today)
+    forms, of_forms = load_forms(folder)
+    if content is None or of_forms:
+        raise ContentError(sorted([*findings, *of_forms]))
+    published = with_own_pages(content.as_published(today), folder, today)
+    return Site(published, today, tuple(forms.values()))

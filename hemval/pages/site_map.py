@@ -11,6 +11,7 @@ from hemval.pages.address import (
     DATA,
     FOLLOW_UPS,
     FOR_PROVIDERS,
+    FORMS,
     PAPER,
     PROVIDERS,
     SEARCH,
@@ -19,6 +20,7 @@ from hemval.pages.address import (
     TEXT_SIZE,
     WORD_LIST,
     address,
+    page_of_form,
     provider_page,
 )
 from hemval.pages.generated import GeneratedPage
@@ -34,6 +36,7 @@ GROUPS = (
         sentence("To choose home care"),
         ("", "sa-fungerar-det/", "fragor/", CHOOSE, PAPER, STOPPING, WORD_LIST, "kontakt/"),
     ),
+    (sentence("Other forms"), ()),
     (sentence("The providers"), (PROVIDERS, COMPARE, FOLLOW_UPS)),
     (sentence("Each provider"), ()),
     (sentence("By language and area"), ()),
@@ -43,10 +46,7 @@ GROUPS = (
 """Where pages stand that all sites have, in this order. Parts of the list and of the comparison have a group
 of their own, as have the providers; any other page stands in the first."""
 
-FIRST, EACH_PROVIDER, PARTS = 0, 2, 3
-
-DYNAMIC = {CHOOSE: sentence("Make your choice"), SEARCH: sentence("Search")}
-"""Pages that no file has."""
+FIRST, OTHER_FORMS, EACH_PROVIDER, PARTS = 0, 1, 3, 4
 
 A_LATER_PART = re.compile(r".*/[0-9]+/")
 """The second page and on of something that has been cut: the first leads there."""
@@ -94,7 +94,12 @@ def _groups(site: Site, titles: PageTitles, made: Iterable[GeneratedPage], words
         for page in made
         if page.path not in each and not A_LATER_PART.fullmatch(page.path)
     }
-    links |= {path: Link(words.say(told), address(language, path)) for path, told in DYNAMIC.items()}
+    links |= {
+        page: Link.of(form.title.phrase(language), address(language, page), language)
+        for form in site.forms
+        for page in [page_of_form(form.address)]
+    }
+    links[SEARCH] = Link(words.say("Search"), address(language, SEARCH))
     found = _sorted_out(links)
     if len(site.contracted) <= MANY:
         found[EACH_PROVIDER] += _each(site.contracted, language)
@@ -111,8 +116,15 @@ def _sorted_out(links: dict[str, Link]) -> list[list[Link]]:
     named = {path for _, paths in GROUPS for path in paths}
     for path, link in links.items():
         if path not in named:
-            groups[PARTS if path.startswith((PROVIDERS, COMPARE)) else FIRST].append(link)
+            groups[_group_of(path)].append(link)
     return groups
+
+
+def _group_of(path: str) -> int:
+    """Return the group of a page that none of them names."""
+    if path.startswith(FORMS):
+        return OTHER_FORMS
+    return PARTS if path.startswith((PROVIDERS, COMPARE)) else FIRST
 
 
 def _each(providers: Iterable[Provider], language: str) -> Iterator[Link]:

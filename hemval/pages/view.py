@@ -12,6 +12,7 @@ from hemval.pages.address import (
     ERRORS,
     FEEDBACK,
     FOR_PROVIDERS,
+    FORMS,
     PROVIDERS,
     SEARCH,
     SITE_MAP,
@@ -45,7 +46,7 @@ FOOT = (
     (sentence("Site map"), SITE_MAP),
 )
 
-NOT_TO_INFORM = (CHOOSE, FEEDBACK, ERRORS)
+NOT_TO_INFORM = (CHOOSE, FORMS, FEEDBACK, ERRORS)
 """Pages to do something on, or that say what went wrong: they do not ask whether they helped."""
 
 SECTIONS = {
@@ -146,6 +147,8 @@ class PageFacts:
     """Where the same page is in other languages, when it is not at the usual address."""
     query: str = ""
     """What was asked for, ``?u=a``: the page in other languages and on paper is asked for the same."""
+    part_of: str = ""
+    """What the page is one of, which the window's title tells: the form that a question is of."""
 
 
 def make_view(content: Content, words: Words, page: PageFacts, today: date) -> View:
@@ -154,8 +157,8 @@ def make_view(content: Content, words: Words, page: PageFacts, today: date) -> V
     language = words.language
     service = municipality.site.title.in_(language)
     is_home = page.path == ""
-    parts = [page.title, service, municipality.name]
-    window_title = " – ".join(dict.fromkeys(parts))
+    parts = [page.title, page.part_of, service, municipality.name]
+    window_title = " – ".join(dict.fromkeys(filter(None, parts)))
     if page.failed:
         window_title = words.say("Error: %(title)s", title=window_title)
     return View(

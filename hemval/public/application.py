@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, abort, make_response, redirect, request
+from flask import Blueprint, Flask, Response, abort, g, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from hemval.content.folder import Folder
-from hemval.pages.address import CHOOSE, language_and_page
+from hemval.pages.address import CHOOSE, FORMS, language_and_page
 from hemval.public.comparison import add_comparison
 from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
@@ -70,16 +70,30 @@ def create(settings: Settings, clock: Clock) -> Flask:
     app.before_request(_redirect_by_address_alone)
     app.before_request(_refuse_other_sites)
     for language in LANGUAGES:
-        app.register_blueprint(_form(counter, language))
+        app.register_blueprint(_form(counter, language, "choice", CHOOSE.rstrip("/")))
+        app.register_blueprint(_form(counter, language, "forms", f"{FORMS}<form_address>"))
         app.register_blueprint(_questions_to_the_site(counter, language))
     serve_site(app, places.site)
     _add_error_pages(app, counter, settings)
     return app
 
 
-def _form(counter: Counter, language: str) -> Blueprint:
-    """Make the form's views in one language."""
-    blueprint = _in_language(counter, language, "form", CHOOSE.rstrip("/"))
+def _form(counter: Counter, language: str, name: str, folder: str) -> Blueprint:
+    """Make a form's views in one language; which form, the address says at each request.
+
+    A form that is built later is there too, without a view of its own.
+    """
+    blueprint = _in_language(counter, language, name, folder)
+
+    @blueprint.url_value_preprocessor
+    def at_form(_endpoint: str | None, values: dict[str, str] | None) -> None:
+        named = (values or {}).pop("form_address", "")
+        g.form_page = f"{FORMS}{named}/" if named else CHOOSE
+
+    @blueprint.before_request
+    def refuse_unknown_form() -> None:
+        _ = counter.form
+
     blueprint.after_request(keep_nothing)
     add_steps(blueprint, counter)
     add_sending(blueprint, counter)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flask import Response, g, make_response
+from flask import Response, abort, g, make_response
 
 from hemval.content.whole import Content
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.way import without_abandoned
-from hemval.pages.address import CHOOSE
+from hemval.pages.address import address, page_of_form, paper_name
 from hemval.pages.published import Published
 from hemval.pages.view import PageFacts, View, make_view
 from hemval.public.draft_session import Draft, DraftSessions, draft_folder
@@ -23,9 +23,6 @@ from hemval.web.headers import keep_nothing
 from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 from hemval.words import words_in
-
-CHOICE = "choice"
-"""The form that stands at /valj/."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +55,20 @@ class Counter:
 
     @property
     def form(self) -> FormDefinition:
-        """Return the choice form that this request goes by."""
-        return self._build.forms[CHOICE]
+        """Return the form that this request is about, as it was last built; what is not there answers 404."""
+        if "form" not in g:
+            g.form = self._build.form_at(g.form_page) or abort(404)
+        form: FormDefinition = g.form
+        return form
+
+    @property
+    def form_page(self) -> str:
+        """Return the address, without the language, that the form stands at."""
+        return page_of_form(self.form.address)
+
+    def paper(self, language: str) -> str:
+        """Return where the form on paper is in a language."""
+        return address(language, paper_name(self.form.id))
 
     @property
     def _build(self) -> Published:
@@ -82,10 +91,11 @@ class Counter:
         """Make the layout's object for a page of the form."""
         elsewhere = None
         if draft is not None and draft.id and page:
-            here = draft_folder(language, draft.id)
+            here = draft_folder(language, self.form_page, draft.id)
             others = [other for other in self.content.municipality.site.languages if other != language]
             elsewhere = {other: f"{here}sprak/{other}/{page}/" for other in others}
-        facts = PageFacts(title, CHOOSE, failed=failed, elsewhere=elsewhere)
+        part_of = self.form.title.in_(language)
+        facts = PageFacts(title, self.form_page, failed=failed, elsewhere=elsewhere, part_of=part_of)
         return make_view(self.content, words_in(language), facts, self.now.date())
 
     def answer_for_all(self, template: str, facts: PageFacts, language: str, **matter: object) -> Response:

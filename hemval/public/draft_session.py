@@ -12,17 +12,16 @@ from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 
 from hemval.forms.draft import age_of, opened_draft, sealed_draft
-from hemval.pages.address import CHOOSE
+from hemval.pages.address import CHOOSE, FORMS, address
 from hemval.web.clock import Clock
 from hemval.words import LANGUAGES
-from hemval.words.text import MAIN_LANGUAGE
 
 COOKIE = "utkast"
 
 RENEWED_AFTER = 60 * 60
 """Seconds; a person who answers slowly keeps the draft alive by answering at all."""
 DRAFT_ADDRESS = re.compile(
-    rf"/(?:(?P<language>{'|'.join(LANGUAGES)})/)?{CHOOSE}(?P<draft>[A-Za-z0-9_-]{{22}})/"
+    rf"/(?:(?:{'|'.join(LANGUAGES)})/)?(?P<form>{CHOOSE}|{FORMS}[a-z0-9-]+/)(?P<draft>[A-Za-z0-9_-]{{22}})/"
 )
 
 
@@ -30,6 +29,8 @@ class Draft(dict[str, Any], SessionMixin):
     """The answers under way. ``id`` is None on pages that belong to no draft."""
 
     id: str | None = None
+    form: str = ""
+    """The page that the form stands at, as ``hemval.pages.address.page_of_form`` names it."""
     folder: str = ""
     """The address that the cookie is sent to."""
     forgotten = False
@@ -52,7 +53,7 @@ class DraftSessions(SessionInterface):
     """Reads and writes drafts; ``secret`` is the public process's own."""
 
     def __init__(self, secret: bytes, clock: Clock, *, secure: bool) -> None:
-        self.key = base64.urlsafe_b64encode(hmac.digest(secret, b"hemval draft cookie", "sha256"))
+        self.secret = secret
         self.clock = clock
         self.secure = secure
 
@@ -62,33 +63,41 @@ class DraftSessions(SessionInterface):
         if match is None:
             return Draft()
         value = request.cookies.get(COOKIE, "")
-        content = opened_draft(value, self.key, self.clock()) if value else None
+        key = self.key_of(match["form"])
+        content = opened_draft(value, key, self.clock()) if value else None
         if content is None or content.get("id") != match["draft"]:
             draft = Draft()
         else:
             draft = Draft(content)
             draft.before = dict(content)
-            draft.old = age_of(value, self.key, self.clock()) > RENEWED_AFTER
-        draft.id, draft.folder = match["draft"], match[0]
+            draft.old = age_of(value, key, self.clock()) > RENEWED_AFTER
+        draft.id, draft.form, draft.folder = match["draft"], match["form"], match[0]
         return draft
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:  # noqa: ARG002
         """Write the draft back where it changed; an erased one is taken out of every language's address."""
         if not isinstance(session, Draft) or session.id is None:
             return
-        folders = [draft_folder(language, session.id) for language in LANGUAGES]
+        folders = [draft_folder(language, session.form, session.id) for language in LANGUAGES]
         if session.forgotten:
             for folder in folders:
                 self._forget(response, folder)
         elif session and session.changed:
             # A receipt goes to every language: answers left in another must not look unsent.
-            value = sealed_draft(session, self.key, self.clock())
+            value = self._sealed(session)
             for folder in folders if "receipt" in session else [session.folder]:
                 self._put(response, folder, value)
 
     def write(self, response: Response, draft: Draft, folder: str) -> None:
         """Put a draft into the cookie of an address."""
-        self._put(response, folder, sealed_draft(draft, self.key, self.clock()))
+        self._put(response, folder, self._sealed(draft))
+
+    def key_of(self, form: str) -> bytes:
+        """Return the key of a form's drafts: answers to one cannot be sent as answers to another."""
+        return base64.urlsafe_b64encode(hmac.digest(self.secret, f"draft of {form}".encode(), "sha256"))
+
+    def _sealed(self, draft: Draft) -> str:
+        return sealed_draft(draft, self.key_of(draft.form), self.clock())
 
     def _put(self, response: Response, folder: str, value: str) -> None:
         response.set_cookie(COOKIE, value, path=folder, secure=self.secure, httponly=True, samesite="Lax")
@@ -97,7 +106,6 @@ class DraftSessions(SessionInterface):
         response.delete_cookie(COOKIE, path=folder, secure=self.secure, httponly=True, samesite="Lax")
 
 
-def draft_folder(language: str, draft_id: str) -> str:
-    """Return the address that a draft's pages in a language stand under."""
-    prefix = "" if language == MAIN_LANGUAGE else f"/{language}"
-    return f"{prefix}/{CHOOSE}{draft_id}/"
+def draft_folder(language: str, form: str, draft_id: str) -> str:
+    """Return the address that the pages of a form's draft stand under in a language."""
+    return f"{address(language, form)}{draft_id}/"

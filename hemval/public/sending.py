@@ -58,7 +58,7 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
             return lost(counter, language)
         given: dict[str, Any] = draft["receipt"]
         view = counter.view(language, counter.form.sent.in_(language), RECEIPT, draft)
-        words = words_in(language)
+        words, no_decision = words_in(language), counter.form.not_a_decision
         return counter.answer(
             "form/receipt.html",
             view,
@@ -66,7 +66,7 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
             reference=grouped(given["reference"]),
             spelled=spelled(given["reference"], words.say),
             received=moment_told(datetime.fromisoformat(given["received_at"]), words),
-            not_a_decision=counter.form.not_a_decision.phrase(language),
+            not_a_decision=no_decision.phrase(language) if no_decision else None,
             erase=f"{draft.folder}radera/",
             token=generate_csrf(),
         )
@@ -100,15 +100,16 @@ def _check_page(
 
 
 def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseReturnValue:
-    """Put the choice in the inbox and, when it is on disk, replace the answers with a receipt."""
+    """Put the answers in the inbox and, when it is on disk, replace the answers with a receipt."""
     submission = _submission(counter, way, asking, draft)
     try:
         counter.inbox.submit(submission)
     except InboxUnavailable as error:
         counter.alarm.raise_for(error)
-        title = asking.words.say("Your choice has not been sent")
+        title = asking.words.say("Your answers have not been sent")
         view = counter.view(asking.words.language, title, CHECK, draft, failed=True)
-        response = counter.answer("form/not_sent.html", view, 503, again=f"{draft.folder}{CHECK}/")
+        again, paper = f"{draft.folder}{CHECK}/", counter.paper(asking.words.language)
+        response = counter.answer("form/not_sent.html", view, 503, again=again, paper=paper)
         response.headers["Retry-After"] = "60"
         return response
     draft["receipt"] = {

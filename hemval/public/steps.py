@@ -12,6 +12,7 @@ from hemval.forms.page_form import answer_of, errors_of, kept_as_typed, page_for
 from hemval.forms.types import AnyQuestion
 from hemval.forms.way import Way, steps_at_most, way_through
 from hemval.pages.address import address
+from hemval.pages.page_titles import path_of
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft, draft_folder
 from hemval.web.same_site import token_is_right
@@ -36,10 +37,13 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
             answers={},
             typed={},
         )
-        if (provider := request.args.get("u", "")) in counter.content.providers:
-            draft["typed"] = {"provider": provider}
-        folder = draft_folder(language, draft["id"])
-        response = redirect(f"{folder}{counter.form.pages[0].id}/")
+        asked = counter.form.asks_for_provider
+        if asked and (provider := request.args.get("u", "")) in counter.content.providers:
+            draft["typed"] = {asked.id: provider}
+        draft.form = counter.form_page
+        folder = draft_folder(language, draft.form, draft["id"])
+        # By way of the draft's own address: only who is sent on from there has cookies.
+        response = redirect(folder)
         counter.sessions.write(response, draft, folder)  # type: ignore[arg-type] # werkzeug's is Flask's base
         return response
 
@@ -64,10 +68,10 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
 
     @blueprint.get("/<draft_id>/")
     def resume(language: str, draft_id: str) -> ResponseReturnValue:
-        """Go to where the draft is."""
+        """Go to where the draft is; a browser that keeps no cookies comes no further."""
         draft = draft_of(draft_id)
         if draft is None:
-            return lost(counter, language)
+            return lost(counter, language, at_once=True)
         way = way_through(counter.form, counter.asking(draft, language))
         return redirect(address_of(way.next, draft))
 
@@ -77,7 +81,7 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
         draft = draft_of(draft_id)
         if draft is None or other not in counter.content.municipality.site.languages:
             return lost(counter, language)
-        folder = draft_folder(other, draft_id)
+        folder = draft_folder(other, draft.form, draft_id)
         page = page_id if page_id in (CHECK, RECEIPT) or counter.form.page(page_id) else ""
         response = redirect(f"{folder}{page}/" if page else folder)
         counter.sessions.write(response, draft, folder)  # type: ignore[arg-type] # as above
@@ -87,7 +91,7 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
     def erase(language: str, draft_id: str) -> ResponseReturnValue:  # noqa: ARG001 - the address names it
         """Take the answers out of the browser, in every language and whatever is left of them there."""
         _session().forgotten = True
-        return redirect(address(language, "valj/raderat/"))
+        return redirect(f"{address(language, counter.form_page)}raderat/")
 
     @blueprint.get("/raderat/")
     def erased(language: str) -> ResponseReturnValue:
@@ -97,10 +101,20 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
         return counter.answer("form/erased.html", view)
 
 
-def lost(counter: Counter, language: str) -> Response:
-    """Say that the browser has no answers: cookies are blocked, or too much time has passed."""
-    title = words_in(language).say("Your answers are not here any more")
-    return counter.answer("form/lost.html", counter.view(language, title), 400)
+def lost(counter: Counter, language: str, *, at_once: bool = False) -> Response:
+    """Say that the browser has no answers: cookies are blocked, or too much time has passed.
+
+    Whose answers are not there ``at_once``, before the first question, blocks them.
+    """
+    say = words_in(language).say
+    title = say("Your browser blocks cookies") if at_once else say("Your answers are not here any more")
+    return counter.answer(
+        "form/blocked.html" if at_once else "form/lost.html",
+        counter.view(language, title),
+        400,
+        begin=address(language, counter.form_page),
+        paper=counter.paper(language),
+    )
 
 
 def draft_of(draft_id: str) -> Draft | None:
@@ -164,7 +178,9 @@ def _question(
         not_taken=not_taken or "",
         step=way.step(page.id),
         steps=steps_at_most(counter.form, asking) + 1,
-        back=f"{draft.folder}{before.id}/" if before else address(language, "sa-fungerar-det/"),
+        back=f"{draft.folder}{before.id}/"
+        if before
+        else address(language, path_of(counter.form.about or "")),
         erase=f"{draft.folder}radera/",
         token=generate_csrf(),
     )

@@ -63,7 +63,7 @@ def submission_of(
             for page in asked
         ),
         review=(*flags, *sitting.review),
-        outcome=judged_when_sent(asking.content, answers, received_at, row_id),
+        outcome=judged_when_sent(asking.content, form.id, answers, received_at, row_id),
     )
 
 

@@ -32,7 +32,7 @@ FORM = """\
 version: 1
 title: {sv: Svara, en: Answer}
 sent: {sv: Tack, en: Thank you}
-not_a_decision: {sv: Inget beslut, en: No decision}
+address: svara
 pages:
   - id: who
     type: choice-of-one

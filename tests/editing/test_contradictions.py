@@ -246,7 +246,7 @@ def test_notices_forms_and_the_providers_own_words_are_read(tmp_path: Path) -> N
     room = f"{ROOM}nya: {{state: open, as_of: 2026-11-18}}\n"
     folder = small(tmp_path / "x", RULES, providers, room, notice)
     form = (
-        "version: 1\ntitle: Svara\nsent: Tack\nnot_a_decision: Inget beslut\n"
+        "version: 1\naddress: svara\ntitle: Svara\nsent: Tack\n"
         "pages:\n  - id: who\n    type: notice\n    question: Läs\n"
         "    body: [Om du inte väljer hjälper Alfa omsorg dig.]\nreceipt: [{text: Klart}]\n"
     )

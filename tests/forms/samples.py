@@ -58,6 +58,7 @@ def form_of(*pages: dict[str, Any], receipt: tuple[dict[str, Any], ...] = ()) ->
         {
             "id": "test",
             "version": 1,
+            "address": "test",
             "title": "Titel",
             "sent": "Mottaget",
             "not_a_decision": "Inget beslut.",

@@ -38,13 +38,13 @@ def test_the_form_says_who_does_not_answer_alarms(content: Content) -> None:
 def test_the_rules_judge_the_choice_by_it(content: Content) -> None:
     for granted, result in (("alarm", None), ("yes", WITHOUT)):
         answers = {"granted": granted, "kind": "first", "provider": WITHOUT}
-        outcome = judged_when_sent(content, answers, NOW, "seed")
+        outcome = judged_when_sent(content, "choice", answers, NOW, "seed")
         assert outcome is not None
         assert outcome.result.provider == result
 
 
 def test_the_no_choice_rule_gives_one_that_answers_alarms(content: Content) -> None:
-    outcome = judged_by_all(content, {"granted": "alarm", "kind": "no-choice"}, NOW, "seed", {})
+    outcome = judged_by_all(content, "choice", {"granted": "alarm", "kind": "no-choice"}, NOW, "seed", {})
     assert outcome is not None
     out = {one.values["provider"]: one.values["why"] for one in outcome.result.reasons if "why" in one.values}
     assert out[WITHOUT] == "other-service"

@@ -13,7 +13,7 @@ FORM = """\
 version: 1
 title: Titel
 sent: Mottaget
-not_a_decision: Inget beslut.
+address: test
 pages:
   - id: kind
     type: choice-of-one
@@ -134,10 +134,40 @@ def test_a_file_name_that_is_no_id(tmp_path, name):
 
 def test_a_municipalitys_own_form_takes_the_shared_ones_place(tmp_path):
     (tmp_path / "forms").mkdir()
-    (tmp_path / "forms" / "choice.yml").write_text(FORM, encoding="utf-8")
+    (tmp_path / "forms" / "choice.yml").write_text(FORM.replace("address: test", "address: valj"), "utf-8")
     forms, found = load_forms(Folder(tmp_path, PROJECT))
     assert found == []
     assert [page.id for page in forms["choice"].pages] == ["kind", "provider", "queue"]
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "told"),
+    [
+        ("choice", "val", "4:10: Formuläret choice står på valj"),
+        ("test", "valj", "4:10: Adressen valj är formuläret choice:s."),
+        ("test", "test-stor-text", "4:10: En adress kan inte sluta på -stor-text."),
+        ("test", "Min adress", "4:10: ”Min adress” kan inte vara ett id."),
+    ],
+)
+def test_an_address_that_is_taken(tmp_path, name, address, told):
+    (found,) = findings(tmp_path, FORM.replace("address: test", f"address: {address}"), name)
+    assert f"forms/{name}.yml:{told}" in found.render()
+
+
+def test_two_forms_with_one_address(tmp_path):
+    own, shared = Folder(tmp_path / "own", tmp_path / "shared"), tmp_path / "shared" / "forms"
+    for folder, name in ((own.own / "forms", "a"), (shared, "b"), (shared, "c")):
+        folder.mkdir(parents=True, exist_ok=True)
+        text = FORM if name != "c" else FORM.replace("address: test", "address: annat")
+        (folder / f"{name}.yml").write_text(text, encoding="utf-8")
+    (found,) = load_forms(own)[1]
+    assert "forms/a.yml:4:10: b.yml har redan adressen test." in found.render(), "the one that can be mended"
+
+
+def test_a_form_that_tells_of_no_page(tmp_path):
+    found = findings(tmp_path, FORM.replace("address: test", "address: test\nabout: finns-inte.md"))
+    assert [f"{one.line}:{one.column}" for one in found] == ["5:8"]
+    assert "finns-inte.md" in found[0].message
 
 
 def test_two_broken_forms_are_told_of_in_one_run(tmp_path):

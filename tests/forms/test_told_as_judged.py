@@ -34,7 +34,7 @@ def ending(last_day: date | None, *, begins: date | None = None) -> Asking:
 @pytest.mark.parametrize("days", [None, *range(-1, 10)])
 def test_the_day_that_is_told_is_the_day_that_is_judged(days: int | None) -> None:
     given = ending(TODAY + timedelta(days=days) if days is not None else None)
-    outcome = judged_when_sent(given.content, given.answers, NOW, "seed")
+    outcome = judged_when_sent(given.content, "choice", given.answers, NOW, "seed")
     assert outcome is not None
     assert outcome.result.start is not None
     told = rule_told("earliest-start", given)

@@ -17,7 +17,7 @@ EXAMPLES = re.findall(
 )
 TYPES = {get_args(kind.model_fields["type"].annotation)[0] for kind in get_args(get_args(AnyQuestion)[0])}
 
-HEAD = "version: 1\ntitle: Titel\nsent: Mottaget\nnot_a_decision: Inget beslut.\npages:\n"
+HEAD = "version: 1\naddress: test\ntitle: Titel\nsent: Mottaget\nnot_a_decision: Inget beslut.\npages:\n"
 
 
 def example_questions() -> list[AnyQuestion]:

@@ -18,7 +18,9 @@ HELPS = "Björkens hemtjänst hjälper, tidigast onsdag 9 december 2026."
 
 def sent(content: Content, answers: dict[str, str] = SWITCH) -> Submission:
     one = choice(answers=answers)
-    return one.model_copy(update={"outcome": judged_when_sent(content, answers, one.received_at, one.id)})
+    return one.model_copy(
+        update={"outcome": judged_when_sent(content, "choice", answers, one.received_at, one.id)}
+    )
 
 
 def with_queue(content: Content, provider: str = "bjorkens-hemtjanst") -> Content:

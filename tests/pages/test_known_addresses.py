@@ -2,6 +2,7 @@
 
 from hemval.content.folder import Folder
 from hemval.content.loading import load
+from hemval.forms.loading import load_forms
 from hemval.pages.asked_facts import Fault
 from hemval.pages.known_addresses import Known, known_addresses
 from hemval.pages.markdown_links import Target
@@ -11,7 +12,7 @@ from tests.municipalities import NOW
 
 def known(settings: Settings) -> Known:
     folder = Folder(settings.content, PROJECT)
-    return known_addresses(folder, load(folder)[0], NOW.date())
+    return known_addresses(folder, load(folder)[0], load_forms(folder)[0].values(), NOW.date())
 
 
 def fault(known: Known, href: str, language: str = "sv", name: str = "kontakt.md") -> Fault | None:
@@ -47,8 +48,26 @@ def test_what_the_application_answers_and_what_is_elsewhere_is_left_to_others(se
         assert fault(pages, href) is None, href
 
 
+def test_a_form_can_be_linked_to_where_it_stands_and_nowhere_else(settings: Settings) -> None:
+    folder = settings.content / "forms"
+    folder.mkdir(exist_ok=True)
+    asked = "pages: [{id: a, type: name, question: Vem?}]"
+    text = f"version: 1\naddress: svara-oss\ntitle: Svara\nsent: Tack\n{asked}\n"
+    (folder / "own.yml").write_text(text, "utf-8")
+    pages = known(settings)
+    for href in ("/formular/svara-oss/", "/en/formular/svara-oss/?u=x", "/valj/"):
+        assert fault(pages, href) is None, href
+    for href in ("/formular/svara-os/", "/formular/valj/", "/formular/"):
+        assert fault(pages, href) is not None, href
+    wrong = fault(pages, "/en/formular/svara-os/", "en")
+    assert wrong is not None
+    assert wrong.advice == "Menade du /en/formular/svara-oss/?"
+    assert pages.twice("sv", "formular/svara-oss.md")
+
+
 def test_while_the_data_are_wrong_only_what_is_written_is_judged(settings: Settings) -> None:
-    pages = known_addresses(Folder(settings.content, PROJECT), None, NOW.date())
+    pages = known_addresses(Folder(settings.content, PROJECT), None, None, NOW.date())
+    assert fault(pages, "/formular/kanske/") is None
     assert fault(pages, "/utforare/finns-inte/") is None
     assert fault(pages, "kontakta.md") is not None
 

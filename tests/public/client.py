@@ -60,7 +60,9 @@ class Citizen:
         self.response = response
         self.path = response.request.path
         if response.mimetype == "text/html":
-            personal = re.match(r"/(en/)?valj/", self.path) is not None and response.status_code != 404
+            personal = (
+                re.match(r"/(en/)?(valj|formular)/", self.path) is not None and response.status_code != 404
+            )
             check_headers(dict(response.headers), personal=personal)
             self.page = check_page(response.get_data(as_text=True))
         return self

@@ -1,7 +1,5 @@
 """Drafts that wait only for Send, made without going through the form: for tests and benches with many."""
 
-import base64
-import hmac
 from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urlencode
@@ -9,7 +7,8 @@ from urllib.parse import urlencode
 from itsdangerous import URLSafeTimedSerializer
 
 from hemval.forms.draft import sealed_draft
-from hemval.public.draft_session import COOKIE, draft_folder
+from hemval.pages.address import CHOOSE
+from hemval.public.draft_session import COOKIE, DraftSessions, draft_folder
 from hemval.queue.inbox import SECRET
 from hemval.queue.secret import read_secret
 from hemval.settings import Settings
@@ -37,7 +36,7 @@ def ready_drafts(settings: Settings, n: int, **answers: str) -> Iterator[Post]:
     """Make n drafts with ids 0 to n-1; ``answers`` change the usual ones."""
     now = datetime.now(SWEDEN)
     secret = read_secret(settings.places.public / SECRET)
-    key = base64.urlsafe_b64encode(hmac.digest(secret, b"hemval draft cookie", "sha256"))
+    key = DraftSessions(secret, lambda: now, secure=False).key_of(CHOOSE)
     token = URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps("x" * 40)
     for number in range(n):
         draft_id = f"{number:022d}"
@@ -52,4 +51,4 @@ def ready_drafts(settings: Settings, n: int, **answers: str) -> Iterator[Post]:
             "Cookie": f"{COOKIE}={sealed_draft(draft, key, now)}",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        yield f"{draft_folder('sv', draft_id)}kontrollera/", headers, urlencode({"csrf_token": token})
+        yield f"{draft_folder('sv', CHOOSE, draft_id)}kontrollera/", headers, urlencode({"csrf_token": token})

@@ -248,7 +248,7 @@ def test_nothing_is_received_means_nothing_is_said_to_be(settings: Settings) -> 
     inbox.rename(inbox.with_suffix(".moved"))
     citizen.send()
     assert citizen.response.status_code == 503
-    assert "inte skickat" in citizen.heading
+    assert "inte skickade" in citizen.heading
     inbox.with_suffix(".moved").rename(inbox)
     citizen.get(citizen.path).send()
     assert citizen.question == "kvitto"

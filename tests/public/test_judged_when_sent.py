@@ -97,6 +97,6 @@ def test_what_is_named_is_what_narrowing_would_keep(settings: Settings) -> None:
     for first in content.providers:
         for today in (None, *content.providers):
             answers = {"kind": "switch", "provider": first, "today": today}
-            outcome = judged_when_sent(content, answers, NOW, "seed")
+            outcome = judged_when_sent(content, "choice", answers, NOW, "seed")
             assert outcome is not None
             assert outcome.inputs == narrowed(inputs_of(content, outcome.inputs.situation))

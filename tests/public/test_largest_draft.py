@@ -52,7 +52,9 @@ def test_the_longest_answers_on_every_branch_stay_below_what_was_worked_out(
 
 
 def test_a_real_draft_holds_what_was_reckoned_with(citizen: Citizen, settings: Settings) -> None:
-    key = DraftSessions(read_secret(settings.places.public / SECRET), lambda: NOW, secure=False).key
+    key = DraftSessions(read_secret(settings.places.public / SECRET), lambda: NOW, secure=False).key_of(
+        "valj/"
+    )
     go(citizen, kind="call-me")
     draft = opened_draft(cookie(citizen), key, NOW)
     assert draft is not None

@@ -229,7 +229,7 @@ def test_verify_works_every_outcome_out_again_and_finds_each_that_was_changed(
 ) -> None:
     """Sabotage: a result that does not follow, one that does but is another, and one that is gone."""
     first, second, third, fourth = ids = [sent(str(n)).id for n in range(4)]
-    judged = judging.judged_when_sent(content, NO_CHOICE, sent("3").received_at, fourth)
+    judged = judging.judged_when_sent(content, "choice", NO_CHOICE, sent("3").received_at, fourth)
     as_sent = sent("3").model_copy(update={"outcome": judged})
     received(inbox, desk, *(sent(str(n)) for n in range(3)), as_sent)
     for row_id in ids:

@@ -74,7 +74,9 @@ def keep_outcome(
     connection: Connection, keys: DeskKeys, one: Submission, content: Content, who: str, now: datetime
 ) -> None:
     """Run the rules for good in an open transaction; nothing is stored where no rule settles the choice."""
-    judged = judged_by_all(content, one.answers, one.received_at, one.id, read_turns(connection, keys))
+    judged = judged_by_all(
+        content, one.form, one.answers, one.received_at, one.id, read_turns(connection, keys)
+    )
     if judged is None:
         return
     kept = Kept(submission=one.id, made_at=now, made_by=who, outcome=judged)
