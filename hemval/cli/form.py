@@ -1,5 +1,7 @@
 """``hemval form``: what is made of a form for others than those who fill it in."""
 
+import json
+
 import click
 
 from hemval.cli.starting import Refusal, say
@@ -8,6 +10,9 @@ from hemval.editing.frozen_columns import difference
 from hemval.forms.definition import FormDefinition
 from hemval.forms.frozen import FrozenColumns, columns_of, frozen_path, load_frozen, written
 from hemval.forms.loading import load_forms
+from hemval.forms.schema import form_schema
+from hemval.handover.csv_file import csv_bytes
+from hemval.handover.dictionary_table import dictionary_table_of
 from hemval.settings import PROJECT, Settings
 
 
@@ -41,6 +46,24 @@ def freeze(settings: Settings, name: str | None) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(written(columns_of(one)), encoding="utf-8")
         click.echo(say("%(file)s is written. Keep it with the form.", file=folder.shown(path)))
+
+
+@form.command(help=say("Say what each column of a form holds, as a table (CSV)."))
+@click.argument("name", metavar=say("FORM"))
+@click.pass_obj
+def columns(settings: Settings, name: str) -> None:
+    """Write the data dictionary to standard output."""
+    forms, _ = _read(Folder(settings.places.content, PROJECT))
+    click.echo(csv_bytes(dictionary_table_of(_named(forms, name))), nl=False)
+
+
+@form.command(help=say("Write the JSON Schema of a form's answers as they are stored."))
+@click.argument("name", metavar=say("FORM"))
+@click.pass_obj
+def schema(settings: Settings, name: str) -> None:
+    """Write the schema to standard output."""
+    forms, _ = _read(Folder(settings.places.content, PROJECT))
+    click.echo(json.dumps(form_schema(_named(forms, name)), ensure_ascii=False, indent=2))
 
 
 def _read(folder: Folder) -> tuple[dict[str, FormDefinition], tuple[FrozenColumns, ...]]:

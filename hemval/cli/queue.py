@@ -9,10 +9,12 @@ import click
 from hemval.cli.at_the_desk import by_command, named, open_desk
 from hemval.cli.starting import Refusal, say
 from hemval.handover.file_of_choices import FORMATS, file_of_choices
+from hemval.pages.published import Published, UnreadableBuild, read_published
 from hemval.queue.desk.audit import Head
 from hemval.queue.desk.backup import back_up
 from hemval.queue.desk.private_files import write_private
 from hemval.queue.desk.restore import restore as restore_backup
+from hemval.queue.desk.tables import Header
 from hemval.settings import Settings
 from hemval.words import words_in
 from hemval.words.dates import moment_told
@@ -70,20 +72,41 @@ def verify(settings: Settings, head: str | None) -> None:
 
 @queue.command(help=say("Write the new choices to a file. The log notes who did it."))
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="csv")
+@click.option("--form", metavar=say("FORM"), help=say("The form, where there are new ones of several."))
 @click.option("--out", type=FILE, required=True, help=say("The file to write; it must not exist."))
 @click.pass_obj
-def export(settings: Settings, kind: str, out: Path) -> None:
+def export(settings: Settings, kind: str, form: str | None, out: Path) -> None:
     """Take in, open and write every new row; damaged ones are named and the others written."""
     now = datetime.now(UTC)
     if out.exists():
         raise Refusal(say("There is already a file %(path)s.", path=out))
     with open_desk(settings.places) as desk:
         desk.take_in(now)
-        rows = [header.id for header in desk.list("new")]
-        made = file_of_choices(desk, rows, FORMATS[kind], by_command(), now)
+        rows = _of_one_form(desk.list("new"), form)
+        if not rows:
+            click.echo(say("There is nothing new to write."))
+            return
+        made = file_of_choices(desk, rows, FORMATS[kind], by_command(), now, _build(settings))
     write_private(out.absolute(), made.content)
     click.echo(words.count("%(n)d choice written.", "%(n)d choices written.", made.written))
     warn_of_broken(list(made.damaged))
+
+
+def _of_one_form(rows: list[Header], form: str | None) -> list[Header]:
+    """Return the rows of the form asked for; refuse where there are several and it is not said which."""
+    forms = sorted({row.form for row in rows})
+    if form is None and len(forms) > 1:
+        names = ", ".join(forms)
+        raise Refusal(say("There are new ones of several forms: %(names)s. Say which: --form", names=names))
+    return [row for row in rows if form in (None, row.form)]
+
+
+def _build(settings: Settings) -> Published | None:
+    """Return the last build; a file is written without it too, with the questions that were met."""
+    try:
+        return read_published(settings.places.published)
+    except (OSError, UnreadableBuild):
+        return None
 
 
 @queue.command(help=say("Back everything up into a new folder, also while citizens choose."))

@@ -86,6 +86,8 @@ class Question(Model):
     """False for a page that only says something."""
     can_be_optional: ClassVar[bool] = False
     """True for a type that has a way of saying nothing."""
+    stores: ClassVar[str] = sentence("Text")
+    """What an answer is, for those who read it in another system."""
     left_out: ClassVar[JsonValue] = ""
     """Stored for an optional question that was passed by."""
     identifies: ClassVar[Identifies] = "may"

@@ -1,14 +1,18 @@
-"""Choices as one file, from the desk to bytes: the officers' page and the command line hand over the same."""
+"""Choices of a form as one file, from the desk to bytes: officers and the command line hand over the same."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from hemval.handover.csv_file import csv_bytes
-from hemval.handover.rows import Damaged, Table, table
-from hemval.handover.xlsx_file import xlsx_bytes
+from hemval.handover.delivery import Delivery
+from hemval.handover.json_file import json_bytes
+from hemval.handover.rows import Damaged
+from hemval.handover.xlsx_file import workbook_bytes
+from hemval.pages.published import Published
 from hemval.queue.desk import Desk
 from hemval.queue.desk.audit import Act
+from hemval.queue.desk.tables import Header
 
 
 @dataclass(frozen=True)
@@ -17,14 +21,17 @@ class Format:
 
     act: Act
     media_type: str
-    make: Callable[[Table, datetime], bytes]
+    make: Callable[[Delivery, datetime], bytes]
 
 
 FORMATS = {
-    "csv": Format("download_csv", "text/csv; charset=utf-8", lambda made, _: csv_bytes(made)),
+    "csv": Format("download_csv", "text/csv; charset=utf-8", lambda delivery, _: csv_bytes(delivery.table())),
     "xlsx": Format(
-        "download_xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_bytes
+        "download_xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        workbook_bytes,
     ),
+    "json": Format("download_json", "application/json", json_bytes),
 }
 """By the ending of the file's name."""
 
@@ -39,10 +46,24 @@ class FileOfChoices:
 
 
 def file_of_choices(
-    desk: Desk, rows: Sequence[str], format_: Format, who: str, now: datetime
+    desk: Desk, rows: Sequence[Header], format_: Format, who: str, now: datetime, build: Published | None
 ) -> FileOfChoices:
-    """Log who fetches which rows, open them and make the file; damaged ones come last."""
-    seen = desk.open_all(rows, who, format_.act, now)
-    damaged = [Damaged(header.id, header.received_at, header.form) for header in seen.broken]
-    made = format_.make(table([one.submission for one in seen.opened], damaged), now)
-    return FileOfChoices(made, len(seen.opened), tuple(one.id for one in damaged))
+    """Log who fetches which rows of one form, open them and make the file; damaged ones come last.
+
+    ``build`` knows the form and its columns. Without it the columns are those of the questions met.
+    """
+    form = rows[0].form
+    if any(row.form != form for row in rows):
+        raise ValueError("a file holds choices of one form")
+    seen = desk.open_all([row.id for row in rows], who, format_.act, now)
+    delivery = Delivery(
+        form,
+        Delivery.title_of(form, build),
+        [one.submission for one in seen.opened],
+        [Damaged(header.id, header.received_at, header.form) for header in seen.broken],
+        build.forms.get(form) if build else None,
+        build.frozen if build else (),
+    )
+    return FileOfChoices(
+        format_.make(delivery, now), len(seen.opened), tuple(one.id for one in delivery.damaged)
+    )

@@ -1,10 +1,15 @@
-"""The one row renderer: every file format writes the table that is made here."""
+"""The one row renderer: every table that is handed over is made here, one for each version of a form.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+The columns of a version are those that were frozen for it, whatever rows are there. What was asked beyond
+them gets a column after them: nothing that somebody answered is left out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from hemval.forms.frozen import FrozenColumns
 from hemval.forms.reference import grouped
 from hemval.handover.told import WORDS, channel_told, form_told, reason_told, sortable
 from hemval.queue.submission import Submission
@@ -12,20 +17,17 @@ from hemval.words import sentence
 from hemval.words.cell_text import cell_text
 from hemval.words.dates import language_told
 
-FIXED = (
-    sentence("Reference"),
-    sentence("Received"),
-    sentence("Form"),
-    sentence("Form version"),
-    sentence("Language used"),
-    sentence("Came by"),
-    sentence("Content version"),
-    sentence("Look twice"),
-)
+FIXED = {
+    "reference": sentence("Reference"),
+    "received_at": sentence("Received"),
+    "form": sentence("Form"),
+    "form_version": sentence("Form version"),
+    "language": sentence("Language used"),
+    "channel": sentence("Came by"),
+    "content_version": sentence("Content version"),
+    "review": sentence("Look twice"),
+}
 """The columns that every form has, in order; the questions come after them."""
-
-Question = tuple[str, str]
-"""A question's id and its words: reworded, it is another question and gets a column of its own."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,15 @@ class Damaged:
 
 @dataclass(frozen=True)
 class Column:
-    """A heading and what stands below it: the same for all forms, or answers to one question."""
+    """A heading and what stands below it: the same for all forms, or answers to one question.
+
+    Reworded, a question is another one and has a column of its own.
+    """
 
     heading: str
     kind: Literal["fixed", "question"]
+    id: str = ""
+    """As in the frozen columns: ``phone``, ``address.street``."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +58,71 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    version: int | None = None
+    """The form's version that all the rows are of; None where they are of several."""
 
 
-def table(opened: Sequence[Submission], damaged: Sequence[Damaged] = ()) -> Table:
-    """Make the table of some choices, in the order given; damaged rows last, each saying what to do."""
-    questions = dict.fromkeys((asked.id, asked.question) for one in opened for asked in one.asked)
-    columns = [Column(WORDS.say(heading), "fixed") for heading in FIXED]
-    columns += [Column(cell_text(f"{question} ({id_})"), "question") for id_, question in questions]
-    rows = [_fixed(one) + _answers(one, list(questions)) for one in opened]
-    rows += [_unopened(one) + ("",) * len(questions) for one in damaged]
-    return Table(tuple(columns), tuple(rows))
+def table(
+    opened: Sequence[Submission], damaged: Sequence[Damaged] = (), frozen: Sequence[FrozenColumns] = ()
+) -> Table:
+    """Make one table of all, in the order given: the newest version's columns, then those of older ones.
+
+    Damaged rows come last, each saying what to do.
+    """
+    known = columns_of_versions(opened, frozen)
+    columns = list(dict.fromkeys(column for version in known.values() for column in version))
+    rows = []
+    for one in opened:
+        given = _answers(one, known[one.form_version])
+        rows.append(_fixed(one) + tuple(given.get(column, "") for column in columns))
+    rows += [_unopened(one) + ("",) * len(columns) for one in damaged]
+    versions = {one.form_version for one in opened}
+    return Table((*_fixed_columns(), *columns), tuple(rows), versions.pop() if len(versions) == 1 else None)
+
+
+def tables(
+    opened: Sequence[Submission], damaged: Sequence[Damaged] = (), frozen: Sequence[FrozenColumns] = ()
+) -> list[Table]:
+    """Make a table for each version, the newest first. Of damaged rows nobody knows it: they stand there."""
+    versions = sorted({one.form_version for one in opened}, reverse=True)
+    made = [table([one for one in opened if one.form_version == version], (), frozen) for version in versions]
+    if damaged or not made:
+        first = table([one for one in opened if one.form_version == max(versions)], damaged, frozen)
+        made[:1] = [replace(first, version=max(versions, default=None))]
+    return made
+
+
+def columns_of_versions(
+    opened: Iterable[Submission], frozen: Sequence[FrozenColumns] = ()
+) -> dict[int, tuple[Column, ...]]:
+    """Return the columns of each version that there are rows of, the newest first."""
+    rows: dict[int, list[Submission]] = {}
+    for one in opened:
+        rows.setdefault(one.form_version, []).append(one)
+    known = {(one.form, one.version): one for one in frozen}
+    return {
+        version: tuple(_columns(rows[version], known.get((rows[version][0].form, version))))
+        for version in sorted(rows, reverse=True)
+    }
+
+
+def _columns(rows: Iterable[Submission], frozen: FrozenColumns | None) -> list[Column]:
+    columns = [_column(one.id, one.heading) for one in frozen.columns] if frozen else []
+    met = dict.fromkeys(columns)
+    parted = {column.id.partition(".")[0] for column in columns if "." in column.id}
+    for one in rows:
+        for asked in one.asked:
+            if asked.id not in parted:
+                met[_column(asked.id, asked.question)] = None
+    return list(met)
+
+
+def _column(identity: str, words: str) -> Column:
+    return Column(cell_text(f"{words} ({identity})"), "question", identity)
+
+
+def _fixed_columns() -> list[Column]:
+    return [Column(WORDS.say(heading), "fixed", identity) for identity, heading in FIXED.items()]
 
 
 def _fixed(one: Submission) -> tuple[str, ...]:
@@ -77,12 +139,30 @@ def _fixed(one: Submission) -> tuple[str, ...]:
     return tuple(cell_text(cell) for cell in cells)
 
 
-def _answers(one: Submission, questions: Sequence[Question]) -> tuple[str, ...]:
-    given: dict[Question, str] = {}
+def _answers(one: Submission, columns: Sequence[Column]) -> dict[Column, str]:
+    """Return what stands in each column, in the words that the person was asked and answered in."""
+    parts: dict[str, list[Column]] = {}
+    for column in columns:
+        if "." in column.id:
+            parts.setdefault(column.id.partition(".")[0], []).append(column)
+    given: dict[Column, str] = {}
     for asked in one.asked:
-        before = given.get((asked.id, asked.question))
-        given[asked.id, asked.question] = asked.answer if before is None else f"{before}\n{asked.answer}"
-    return tuple(cell_text(given.get(question, "")) for question in questions)
+        if asked.id in parts:
+            cells = _parted(one, asked.id, parts[asked.id]) or {parts[asked.id][0]: asked.answer}
+        else:
+            cells = {_column(asked.id, asked.question): asked.answer}
+        for column, answer in cells.items():
+            given[column] = f"{given[column]}\n{answer}" if column in given else answer
+    return {column: cell_text(answer) for column, answer in given.items()}
+
+
+def _parted(one: Submission, question: str, columns: Sequence[Column]) -> dict[Column, str]:
+    """Return an answer in its parts; nothing where it was stored otherwise, as one that was not given is."""
+    answer = one.answers.get(question)
+    named = {column.id.partition(".")[2]: column for column in columns}
+    if not isinstance(answer, dict) or not answer.keys() <= named.keys():
+        return {}
+    return {named[part]: str(written) for part, written in answer.items()}
 
 
 def _unopened(one: Damaged) -> tuple[str, ...]:

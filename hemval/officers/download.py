@@ -1,13 +1,17 @@
-"""Download the new choices as a file."""
+"""Download the new choices as a file, a form at a time."""
+
+from collections import Counter
 
 from flask import Flask, Response, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
 
+from hemval.handover.delivery import Delivery
 from hemval.handover.file_of_choices import FORMATS, file_of_choices
 from hemval.handover.told import WORDS
 from hemval.officers.address import DOWNLOAD, LOGIN_AGAIN
 from hemval.officers.signing_in_again import is_fresh
 from hemval.officers.workplace import Workplace
+from hemval.queue.desk.tables import Header
 from hemval.words.dates import SWEDEN
 
 
@@ -16,30 +20,33 @@ def add_download(app: Flask, workplace: Workplace) -> None:
 
     @app.get(DOWNLOAD)
     def download() -> ResponseReturnValue:
-        """Say how many there are. Nothing is opened until a button is pressed."""
+        """Say how many there are of each form. Nothing is opened until a button is pressed."""
         up_to_date = workplace.take_in()
         view = workplace.view(WORDS.say("Download new choices"), DOWNLOAD)
-        count = workplace.desk.count()["new"]
-        return workplace.answer("download.html", view, count=count, up_to_date=up_to_date)
+        counts = Counter(header.form for header in workplace.desk.list("new"))
+        build = workplace.published.newest()
+        forms = [(form, Delivery.title_of(form, build), counts[form]) for form in sorted(counts)]
+        return workplace.answer("download.html", view, forms=forms, up_to_date=up_to_date)
 
     @app.post(DOWNLOAD)
     def file() -> ResponseReturnValue:
-        """Send every new choice as one file. A post: a browser that fetches ahead must not be logged."""
-        name = request.form.get("format", "")
-        if name not in FORMATS:
+        """Send all that is new of a form as one file. A post: a browser that fetches ahead is not logged."""
+        name, form = request.form.get("format", ""), request.form.get("form", "")
+        if name not in FORMATS or not form:
             abort(400)
         if not is_fresh(workplace):
             return redirect(LOGIN_AGAIN, 303)
-        rows = [header.id for header in workplace.desk.list("new")]
+        rows = [header for header in workplace.desk.list("new") if header.form == form]
         if not rows:
             return redirect(DOWNLOAD, 303)
         return _file(workplace, rows, name)
 
 
-def _file(workplace: Workplace, rows: list[str], name: str) -> Response:
-    now = workplace.now
-    made = file_of_choices(workplace.desk, rows, FORMATS[name], g.officer, now)
-    file_name = f"{WORDS.say('choices')}-{now.astimezone(SWEDEN):%Y-%m-%d-%H%M}.{name}"
+def _file(workplace: Workplace, rows: list[Header], name: str) -> Response:
+    now, form = workplace.now, rows[0].form
+    made = file_of_choices(workplace.desk, rows, FORMATS[name], g.officer, now, workplace.published.newest())
+    called = WORDS.say("choices") if form == "choice" else form
+    file_name = f"{called}-{now.astimezone(SWEDEN):%Y-%m-%d-%H%M}.{name}"
     response = Response(made.content, content_type=FORMATS[name].media_type)
     response.headers.set("Content-Disposition", "attachment", filename=file_name)
     return response

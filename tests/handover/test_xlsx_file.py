@@ -19,6 +19,10 @@ from tests.handover.samples import FORMULAS, choice
 MADE = datetime(2026, 12, 2, 10, tzinfo=UTC)
 
 
+def one_sheet(rows: Table) -> bytes:
+    return xlsx_bytes({"Val": rows}, MADE)
+
+
 def opened(made: bytes) -> Worksheet:
     sheet = load_workbook(io.BytesIO(made)).active
     assert isinstance(sheet, Worksheet)
@@ -26,7 +30,7 @@ def opened(made: bytes) -> Worksheet:
 
 
 def of_answers(*answers: str) -> bytes:
-    return xlsx_bytes(table([choice(*[(f"q{n}", "Fråga", a) for n, a in enumerate(answers)])]), MADE)
+    return one_sheet(table([choice(*[(f"q{n}", "Fråga", a) for n, a in enumerate(answers)])]))
 
 
 def cells(*answers: str) -> list[str]:
@@ -73,7 +77,7 @@ def test_the_same_table_and_time_give_the_same_bytes():
 
 
 def test_no_rows_are_a_workbook_too():
-    assert opened(xlsx_bytes(table([]), MADE)).max_row == 1
+    assert opened(one_sheet(table([]))).max_row == 1
 
 
 def test_nothing_is_written_to_temporary_files(tmp_path, monkeypatch):
@@ -95,7 +99,7 @@ def test_a_cell_that_xlsxwriter_would_leave_out_stops_the_file(monkeypatch):
     monkeypatch.setattr("hemval.handover.xlsx_file.fitting", lambda text: text)
     long = Table((Column("x", "question"),), (("x" * (LONGEST + 1),),))
     with pytest.raises(ValueError, match="whole"):
-        xlsx_bytes(long, MADE)
+        one_sheet(long)
 
 
 @settings(max_examples=40, deadline=None)

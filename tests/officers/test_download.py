@@ -20,7 +20,7 @@ TYPED = [
     ("=cmd|'/C calc'!A0", "0701740605"),
     ("<script>alert(1)</script>", "+46 70 174 06 05"),
 ]
-EXCEL, CSV = "Hämta till Excel (XLSX)", "Hämta som CSV"
+EXCEL, CSV, JSON = "Hämta till Excel (XLSX)", "Hämta som CSV", "Hämta som JSON"
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def xlsx_rows(answer) -> list[list[str]]:
 )  # fmt: skip
 def test_cells_read_back_are_what_was_typed(anna, three_new, log, button, read, act, name, kind):
     anna.get("/arenden/hamta/")
-    assert "Det finns 3 nya val." in anna.last.text
+    assert "3 nya." in anna.last.text
     assert log(act) == []
     answer = anna.press(button)
     assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
@@ -63,6 +63,46 @@ def test_cells_read_back_are_what_was_typed(anna, three_new, log, button, read, 
     assert [row["Referens"] for row in told] == [grouped(choice(n).reference) for n in range(3)]
     (entry,) = log(act)
     assert (entry.who, json.loads(entry.rows)) == ("anna", [choice(n).id for n in range(3)])
+
+
+def test_json_holds_what_was_stored_and_the_words(anna, three_new, log):
+    anna.get("/arenden/hamta/")
+    answer = anna.press(JSON)
+    assert answer.headers["Content-Disposition"] == "attachment; filename=val-2026-12-02-1030.json"
+    whole = json.loads(answer.data)
+    assert [one["answers"] for one in whole["submissions"]] == [
+        choice(n, *typed).answers for n, typed in enumerate(TYPED)
+    ]
+    assert [one["asked"][0]["answer"] for one in whole["submissions"]] == [name for name, _ in TYPED]
+    (entry,) = log("download_json")
+    assert entry.who == "anna"
+
+
+def test_a_file_holds_one_form(anna, send, desk, log):
+    send(choice(1), choice(2, form="opinion"))
+    anna.get("/arenden/hamta/")
+    assert "Val av utförare" in anna.last.text
+    token = anna.page.form(CSV)[1]
+    for form, n in (("choice", 1), ("opinion", 2)):
+        answer = anna.post("/arenden/hamta/", data={**token, "format": "csv", "form": form})
+        assert [row[0] for row in csv_rows(answer)[1:]] == [grouped(choice(n).reference)]
+    assert "opinion-2026" in answer.headers["Content-Disposition"]
+    assert anna.post("/arenden/hamta/", data={**token, "format": "csv", "form": ""}).status_code == 400
+    assert [json.loads(entry.rows) for entry in log("download_csv")] == [[choice(1).id], [choice(2).id]]
+
+
+def test_the_command_line_asks_which_form_where_there_are_several(send, desk, places, tmp_path):
+    send(choice(1), choice(2, form="opinion"))
+
+    def export(*more: str):
+        out = ["export", "--out", str(tmp_path / "fil.csv"), *more]
+        return CliRunner().invoke(queue, out, obj=Settings(content=places.content))
+
+    refused = export()
+    assert (refused.exit_code, "choice, opinion" in refused.output) == (1, True)
+    assert export("--form", "nothing").output == "Det finns inget nytt att skriva.\n"
+    assert not (tmp_path / "fil.csv").exists()
+    assert export("--form", "opinion").output == "1 val skrevs.\n"
 
 
 def test_what_is_taken_over_is_not_downloaded(anna, three_new, desk, clock):
@@ -77,7 +117,7 @@ def test_nothing_new_gives_no_button_and_no_file(anna, log):
     assert "Inga nya val just nu." in anna.last.text
     assert anna.page.buttons() == ["Logga ut"]
     token = anna.page.form("Logga ut")[1]
-    answer = anna.post("/arenden/hamta/", data=token | {"format": "csv"})
+    answer = anna.post("/arenden/hamta/", data=token | {"format": "csv", "form": "choice"})
     assert (answer.status_code, answer.location) == (303, "/arenden/hamta/")
     assert log("download_csv") == []
 

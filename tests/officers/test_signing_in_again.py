@@ -42,7 +42,7 @@ def test_after_five_minutes_the_password_is_asked_for_and_then_the_file_is_there
     asked.press("Fortsätt", password=PASSWORD)
     assert asked.is_at(DOWNLOAD)
     assert "Nu kan du hämta." in asked.last.text
-    assert "Det finns 2 nya val." in asked.last.text
+    assert "2 nya." in asked.last.text
     assert len(csv_rows(asked.press(CSV))) == 3
     assert [entry.who for entry in log("login")] == [NAME, NAME]
 

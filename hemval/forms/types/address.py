@@ -23,6 +23,7 @@ PARTS_TOLD = {STREET: sentence("Street and number"), CODE: sentence("Postal code
 class Address(GroupQuestion):
     """Stored in its three parts; the postal code as five digits with their blank."""
 
+    stores: ClassVar[str] = sentence("Part of an address")
     identifies: ClassVar[Identifies] = "yes"
     longest_typed: ClassVar[int] = 12
     part_names: ClassVar[tuple[str, ...]] = (STREET, CODE, TOWN)
@@ -99,7 +100,7 @@ class Address(GroupQuestion):
         parts: JsonObject = {
             part: {"type": "string", "minLength": 1, "maxLength": limit} for part, limit in LONGEST.items()
         }
-        parts[CODE] = {"type": "string", "pattern": "^[0-9]{3} [0-9]{2}$"}
+        parts[CODE] = {"type": "string", "pattern": "^[0-9]{3} [0-9]{2}$", "maxLength": 6}
         return {
             "type": "object",
             "properties": {part: parts[part] for part in self.part_names},

@@ -9,12 +9,13 @@ from hemval.forms.asking import DO_NOT_KNOW, Asking
 from hemval.forms.columns import Identifies
 from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.types.radio import one_of_ids, radio_field
-from hemval.words import Phrase
+from hemval.words import Phrase, sentence
 
 
 class Area(Question):
     """Radio buttons with the areas, and "I don't know"."""
 
+    stores: ClassVar[str] = sentence("An area: its name in tables, its id in JSON")
     identifies: ClassVar[Identifies] = "no"
 
     type: Literal["area"]

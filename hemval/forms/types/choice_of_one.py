@@ -14,7 +14,7 @@ from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.rule_sentence import check_rule, rule_told
 from hemval.forms.types.radio import radio_field
 from hemval.forms.when import When
-from hemval.words import Text
+from hemval.words import Text, sentence
 
 Flag = Literal["tie", "no-authority"]
 """Reasons to look twice that an answer can give; ``hemval.handover.told`` says what to do about each."""
@@ -50,6 +50,7 @@ class Option(Model):
 class OptionQuestion(Question):
     """What a choice of one and a choice of several share: the alternatives."""
 
+    stores: ClassVar[str] = sentence("One of the answers: its words in tables, its value in JSON")
     identifies: ClassVar[Identifies] = "no"
 
     options: tuple[Option, ...] = Limits(min_length=2)

@@ -19,6 +19,9 @@ NONE = "_none"
 class ChoiceOfSeveral(OptionQuestion):
     """Tick boxes. Without script nothing unticks the others: "none" beside another is asked about."""
 
+    stores: ClassVar[str] = sentence(
+        "Any of the answers: their words with semicolons between in tables, a list of values in JSON"
+    )
     can_be_optional: ClassVar[bool] = True
     left_out: ClassVar[JsonValue] = []
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "combined")

@@ -22,6 +22,7 @@ FURTHEST = timedelta(days=366)
 class DateQuestion(GroupQuestion):
     """Stored as 2026-12-01. A day that lies ahead: from the earliest start, or today, to a year from now."""
 
+    stores: ClassVar[str] = sentence("A day: in words in tables, as 2026-12-01 in JSON")
     identifies: ClassVar[Identifies] = "no"
     longest_typed: ClassVar[int] = 12
     part_names: ClassVar[tuple[str, ...]] = (DAY, MONTH, YEAR)
@@ -88,7 +89,12 @@ class DateQuestion(GroupQuestion):
 
     def answer_schema(self) -> JsonObject:
         """Return a day in digits: year, month and day."""
-        return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        return {
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "maxLength": 10,
+        }
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the day out, or what it means to have left it out."""

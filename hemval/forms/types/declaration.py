@@ -11,7 +11,7 @@ from hemval.forms.columns import Identifies
 from hemval.forms.paper_face import PaperPart, Said
 from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.types.tick_boxes import tick_boxes
-from hemval.words import Text
+from hemval.words import Text, sentence
 
 CONFIRMED = "yes"
 
@@ -19,6 +19,7 @@ CONFIRMED = "yes"
 class Declaration(Question):
     """One tick box. Never for consent to data: that is information, not something to tick (GDPR art. 13)."""
 
+    stores: ClassVar[str] = sentence("That what is said was confirmed")
     identifies: ClassVar[Identifies] = "no"
 
     type: Literal["declaration"]

@@ -24,6 +24,7 @@ SHAPE = re.compile(r'[^@\s<>,;:"()]+@[^@\s<>,;:"()]+\.[^@\s<>,;:"().]+')
 class Email(LineQuestion):
     """Stored without the blanks and brackets that a pasted address brings along."""
 
+    stores: ClassVar[str] = sentence("An e-mail address")
     identifies: ClassVar[Identifies] = "yes"
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "unclear", "too-long")
     our_errors: ClassVar[Mapping[str, str]] = {

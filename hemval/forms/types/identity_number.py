@@ -12,11 +12,15 @@ from hemval.forms.paper_face import Digits, PaperPart
 from hemval.forms.question import JsonObject
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
+from hemval.words import sentence
 
 
 class IdentityNumber(LineQuestion):
     """Stored as twelve digits, shown with its dash."""
 
+    stores: ClassVar[str] = sentence(
+        "A personal identity number: twelve digits, in tables with a dash before the last four"
+    )
     identifies: ClassVar[Identifies] = "yes"
     error_kinds: ClassVar[tuple[str, ...]] = (
         "missing", "unclear", "no-such-date", "check-digit", "century", "future"
@@ -45,7 +49,7 @@ class IdentityNumber(LineQuestion):
 
     def answer_schema(self) -> JsonObject:
         """Return twelve digits."""
-        return {"type": "string", "pattern": "^[0-9]{12}$"}
+        return {"type": "string", "pattern": "^[0-9]{12}$", "maxLength": 12}
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write it with its dash."""

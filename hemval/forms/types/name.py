@@ -9,6 +9,7 @@ from hemval.forms.incompressible import some_text
 from hemval.forms.question import JsonObject
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
+from hemval.words import sentence
 
 LONGEST = 100
 
@@ -16,6 +17,7 @@ LONGEST = 100
 class Name(LineQuestion):
     """Any name in any script: only length is looked at."""
 
+    stores: ClassVar[str] = sentence("A name")
     identifies: ClassVar[Identifies] = "yes"
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "too-long")
 

@@ -10,6 +10,7 @@ from hemval.forms.incompressible import some_of
 from hemval.forms.question import JsonObject
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
+from hemval.words import sentence
 
 FEWEST_DIGITS = 6
 MOST_DIGITS = 15
@@ -22,6 +23,7 @@ LONGEST = 40
 class PhoneNumber(LineQuestion):
     """Stored as typed: it is a person who will dial it."""
 
+    stores: ClassVar[str] = sentence("A telephone number as it was written")
     identifies: ClassVar[Identifies] = "yes"
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "unclear")
 

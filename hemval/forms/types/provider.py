@@ -17,7 +17,7 @@ from hemval.forms.types.radio import one_of_ids, radio_field
 from hemval.rules.choosable import Verdict
 from hemval.rules.told.provider import provider_summary
 from hemval.rules.told.status import hindrance_told
-from hemval.words import Phrase, Text
+from hemval.words import Phrase, Text, sentence
 from hemval.words.text import MAIN_LANGUAGE
 
 MOST_ON_PAPER = 40
@@ -30,6 +30,7 @@ NONE = "_none"
 class ProviderChoice(Question):
     """All contracted providers in the neutral order; who cannot be chosen is named with the reason."""
 
+    stores: ClassVar[str] = sentence("A provider: its name in tables, its id in JSON")
     identifies: ClassVar[Identifies] = "no"
 
     type: Literal["provider"]

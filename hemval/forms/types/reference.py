@@ -9,6 +9,7 @@ from hemval.forms.asking import Asking
 from hemval.forms.cleaning import clean_digits
 from hemval.forms.incompressible import some_of
 from hemval.forms.paper_face import Digits, PaperPart
+from hemval.forms.question import JsonObject
 from hemval.forms.reference import ALPHABET, LENGTH, NotAReference, grouped, normalise
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
@@ -21,6 +22,7 @@ class Reference(LineQuestion):
     Only whether it can be a reference is said: whether there is one like it, nobody learns from a form.
     """
 
+    stores: ClassVar[str] = sentence("A reference of something sent in before")
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "length", "character", "check")
     our_errors: ClassVar[Mapping[str, str]] = {
         "missing": sentence("Write the reference"),
@@ -55,6 +57,10 @@ class Reference(LineQuestion):
     def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
         """Return eight signs, or none: the words for that may be longer."""
         return ["", some_of(ALPHABET, LENGTH, self.id)]
+
+    def answer_schema(self) -> JsonObject:
+        """Return eight signs."""
+        return {"type": "string", "pattern": f"^[{ALPHABET}]{{{LENGTH}}}$", "maxLength": LENGTH}
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write it in its groups, or what it means to have left it out."""

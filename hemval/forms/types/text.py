@@ -20,6 +20,7 @@ from hemval.words.dates import number_told
 class FreeText(Question):
     """Stored line by line as it was written, without what nobody can see."""
 
+    stores: ClassVar[str] = sentence("Text of several lines")
     can_be_optional: ClassVar[bool] = True
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "too-long")
     our_errors: ClassVar[Mapping[str, str]] = {"too-long": sentence("The text is too long.")}
