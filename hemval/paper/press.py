@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,7 +16,8 @@ TEMPLATE = Path(__file__).with_name("form.typ")
 
 
 def main() -> None:
-    """Print what is asked for."""
+    """Print what is asked for, after whatever else the machine has to do: a choice being sent goes first."""
+    os.nice(10)
     order = json.load(sys.stdin.buffer)
     made = datetime.fromisoformat(order["day"]).replace(tzinfo=UTC)
     json.dump([base64.b64encode(pdf).decode() for pdf in pdfs(order["sheets"], made)], sys.stdout)

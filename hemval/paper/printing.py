@@ -23,15 +23,23 @@ def pdf_of(sheet: Sheet, day: date) -> bytes:
     return pdfs_of([sheet], day)[0]
 
 
-def pdfs_of(sheets: Sequence[Sheet], day: date) -> list[bytes]:
+def pdfs_of(
+    sheets: Sequence[Sheet], day: date, *, silent: bool = False, seconds: float | None = None
+) -> list[bytes]:
     """Print sheets as PDF/UA-1, in order; raise ``FontMissing`` where the font is not installed.
 
-    ``day`` is when they were made: there is no clock in the files.
+    ``day`` is when they were made: there is no clock in the files. ``silent`` throws away what the press says
+    when it fails, which may quote the sheets.
     """
     signs()  # says so if the font is gone, before Typst takes another
     order = {"day": day.isoformat(), "sheets": [_printable(asdict(sheet)) for sheet in sheets]}
     done = subprocess.run(  # noqa: S603 - our own module
-        PRESS, input=json.dumps(order).encode(), stdout=subprocess.PIPE, check=True
+        PRESS,
+        input=json.dumps(order).encode(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL if silent else None,
+        check=True,
+        timeout=seconds,
     )
     return [base64.b64decode(pdf) for pdf in json.loads(done.stdout)]
 

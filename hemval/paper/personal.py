@@ -1,0 +1,44 @@
+"""Print what one person wrote, while they wait.
+
+Nothing of it is on disk: it goes to the printing process on its standard input and comes back on its standard
+output. What the process says when it fails is thrown away, since it may quote what was written.
+"""
+
+import subprocess
+import threading
+from datetime import date
+
+from hemval.paper.printing import pdfs_of
+from hemval.paper.sheet import Sheet
+
+AT_ONCE = 2
+"""Each takes about 80 MB and most of a second of one processor."""
+SECONDS = 20
+"""Far more than the longest form takes on a slow machine."""
+
+
+class PrintersBusy(Exception):
+    """As many are printing as may at once: nothing is wrong, and nothing lost."""
+
+
+class NotPrinted(Exception):
+    """The printing process failed, or took too long."""
+
+
+class Printers:
+    """A few printers that all requests share; nobody waits for one and so holds up who sends a choice."""
+
+    def __init__(self) -> None:
+        self._free = threading.BoundedSemaphore(AT_ONCE)
+
+    def pdf_of(self, sheet: Sheet, day: date) -> bytes:
+        """Print a sheet; raise ``PrintersBusy`` or ``NotPrinted``."""
+        if not self._free.acquire(blocking=False):
+            raise PrintersBusy
+        try:
+            (pdf,) = pdfs_of([sheet], day, silent=True, seconds=SECONDS)
+        except (subprocess.SubprocessError, OSError) as error:
+            raise NotPrinted(type(error).__name__) from None
+        finally:
+            self._free.release()
+        return pdf
