@@ -56,9 +56,9 @@ def page_of_form(form_address: str) -> str:
     return CHOOSE if form_address == CHOICE_ADDRESS else f"{FORMS}{form_address}/"
 
 
-def paper_name(form: str, *, large: bool = False) -> str:
-    """Return where a form on paper lies within its language's part of the site."""
-    return f"{PAPER}{form}{LARGE if large else ''}.pdf"
+def paper_name(form_address: str, *, large: bool = False) -> str:
+    """Return where a form on paper lies within its language's part of the site: ``blanketter/valj.pdf``."""
+    return f"{PAPER}{form_address}{LARGE if large else ''}.pdf"
 
 
 def provider_page(provider_id: str) -> str:

@@ -42,8 +42,8 @@ class Known:
     """Addresses, without the language, of pages made from data; None while the data are wrong."""
     files: Mapping[str, frozenset[str]]
     """Pictures by their place in the language's folder."""
-    papers: frozenset[str] = frozenset()
-    """Whole addresses of the forms on paper."""
+    papers: frozenset[str] | None = None
+    """Whole addresses of the forms on paper; None while one of them is wrong."""
     forms: frozenset[str] | None = None
     """Addresses, without the language, of the forms; None while one of them is wrong."""
 
@@ -103,7 +103,7 @@ class Known:
         page = rest if language != MAIN_LANGUAGE else path[1:]
         last = posixpath.basename(page)
         if "." in last:
-            if page.startswith(PAPER) and path not in self.papers:
+            if page.startswith(PAPER) and self.papers is not None and path not in self.papers:
                 return say("There is no file %(name)s.", name=path), _nearest(path, self.papers)
             if (
                 not last.lower().endswith(PICTURES)
@@ -158,8 +158,11 @@ def known_addresses(
             for language in languages
         }
     files = {language: frozenset(written_files(folder, language)) for language in languages}
-    papers = frozenset(paper for language in languages for paper in paper_addresses(folder, language))
-    answered = None if forms is None else frozenset(page_of_form(form.address) for form in forms)
+    if forms is None:
+        return Known(written, made, files)
+    forms = tuple(forms)
+    papers = frozenset(paper for language in languages for paper in paper_addresses(forms, language))
+    answered = frozenset(page_of_form(form.address) for form in forms)
     return Known(written, made, files, papers, answered)
 
 

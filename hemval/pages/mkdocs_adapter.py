@@ -195,7 +195,7 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
 
     def _papers(self) -> list[GeneratedFile]:
         try:
-            return paper_files(self.folder, self.site, self.words)
+            return paper_files(self.site, self.words)
         except FontMissing as missing:
             raise PluginError(missing.told(self.words)) from missing
 

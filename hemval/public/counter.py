@@ -68,7 +68,7 @@ class Counter:
 
     def paper(self, language: str) -> str:
         """Return where the form on paper is in a language."""
-        return address(language, paper_name(self.form.id))
+        return address(language, paper_name(self.form.address))
 
     @property
     def _build(self) -> Published:

@@ -78,6 +78,6 @@ def test_the_forms_on_paper_that_are_built_can_be_linked_to_and_no_others(settin
     assert len(built) >= 4
     for address in built:
         assert fault(pages, address) is None, address
-    wrong = fault(pages, "/blanketter/choise.pdf")
+    wrong = fault(pages, "/blanketter/vaj.pdf")
     assert wrong is not None
-    assert wrong.advice == "Menade du /blanketter/choice.pdf?"
+    assert wrong.advice == "Menade du /blanketter/valj.pdf?"
