@@ -10,6 +10,7 @@ import sqlite3
 
 import pytest
 from flask import Flask
+from jsonschema import Draft202012Validator, ValidationError
 from werkzeug.test import TestResponse
 
 from hemval.forms.asking import Asking
@@ -18,6 +19,7 @@ from hemval.forms.types import AnyQuestion
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.text import FreeText
 from hemval.forms.way import objections, way_through
+from hemval.pages.address import page_of_form
 from hemval.pages.published import Published, read_published
 from hemval.public.application import create
 from hemval.public.draft_session import COOKIE
@@ -35,7 +37,7 @@ POSTS = int(os.environ.get("FUZZ_POSTS", "300")) // len(SOURCES)
 SEED = os.environ.get("FUZZ_SEED", "hemval")
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]*)"')
-DRAFT = re.compile(r"^((?:/en)?/valj/[^/]{22}/)([a-z-]+)/$")
+DRAFT = re.compile(r"^((?:/en)?/(?:valj|formular/[a-z-]+)/[^/]{22}/)([a-z0-9-]+)/$")
 
 LINES = {
     "name": ("Åsa Öberg", "محمد العلي", "Zoe\u0308", " Anna  \u200bMaria "),
@@ -45,6 +47,7 @@ LINES = {
     "text": ("Persiska", "  Somaliska\r\noch arabiska "),
     "address": ("",),
     "date": ("",),
+    "reference": ("7K2W XDPM", "7k2w-xdpm"),
 }
 
 
@@ -55,6 +58,7 @@ class Fuzzer:
         self.client = app.test_client()
         self.published = published
         self.form: FormDefinition = published.forms["choice"]
+        """The form of the draft; each draft takes one by chance, the choice most often."""
         self.dice = dice
         self.folder, self.at, self.token = "", "", ""
         self.paths: list[str] = []
@@ -63,13 +67,20 @@ class Fuzzer:
 
     def step(self) -> None:
         if not self.folder or self.dice.random() < 0.01:
-            self.open("/valj/" if self.dice.random() < 0.6 else "/en/valj/", follow_redirects=True)
+            self.begin()
             return
         act = self.dice.choices(
             (self.answer, self.answer_badly, self.wander, self.anything, self.damage, self.turn),
             (70, 9, 7, 8, 1, 5),
         )[0]
         act()
+
+    def begin(self) -> None:
+        others = sorted(self.published.forms)
+        self.form = self.published.forms["choice" if self.dice.random() < 0.5 else self.dice.choice(others)]
+        language = "" if self.dice.random() < 0.6 else "en/"
+        self.folder = ""
+        self.open(f"/{language}{page_of_form(self.form.address)}", follow_redirects=True)
 
     def answer(self) -> None:
         page = self.form.page(self.at)
@@ -177,6 +188,7 @@ def check_allowed(submission: Submission, published: Published) -> None:
     assert objections(way, asking) == {}
     for page in questions:
         answer = submission.answers[page.id]
+        Draft202012Validator(page.stored_schema()).validate(answer)
         if page.optional and answer == "":
             continue
         if isinstance(page, LineQuestion | FreeText):
@@ -269,5 +281,5 @@ def test_the_fuzz_sees_an_answer_that_is_not_allowed(published: Published, munic
         {"support": []},
         {"email": "åsa"},
     ):
-        with pytest.raises((AssertionError, ValueError)):
+        with pytest.raises((AssertionError, ValueError, ValidationError)):
             check_allowed(submission(good | wrong), published)
