@@ -105,6 +105,7 @@ class Asking:
             "areas": "several" if len(municipality.areas) > 1 else "one",
             "ranked": str(self.rules.ranked_choices),
             "alarm": "yes" if self.rules.alarm_in_choice else "no",
+            "extras": self.rules.extras,
             "when_full": self.rules.when_full,
         }
         return facts[name]
@@ -115,6 +116,7 @@ RULE_FACTS = {
     "areas": ("several", "one"),
     "ranked": ("1", "2", "3"),
     "alarm": ("yes", "no"),
+    "extras": ("allowed", "banned"),
     "when_full": ("queue-and-stay", "queue-and-elsewhere", "next-choice"),
 }
 """The names that may follow ``rules.`` in a condition, each with what it can be."""

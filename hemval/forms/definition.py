@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pydantic import Field, model_validator
 
 from hemval.content.kinds import Id, Line, Model, Whole, wrong
+from hemval.content.profile_fields import FIELDS
 from hemval.forms.condition import check_condition
 from hemval.forms.question import Question
 from hemval.forms.rule_sentence import check_rule
@@ -104,6 +105,21 @@ def _check_id(page: Question, number: int, seen: Mapping[str, Question]) -> None
     if page.id in TAKEN:
         raise wrong(
             "No page can have the id %(id)s: the form has a page of its own there.", at=at, id=page.id
+        )
+    if page.profile and page.id not in FIELDS:
+        raise wrong(
+            "%(id)s is nothing that a provider may change in its profile.",
+            advice="Use one of: %(allowed)s.",
+            at=at,
+            id=page.id,
+            allowed=", ".join(FIELDS),
+        )
+    if page.profile and not isinstance(seen.get("provider"), ProviderChoice):
+        raise wrong(
+            "The page %(page)s shows a profile, but no earlier page called provider asks whose.",
+            advice="Put a page with id: provider and type: provider before it.",
+            at=["pages", number, "profile"],
+            page=page.id,
         )
 
 

@@ -18,7 +18,7 @@ def page_form(
     fields = question.make_fields(asking)
     form = BaseForm(fields)  # type: ignore[arg-type] # unbound
     answered = question.id in asking.answers
-    shown = question.shown(asking.answers[question.id]) if answered else {}
+    shown = question.shown(asking.answers[question.id]) if answered else question.initial(asking)
     form.process(posted, data={name: typed.get(name, shown.get(name)) for name in fields})
     return form
 

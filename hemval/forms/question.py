@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from wtforms import Field
 
 from hemval.content.kinds import Id, Line, Model, YesNo
+from hemval.content.profile_fields import stated
 from hemval.forms.asking import Asking
 from hemval.forms.columns import Column, Identifies
 from hemval.forms.paper_face import Boxes, Lines, PaperOption, PaperPart
@@ -43,6 +44,8 @@ class Part:
     attributes: dict[str, str] = field(default_factory=dict)
     size: str = ""
     """How wide it is drawn: ``short`` where little is written, else as a line."""
+    rows: int = 1
+    """How many lines are drawn: more where a text is written."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,8 @@ class Question(Model):
     errors: dict[Line, Text] = {}
     recalls: tuple[Id, ...] = ()
     """Earlier questions whose answers the page shows: nobody should have to remember them."""
+    profile: YesNo = False
+    """The id is a field of the chosen provider's profile: shown as it stands today, to be changed."""
     words: tuple[Wording, ...] = ()
     """Words for others than the person: the first whose condition holds. What is stored has the same name."""
 
@@ -188,6 +193,14 @@ class Question(Model):
     def shown(self, answer: JsonValue) -> dict[str, JsonValue]:
         """Return what the fields show of an answer given before; nothing of one that is not of this type."""
         return {self.id: answer}
+
+    def initial(self, asking: Asking) -> dict[str, JsonValue]:
+        """Return what the fields show before there is an answer: of a profile, what is published today."""
+        provider = asking.content.providers.get(str(asking.answers.get("provider", "")))
+        if not self.profile or provider is None:
+            return {}
+        value = stated(provider)[self.id]
+        return {} if value is None else self.shown(value)
 
     def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the types need it
         """List the answers that the longest one is among: the cookie must hold it, and its words."""

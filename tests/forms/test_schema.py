@@ -80,6 +80,13 @@ def test_the_largest_answers_fit(page):
         ({"type": "area"}, ["centrum", "_unknown"], ["_none", "Norra", ""]),
         ({"type": "provider"}, ["solgarden"], ["_none", "_unknown", "Solgården", "a" * 61]),
         ({"type": "provider", "among": "all", "none": "Ingen"}, ["_none", "_unknown", "a"], ["_other"]),
+        ({"type": "fact", "kind": "number"}, ["24"], ["", "-1", "24 st"]),
+        ({"type": "fact", "kind": "share"}, ["83", "83.5"], ["83,5", "tre"]),
+        ({"type": "fact", "kind": "web"}, ["https://a.example"], ["a.example", "https://å b"]),
+        ({"type": "languages"}, [{"fi": "often"}], [{}, {"fi": "ofta"}, {"finska": "often"}, ["fi"]]),
+        ({"type": "priced"}, [[{"name": {"sv": "Fika"}, "price": None}]], [[], [{"name": "Fika"}], "Fika"]),
+        ({"type": "priced", "optional": True}, [[]], [""]),
+        ({"type": "translated", "at_most": 20}, [{"sv": "a"}, {"sv": "a", "en": "b"}], [{"en": "b"}, {}]),
         ({"type": "declaration", "statement": "Ja", "means": ["Så."]}, ["yes"], ["no", True]),
     ],
 )  # fmt: skip

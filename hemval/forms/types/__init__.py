@@ -11,14 +11,18 @@ from hemval.forms.types.choice_of_several import ChoiceOfSeveral
 from hemval.forms.types.date import DateQuestion
 from hemval.forms.types.declaration import Declaration
 from hemval.forms.types.email import Email
+from hemval.forms.types.fact import Fact
 from hemval.forms.types.identity_number import IdentityNumber
+from hemval.forms.types.languages import Languages
 from hemval.forms.types.name import Name
 from hemval.forms.types.notice import Notice
 from hemval.forms.types.phone import PhoneNumber
+from hemval.forms.types.priced import Priced
 from hemval.forms.types.provider import ProviderChoice
 from hemval.forms.types.reference import Reference
 from hemval.forms.types.stop import Stop
 from hemval.forms.types.text import FreeText
+from hemval.forms.types.translated import Translated
 
 AnyQuestion = Annotated[
     Address
@@ -28,14 +32,18 @@ AnyQuestion = Annotated[
     | DateQuestion
     | Declaration
     | Email
+    | Fact
     | FreeText
     | IdentityNumber
+    | Languages
     | Name
     | Notice
     | PhoneNumber
+    | Priced
     | ProviderChoice
     | Reference
-    | Stop,
+    | Stop
+    | Translated,
     Field(discriminator="type"),
 ]
 

@@ -61,10 +61,14 @@ class GroupQuestion(Question):
             if self.optional and not any(typed.strip() for typed in written.values()):
                 return
             if (kind := self.faults(written, asking).get(part)) is not None:
-                raise StopValidation(self.error(kind, asking))
+                raise StopValidation(self.fault_told(kind, written[part], asking))
 
         return check
 
+    def fault_told(self, kind: str, written: str, asking: Asking) -> str:  # noqa: ARG002 - the types need it
+        """Say what is wrong with what was written in a part."""
+        return self.error(kind, asking)
+
     def _written(self, data: Mapping[str, Any]) -> Written:
         names = zip(self.field_names(), self.part_names, strict=True)
-        return {part: str(data[name] or "") for name, part in names}
+        return {part: str(data.get(name) or "") for name, part in names}

@@ -1,7 +1,10 @@
 """A person's name."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from pydantic import Field as Limits
+
+from hemval.content.kinds import Whole
 from hemval.forms.asking import Asking
 from hemval.forms.cleaning import clean_line
 from hemval.forms.columns import Identifies
@@ -19,11 +22,15 @@ class Name(LineQuestion):
 
     stores: ClassVar[str] = sentence("A name")
     identifies: ClassVar[Identifies] = "yes"
+    longest_typed: ClassVar[int] = 0
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "too-long")
 
     type: Literal["name"]
     whose: Literal["own", "other"] = "other"
     """``own`` lets the browser offer the user's own name (WCAG 1.3.5)."""
+
+    at_most: Annotated[Whole, Limits(ge=20, le=LONGEST)] = LONGEST
+    """Characters: fewer where the citizen's cookie has much else to hold."""
 
     def attributes(self) -> dict[str, str]:
         """Offer one's own name only where it is asked for."""
@@ -31,17 +38,17 @@ class Name(LineQuestion):
 
     def answer_schema(self) -> JsonObject:
         """Return one line of any signs."""
-        return {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"^[^\n\r]+$"}
+        return {"type": "string", "minLength": 1, "maxLength": self.at_most, "pattern": r"^[^\n\r]+$"}
 
     def largest_answers(self, asking: Asking) -> list[str]:  # noqa: ARG002 - the same for everybody
         """Return a name of rare characters: four bytes each."""
-        return [some_text(LONGEST, self.id)]
+        return [some_text(self.at_most, self.id)]
 
     def read(self, typed: str, asking: Asking) -> str:  # noqa: ARG002 - the same for everybody
         """Keep the name as typed, without control characters and doubled spaces."""
         name = clean_line(typed)
         if not name:
             raise Unclear("missing")
-        if len(name) > LONGEST:
+        if len(name) > self.at_most:
             raise Unclear("too-long")
         return name

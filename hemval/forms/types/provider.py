@@ -34,8 +34,11 @@ class ProviderChoice(Question):
     identifies: ClassVar[Identifies] = "no"
 
     type: Literal["provider"]
-    among: Literal["choosable", "all"] = "choosable"
-    """``all`` asks which provider the person has today: nothing hinders, and one may not know."""
+    among: Literal["choosable", "all", "answering"] = "choosable"
+    """``all`` asks which provider the person has today: nothing hinders, and one may not know.
+
+    ``answering`` asks which provider it is that fills the form in: one that has not begun too, and it knows.
+    """
     differs_from: tuple[Id, ...] = ()
     """Questions whose answers cannot be given again."""
     none: Text | None = None
@@ -54,7 +57,7 @@ class ProviderChoice(Question):
             apart = [paper_option(choice) for choice in self._choices(asking) if choice.apart]
             return (Lines(), *([Boxes(tuple(apart))] if apart else []))
         choices = self._choices(asking)
-        if self.among == "all" or self.none is not None:
+        if self.among != "choosable" or self.none is not None:
             free = (one for one in choices if not one.hindrance)
             return (Boxes(tuple(replace(paper_option(one), hint="") for one in free)),)
         return (Boxes(tuple(replace(paper_option(one), dated=not one.apart) for one in choices)),)
@@ -113,7 +116,7 @@ class ProviderChoice(Question):
         return [
             provider
             for provider in asking.providers
-            if provider.id not in taken and (self.among == "choosable" or _has_begun(provider, asking))
+            if provider.id not in taken and (self.among != "all" or _has_begun(provider, asking))
         ]
 
     def _taken(self, asking: Asking) -> set[JsonValue]:
@@ -122,7 +125,7 @@ class ProviderChoice(Question):
 
     def _known(self, asking: Asking) -> list[Provider]:
         """List the providers that an answer given earlier may name: of a choice also who has ended since."""
-        if self.among == "all":
+        if self.among != "choosable":
             return self._asked_for(asking)
         return [*asking.providers, *asking.content.ended(asking.today)]
 
@@ -143,7 +146,7 @@ class ProviderChoice(Question):
             Choice(
                 provider.id,
                 Phrase(provider.name, MAIN_LANGUAGE),
-                hint="" if self.among == "all" else _summary(provider, asking),
+                hint=_summary(provider, asking) if self.among == "choosable" else "",
                 hindrance=hindrance_told(verdict, asking.words),
             )
             for provider, verdict in self._candidates(asking)
