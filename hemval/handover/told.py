@@ -31,6 +31,22 @@ REASONS = {
         sentence("The representative has no written authority"),
         sentence("Call the person and ask what they want, before you do anything."),
     ),
+    "incomplete": (
+        sentence("Answers are missing"),
+        sentence("It was registered although questions are not answered. Call and ask."),
+    ),
+    "cannot-be-chosen": (
+        sentence("An answer is not allowed"),
+        sentence("It was registered with an answer that the rules do not allow. Call and ask."),
+    ),
+    "beside-the-way": (
+        sentence("An answer too many"),
+        sentence("A question was answered that was not for the person. Call and ask what is meant."),
+    ),
+    "form-stops": (
+        sentence("The form says stop"),
+        sentence("By its answers the form ends before it is sent. Call before you do anything."),
+    ),
     "trap": (
         sentence("A hidden field was filled in"),
         sentence("Call before you do anything. A program has probably filled in the form."),

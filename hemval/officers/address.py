@@ -5,6 +5,7 @@ LOGIN = f"{CASES}logga-in/"
 LOGIN_AGAIN = f"{CASES}logga-in-igen/"
 LOGOUT = f"{CASES}logga-ut/"
 DOWNLOAD = f"{CASES}hamta/"
+ENTRY = f"{CASES}ny/"
 
 
 def case(row_id: str) -> str:
@@ -15,3 +16,13 @@ def case(row_id: str) -> str:
 def take_over(row_id: str) -> str:
     """Return where the button of one choice posts to."""
     return f"{case(row_id)}ta-over/"
+
+
+def entry_of(form_id: str) -> str:
+    """Return where a form is keyed in."""
+    return f"{ENTRY}{form_id}/"
+
+
+def registered(row_id: str) -> str:
+    """Return where the reference of what was just keyed in stands."""
+    return f"{case(row_id)}registrerad/"

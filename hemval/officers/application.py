@@ -6,6 +6,7 @@ from hemval.content.folder import Folder
 from hemval.officers.assets import add_assets
 from hemval.officers.case_list import add_case_list
 from hemval.officers.download import add_download
+from hemval.officers.entry import add_entry
 from hemval.officers.error_pages import add_error_pages
 from hemval.officers.guard import add_guard
 from hemval.officers.one_case import add_one_case
@@ -21,8 +22,8 @@ from hemval.web.headers import add_headers
 from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 
-LARGEST_POST = 16 * 1024
-"""Bytes of a post; a name and a password are far below."""
+LARGEST_POST = 96 * 1024
+"""Bytes of a post: a whole form at once, or one that waits sealed while its officer signs in again."""
 
 COOKIE = "handlaggare"
 
@@ -33,15 +34,17 @@ def create(settings: Settings, clock: Clock) -> Flask:
     folder = Folder(places.content, PROJECT)
     secure = settings.secure_cookies
     published = PublishedContent(places, folder)
+    secret = read_secret(places.officers / SECRET)
     workplace = Workplace(
         desk=Desk.open(places),
         renderer=Renderer(folder),
         municipality=published.build.content.municipality,
         published=published,
         clock=clock,
+        secret=secret,
     )
     app = Flask("hemval.officers", static_folder=None, template_folder=None)
-    app.secret_key = read_secret(places.officers / SECRET)
+    app.secret_key = secret
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_POST,
         # __Host-: no other host name of the municipality can plant this cookie.
@@ -59,6 +62,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_signing_in_again(app, workplace)
     add_case_list(app, workplace)
     add_download(app, workplace)
+    add_entry(app, workplace)
     add_one_case(app, workplace)
     add_error_pages(app, workplace)
     return app

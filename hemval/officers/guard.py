@@ -4,15 +4,19 @@ from flask import Flask, Response, abort, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 
 from hemval.officers.address import LOGIN
+from hemval.officers.kept_post import sealed_post
+from hemval.officers.login_page import TOKEN, login_page
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.sessions import Session
 from hemval.web.headers import keep_nothing
 from hemval.web.same_site import from_another_site, token_is_right
 
-TOKEN = "token"  # noqa: S105 - a key's name
-
 OPEN = frozenset({"login", "asset"})
 """Endpoints that answer without a session. Adding one is a decision; a test knows them by name."""
+
+KEEPS = frozenset({"key_in"})
+"""Endpoints whose posts are worth keeping: without a session they wait, sealed, in the login page, and a
+worn-out token is for the view to answer, with all that was keyed."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -28,10 +32,11 @@ def add_guard(app: Flask, workplace: Workplace) -> None:
         if request.endpoint in OPEN:
             return None
         found = session_of_browser(workplace)
+        keeps = request.endpoint in KEEPS and request.method == "POST"
         if found is None:
-            return redirect(LOGIN, 303)
+            return login_page(workplace, kept=_sealed(workplace)) if keeps else redirect(LOGIN, 303)
         g.officer, g.signed_in_at = found.officer, found.signed_in_at
-        if request.method not in SAFE and not token_is_right(request):
+        if request.method not in SAFE and not keeps and not token_is_right(request):
             abort(400)
         return None
 
@@ -40,6 +45,10 @@ def add_guard(app: Flask, workplace: Workplace) -> None:
         """Let no cache keep a page, so that Back after signing out shows nothing."""
         kept = request.endpoint == "asset" and response.status_code < 400
         return response if kept else keep_nothing(response)
+
+
+def _sealed(workplace: Workplace) -> str:
+    return sealed_post((request.view_args or {})["form_id"], request.form, workplace.secret)
 
 
 def session_of_browser(workplace: Workplace) -> Session | None:

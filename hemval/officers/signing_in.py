@@ -1,15 +1,16 @@
 """Sign in and out."""
 
-from flask import Flask, Response, flash, redirect, request, session
+from flask import Flask, flash, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, LOGIN, LOGOUT
-from hemval.officers.guard import TOKEN, session_of_browser
+from hemval.officers.entry import shown_again
+from hemval.officers.guard import session_of_browser
+from hemval.officers.kept_post import FIELD, opened_post
+from hemval.officers.login_page import TOKEN, login_page
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk.accounts import FAILURES
 from hemval.queue.desk.errors import LoginBusy, LoginRefused
-from hemval.queue.desk.sessions import IDLE, WHOLE
 from hemval.web.same_site import token_is_right
 from hemval.words import sentence
 
@@ -21,21 +22,27 @@ def add_signing_in(app: Flask, workplace: Workplace) -> None:
     def login() -> ResponseReturnValue:
         """Ask for name and password; a session begins with a token that the browser has never had."""
         if request.method != "POST":
-            return redirect(CASES) if session_of_browser(workplace) else _page(workplace)
+            return redirect(CASES) if session_of_browser(workplace) else login_page(workplace)
+        kept = request.form.get(FIELD, "")
         if not token_is_right(request):
             told = WORDS.say("The page had been open for long, or the browser blocks cookies. Try once more.")
-            return _page(workplace, told, 400)
+            return login_page(workplace, told, 400, kept=kept)
         name, password = request.form.get("name", "").strip(), request.form.get("password", "")
         if not name or not password:
-            return _page(workplace, WORDS.say("Write both your name and your password."), 400)
+            told = WORDS.say("Write both your name and your password.")
+            return login_page(workplace, told, 400, kept=kept)
         try:
             token = workplace.desk.accounts.sign_in(name, password, workplace.now, session.get(TOKEN))
         except LoginRefused as error:
-            return _page(workplace, WORDS.say(error.sentence), 400, refused=True)
+            return login_page(workplace, WORDS.say(error.sentence), 400, refused=True, kept=kept)
         except LoginBusy as error:
-            return _page(workplace, WORDS.say(error.sentence), 503)
+            return login_page(workplace, WORDS.say(error.sentence), 503, kept=kept)
         session.clear()
         session[TOKEN] = token
+        if (waiting := opened_post(kept, workplace.secret)) is not None:
+            g.officer, g.signed_in_at = name, workplace.now
+            told = WORDS.say("You had been signed out. What you keyed in is here: press Register once more.")
+            return shown_again(workplace, *waiting, told)
         return redirect(CASES, 303)
 
     @app.post(LOGOUT)
@@ -45,18 +52,3 @@ def add_signing_in(app: Flask, workplace: Workplace) -> None:
         session.clear()
         flash(sentence("You have signed out."))
         return redirect(LOGIN, 303)
-
-
-def _page(workplace: Workplace, error: str = "", status: int = 200, *, refused: bool = False) -> Response:
-    return workplace.answer(
-        "login.html",
-        workplace.view(WORDS.say("Sign in"), failed=bool(error)),
-        status,
-        error=error,
-        refused=refused,
-        failures=FAILURES,
-        minutes=IDLE.seconds // 60,
-        hours=WHOLE.seconds // 3600,
-        run_out=TOKEN in session and not error,
-        name=request.form.get("name", ""),
-    )

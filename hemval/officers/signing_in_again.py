@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from hemval.handover.told import WORDS
 from hemval.officers.address import DOWNLOAD, LOGIN_AGAIN
-from hemval.officers.guard import TOKEN
+from hemval.officers.login_page import TOKEN
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.accounts import FAILURES
 from hemval.queue.desk.errors import LoginBusy, LoginRefused

@@ -10,7 +10,7 @@ from flask_wtf.csrf import generate_csrf
 from hemval.content.municipality import Municipality
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS
-from hemval.officers.address import CASES, DOWNLOAD, LOGOUT
+from hemval.officers.address import CASES, DOWNLOAD, ENTRY, LOGOUT
 from hemval.pages.view import Link, View
 from hemval.queue.desk import Desk
 from hemval.queue.errors import StoreUnavailable
@@ -22,7 +22,7 @@ from hemval.words.text import MAIN_LANGUAGE
 
 log = logging.getLogger(__name__)
 
-MENU = ((sentence("Cases"), CASES), (sentence("Download"), DOWNLOAD))
+MENU = ((sentence("Cases"), CASES), (sentence("Register"), ENTRY), (sentence("Download"), DOWNLOAD))
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Workplace:
     """As it was when the process started: only its names are shown here."""
     published: PublishedContent
     clock: Clock
+    secret: bytes
+    """The officers' process's own: from it follow the references of what is keyed in."""
 
     @property
     def now(self) -> datetime:

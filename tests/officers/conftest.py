@@ -11,6 +11,7 @@ from flask import Flask
 from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.whole import Content
+from hemval.forms.loading import load_forms
 from hemval.officers.application import create
 from hemval.pages.published import write_published
 from hemval.queue.desk import Desk
@@ -52,7 +53,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Path
     """Make the folder once: migrations and password hashes take their time."""
     places = Places(tmp_path_factory.mktemp("prepared"))
     prepare(places, new_recovery_key().public)
-    write_published(places.published, content, {})
+    write_published(places.published, content, load_forms(Folder(PROJECT, PROJECT))[0])
     desk = Desk.open(places)
     desk.accounts.add(NAME, PASSWORD, "test", START)
     desk.close()

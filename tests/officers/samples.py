@@ -32,3 +32,19 @@ def choice(n: int = 0, name: str = "Åsa Öst", phone: str = "070-174 06 05", **
         "asked": tuple(Asked(id=id_, question=q, answer=a) for id_, (q, a) in asked.items()),
     }
     return Submission.model_validate(values | other)
+
+
+COMPLETE = {
+    "who": "myself",
+    "granted": "yes",
+    "name": "Åsa Öberg",
+    "identity-number": "193804129819",
+    "support": "_none",
+    "contact": "phone",
+    "phone": "070-174 06 05",
+    "kind": "first",
+    "area": "centrum",
+    "provider": "bjorkens-hemtjanst",
+    "second": "_none",
+}
+"""A first choice as an officer keys it in from paper, field by field."""

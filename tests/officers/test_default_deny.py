@@ -2,7 +2,7 @@
 
 import pytest
 
-from hemval.officers.guard import OPEN
+from hemval.officers.guard import KEEPS, OPEN
 
 ROW = "0" * 32
 
@@ -17,10 +17,17 @@ ROUTES = {
     ("cases", "GET", "/arenden/"): 303,
     ("download", "GET", "/arenden/hamta/"): 303,
     ("file", "POST", "/arenden/hamta/"): 303,
+    ("forms_to_key_in", "GET", "/arenden/ny/"): 303,
+    ("key_in", "GET", "/arenden/ny/choice/"): 303,
+    ("key_in", "POST", "/arenden/ny/choice/"): 200,
+    ("registered_now", "GET", f"/arenden/{ROW}/registrerad/"): 303,
     ("opened", "GET", f"/arenden/{ROW}/"): 303,
     ("taken_over", "POST", f"/arenden/{ROW}/ta-over/"): 303,
 }
-"""What each route answers to a browser without a session; 303 leads to the login."""
+"""What each route answers to a browser without a session; 303 leads to the login.
+
+Who keys in gets the login page itself, with what was keyed sealed in it.
+"""
 
 AUTOMATIC = {"HEAD", "OPTIONS"}
 
@@ -32,7 +39,7 @@ def test_the_table_has_every_route_and_no_other(app):
         for method in (rule.methods or set()) - AUTOMATIC
     }
     assert routes == {(endpoint, method) for endpoint, method, _ in ROUTES}
-    assert {endpoint for (endpoint, *_), status in ROUTES.items() if status != 303} == set(OPEN)
+    assert {endpoint for (endpoint, *_), status in ROUTES.items() if status != 303} == OPEN | KEEPS
 
 
 @pytest.mark.parametrize(("route", "status"), ROUTES.items(), ids=[" ".join(route) for route in ROUTES])
@@ -44,7 +51,7 @@ def test_a_browser_without_a_session(browser, route, status, log):
         assert answer.headers["Location"] == "/arenden/logga-in/"
         for other in AUTOMATIC:
             assert browser.open(address, method=other).status_code == 303
-    assert log("open") == log("list") == log("logout") == []
+    assert log("open") == log("list") == log("logout") == log("register") == []
 
 
 def test_a_new_route_is_behind_the_guard_by_itself(app, browser):

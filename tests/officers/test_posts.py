@@ -3,7 +3,7 @@
 import pytest
 
 from tests.officers.browser import PASSWORD
-from tests.officers.samples import choice
+from tests.officers.samples import COMPLETE, choice
 
 ROW = choice().id
 
@@ -24,7 +24,8 @@ POSTS = [
 
 def nothing_happened(desk, log, anna) -> bool:
     kept = anna.get("/arenden/").status_code == 200
-    return kept and desk.count()["new"] == 1 and not log("download_csv") and not log("logout")
+    acts = ("download_csv", "logout", "register")
+    return kept and desk.count()["new"] == 1 and not any(log(act) for act in acts)
 
 
 @pytest.mark.parametrize("token", [None, "", "made up", "other's"])
@@ -37,6 +38,8 @@ def test_a_post_without_our_token_changes_nothing(anna, app, desk, log, token):
     for address, fields in POSTS:
         assert anna.post(address, data=fields | given).status_code == 400
         assert "Inget ändrades" in anna.page.words("h1")
+    assert anna.post("/arenden/ny/choice/", data=COMPLETE | given).status_code == 400
+    assert not log("register")
     assert nothing_happened(desk, log, anna)
 
 
@@ -52,7 +55,7 @@ def test_a_post_without_our_token_changes_nothing(anna, app, desk, log, token):
 )
 def test_another_sites_post_is_refused_with_the_right_token_too(anna, desk, log, headers):
     _, right = anna.page.form("Logga ut")
-    for address, fields in [*POSTS, ("/arenden/logga-in/", {})]:
+    for address, fields in [*POSTS, ("/arenden/logga-in/", {}), ("/arenden/ny/choice/", COMPLETE)]:
         assert anna.post(address, data=right | fields, headers=headers).status_code == 403
     assert nothing_happened(desk, log, anna)
 

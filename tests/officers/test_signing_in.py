@@ -2,7 +2,7 @@
 
 import re
 
-from hemval.officers.application import create
+from hemval.officers.application import LARGEST_POST, create
 from hemval.settings import Settings
 from tests.officers.browser import NAME, PASSWORD
 
@@ -167,5 +167,5 @@ def test_its_name_is_not_the_public_one():
 
 def test_a_huge_post_is_refused(browser):
     browser.get(LOGIN)
-    assert browser.post(LOGIN, data={"name": "x" * (16 * 1024 + 1)}).status_code == 413
+    assert browser.post(LOGIN, data={"name": "x" * (LARGEST_POST + 1)}).status_code == 413
     assert "Inget ändrades" in browser.last.text

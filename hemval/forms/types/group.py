@@ -32,7 +32,7 @@ class GroupQuestion(Question):
 
     @abstractmethod
     def read(self, written: Written, asking: Asking) -> JsonValue:
-        """Return the answer that the parts make, which have no faults."""
+        """Return the answer that the parts make; raise ``ValueError`` where they make none."""
 
     def face(self, asking: Asking) -> Face:
         """Draw the parts under each other."""

@@ -21,7 +21,8 @@ START = "0" * 64
 """What the first link holds for the one before it."""
 
 Act = Literal[
-    "take_in", "list", "open", "download_csv", "download_xlsx", "download_json", "take_over", "outcome",
+    "take_in", "register", "list", "open", "find",
+    "download_csv", "download_xlsx", "download_json", "take_over", "outcome",
     "backup", "restore",
     "login", "logout", "password_changed",
     "account_added", "account_closed", "account_locked", "account_unlocked",

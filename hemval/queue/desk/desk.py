@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from hemval.content.whole import Content
 from hemval.queue.database import Database
-from hemval.queue.desk import audit, outcomes, rows, taking_in
+from hemval.queue.desk import audit, outcomes, registering, rows, taking_in
 from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.outcomes import Replay
@@ -18,6 +18,7 @@ from hemval.queue.desk.unfinished import refuse_unfinished
 from hemval.queue.inbox import inbox_path
 from hemval.queue.inbox_table import inbox
 from hemval.queue.kinds import INBOX, QUEUE
+from hemval.queue.submission import Submission
 from hemval.settings import Places
 
 
@@ -44,6 +45,10 @@ class Desk:
     def take_in(self, now: datetime) -> int:
         """Carry over what citizens have sent since; return how many rows were new."""
         return taking_in.take_in(self.letterbox, self.queue, self.keys.audit, now)
+
+    def register(self, submissions: Sequence[Submission], who: str, now: datetime) -> bool:
+        """Store what an officer keyed in; return False where the same draft was stored before."""
+        return registering.register(self.queue, self.keys, submissions, who, now)
 
     def list(self, state: State | None = None) -> list[Header]:
         """Return the rows in the order they were received, unopened."""

@@ -1,0 +1,98 @@
+"""A form as it is keyed in: paper's questions and numbers, as tight as a list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hemval.forms.entry import Problem, only_for
+from hemval.forms.paper_face import Said
+from hemval.forms.paper_form import PaperForm
+from hemval.forms.question import Choice, Part
+from hemval.forms.types import AnyQuestion
+from hemval.handover.told import WORDS
+from hemval.words.text import MAIN_LANGUAGE
+
+MOST_NUMBERED = 12
+"""Alternatives that are numbered, so that a digit chooses one; of more, the first letters of a name do."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """An alternative in a list, and the digits that choose it."""
+
+    value: str
+    label: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question on a line, or what paper says between two questions."""
+
+    id: str
+    label: str
+    number: str = ""
+    only: str = ""
+    """Who is to answer it."""
+    options: tuple[Option, ...] = ()
+    several: bool = False
+    parts: tuple[Part, ...] = ()
+    lines: int = 1
+    said: tuple[str, ...] = ()
+    """Paragraphs of what asks nothing."""
+
+
+def rows_of(paper: PaperForm) -> list[Row]:
+    """Return the whole form, in the order of paper."""
+    return [_row(paper, page) for page in paper.pages]
+
+
+def problem_told(problem: Problem, rows: list[Row]) -> str:
+    """Name the question before what is wrong with it."""
+    row = next(row for row in rows if row.id == problem.page)
+    return f"{row.number} {row.label}: {problem.told}".strip()
+
+
+def errors_by_field(problems: tuple[Problem, ...]) -> Mapping[str, str]:
+    """Return what stands at each field; of two things the first."""
+    return {problem.field: problem.told for problem in reversed(problems)}
+
+
+def _row(paper: PaperForm, page: AnyQuestion) -> Row:
+    label, only = page.label(MAIN_LANGUAGE), only_for(paper, page)
+    if not page.puts_a_question:
+        said = (
+            text.text
+            for part in page.paper(paper.asking)
+            if isinstance(part, Said)
+            for text in part.paragraphs
+        )
+        return Row(page.id, label, only=only, said=tuple(said))
+    face = page.face(paper.asking)
+    return Row(
+        page.id,
+        label,
+        str(paper.numbers[page.id]),
+        only,
+        options=_options(face.choices, several=face.several),
+        several=face.several,
+        parts=face.parts,
+        lines=int(face.attributes.get("rows", 1)) if face.macro == "lines" else 1,
+    )
+
+
+def _options(choices: tuple[Choice, ...], *, several: bool) -> tuple[Option, ...]:
+    """Number the alternatives as paper lists them: those that cannot be chosen now stand last."""
+    listed = sorted(choices, key=lambda choice: bool(choice.hindrance))
+    numbered = not several and len(listed) <= MOST_NUMBERED
+    return tuple(
+        Option(choice.value, _label(choice), str(place) if numbered else "")
+        for place, choice in enumerate(listed, start=1)
+    )
+
+
+def _label(choice: Choice) -> str:
+    return (
+        WORDS.say("%(name)s (cannot be chosen now)", name=choice.label.text)
+        if choice.hindrance
+        else choice.label.text
+    )
