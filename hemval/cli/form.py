@@ -1,11 +1,14 @@
 """``hemval form``: what is made of a form for others than those who fill it in."""
 
 import json
+from datetime import datetime
 
 import click
 
 from hemval.cli.starting import Refusal, say
 from hemval.content.folder import Folder
+from hemval.content.loading import load
+from hemval.editing.form_texts import form_texts
 from hemval.editing.frozen_columns import difference
 from hemval.forms.definition import FormDefinition
 from hemval.forms.frozen import FrozenColumns, columns_of, frozen_path, load_frozen, written
@@ -14,6 +17,8 @@ from hemval.forms.schema import form_schema
 from hemval.handover.csv_file import csv_bytes
 from hemval.handover.dictionary_table import dictionary_table_of
 from hemval.settings import PROJECT, Settings
+from hemval.words import LANGUAGES
+from hemval.words.dates import SWEDEN
 
 
 @click.group(help=say("Write out what is made of a form: its columns, its schema and its texts."))
@@ -64,6 +69,18 @@ def schema(settings: Settings, name: str) -> None:
     """Write the schema to standard output."""
     forms, _ = _read(Folder(settings.places.content, PROJECT))
     click.echo(json.dumps(form_schema(_named(forms, name)), ensure_ascii=False, indent=2))
+
+
+@form.command(help=say("Write all the words of a form in all its languages, as a page (HTML)."))
+@click.argument("name", metavar=say("FORM"))
+@click.pass_obj
+def texts(settings: Settings, name: str) -> None:
+    """Write the page to standard output."""
+    folder, today = Folder(settings.places.content, PROJECT), datetime.now(SWEDEN).date()
+    forms, _ = _read(folder)
+    content, _ = load(folder)
+    languages = content.municipality.site.languages if content else LANGUAGES
+    click.echo(form_texts(_named(forms, name), list(languages), today))
 
 
 def _read(folder: Folder) -> tuple[dict[str, FormDefinition], tuple[FrozenColumns, ...]]:

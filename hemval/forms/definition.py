@@ -1,6 +1,7 @@
 """A form as its author wrote it: ``forms/<id>.yml``."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
 
 from pydantic import Field, model_validator
 
@@ -13,7 +14,7 @@ from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.forms.types.provider import ProviderChoice
 from hemval.forms.when import When
-from hemval.words import Text
+from hemval.words import Text, sentence
 
 TAKEN = ("kontrollera", "kvitto", "radera", "sprak")
 """Last parts of addresses that the application itself answers at, beside the pages."""
@@ -21,6 +22,13 @@ TAKEN = ("kontrollera", "kvitto", "radera", "sprak")
 
 class Paragraph(Model):
     """A paragraph of the receipt, shown where its condition holds."""
+
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "when": sentence("When it is there"),
+        "heading": sentence("A heading over the paragraph"),
+        "text": sentence("The paragraph"),
+        "rule": sentence("A sentence that the rules make, by its name"),
+    }
 
     when: When = {}
     heading: Text | None = None
@@ -39,6 +47,17 @@ class Paragraph(Model):
 
 class FormFile(Model):
     """What stands in a form's file."""
+
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "version": sentence("The form's version: raise it when a question changes"),
+        "address": sentence("The last part of the form's address on the web"),
+        "about": sentence("The page that tells of what the form is for: a file in site_src/sv"),
+        "title": sentence("The form's heading"),
+        "sent": sentence("The heading of the receipt"),
+        "not_a_decision": sentence("What the receipt says that it is not"),
+        "pages": sentence("The questions, in order: one a page"),
+        "receipt": sentence("The paragraphs of the receipt"),
+    }
 
     version: Whole
     """Raised by its author when questions change; stored with every answer."""

@@ -72,6 +72,15 @@ class Face:
 class Wording(Model):
     """Other words for the same question, for those for whom the condition holds."""
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "when": sentence("For whom the words are"),
+        "question": sentence("The question in other words"),
+        "hint": sentence("Help below the question"),
+        "why": sentence("Why we ask"),
+        "body": sentence("The page's paragraphs"),
+        "errors": sentence("What the page says when something is to be corrected"),
+    }
+
     when: When
     question: Text
     hint: Text | None = None
@@ -103,6 +112,21 @@ class Question(Model):
     """True for a page that nobody goes on from."""
     error_kinds: ClassVar[tuple[str, ...]] = ("missing",)
     """The errors that a form's author may word."""
+
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "id": sentence("The name of the question, which never changes"),
+        "type": sentence("What kind of question it is"),
+        "question": sentence("The question, as the page's heading"),
+        "short": sentence("The question in short, on the check page, the receipt and as a column"),
+        "hint": sentence("Help below the question"),
+        "why": sentence("Why we ask"),
+        "optional": sentence("ja: the question can be passed by"),
+        "when": sentence("When the page is there"),
+        "paper_when": sentence("What paper says in its place"),
+        "errors": sentence("What the page says when something is to be corrected"),
+        "recalls": sentence("Earlier questions whose answers stand on the page"),
+        "words": sentence("Words for others than the person"),
+    }
 
     id: Id
     question: Text

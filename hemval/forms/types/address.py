@@ -39,6 +39,10 @@ class Address(GroupQuestion):
         "too-long": sentence("That is too long. Write the most important part."),
     }
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "whose": sentence("own lets the browser propose the person's own"),
+    }
+
     type: Literal["address"]
     whose: Literal["own", "other"] = "other"
     """``own`` lets the browser offer the user's own address (WCAG 1.3.5)."""

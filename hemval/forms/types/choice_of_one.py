@@ -23,6 +23,15 @@ Flag = Literal["tie", "no-authority"]
 class Option(Model):
     """One alternative."""
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "id": sentence("The name of the answer, which never changes"),
+        "label": sentence("The answer's words"),
+        "hint": sentence("Help below"),
+        "rule": sentence("A sentence that the rules make, by its name"),
+        "when": sentence("When it is there"),
+        "flag": sentence("Why an officer is to look twice at who answers so"),
+    }
+
     id: Id
     label: Text
     hint: Text | None = None
@@ -52,6 +61,10 @@ class OptionQuestion(Question):
 
     stores: ClassVar[str] = sentence("One of the answers: its words in tables, its value in JSON")
     identifies: ClassVar[Identifies] = "no"
+
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "options": sentence("The answers"),
+    }
 
     options: tuple[Option, ...] = Limits(min_length=2)
 

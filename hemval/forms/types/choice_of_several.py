@@ -29,6 +29,10 @@ class ChoiceOfSeveral(OptionQuestion):
         "combined": sentence("Choose either the last alternative or one or more of the others")
     }
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "none": sentence("An answer for none of them, last and never beside another"),
+    }
+
     type: Literal["choice-of-several"]
     none: Text | None = None
     """Words for none of the alternatives; it stands last and cannot be ticked beside another."""

@@ -39,6 +39,11 @@ class DateQuestion(GroupQuestion):
         "too-late": sentence("Write a day within a year"),
     }
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "earliest": sentence("The first day there is: start by the rules, or today"),
+        "empty": sentence("What it means to leave it out"),
+    }
+
     type: Literal["date"]
     earliest: Literal["start", "today"] = "today"
     """``start`` is the earliest start by the rules, which is then explained below the question."""

@@ -22,6 +22,11 @@ class Declaration(Question):
     stores: ClassVar[str] = sentence("That what is said was confirmed")
     identifies: ClassVar[Identifies] = "no"
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "statement": sentence("What the person confirms, beside the box"),
+        "means": sentence("What it means to confirm it"),
+    }
+
     type: Literal["declaration"]
     statement: Text
     """What is confirmed, in the person's own mouth: "I own the company or may sign for it"."""

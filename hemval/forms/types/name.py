@@ -1,5 +1,6 @@
 """A person's name."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field as Limits
@@ -24,6 +25,10 @@ class Name(LineQuestion):
     identifies: ClassVar[Identifies] = "yes"
     longest_typed: ClassVar[int] = 0
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "too-long")
+
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "whose": sentence("own lets the browser propose the person's own"),
+    }
 
     type: Literal["name"]
     whose: Literal["own", "other"] = "other"

@@ -9,13 +9,18 @@ from wtforms import Field, HiddenField
 from hemval.forms.asking import Asking
 from hemval.forms.paper_face import PaperPart, Said
 from hemval.forms.question import READ, Face, Question
-from hemval.words import Text
+from hemval.words import Text, sentence
 
 
 class Notice(Question):
     """Read, then go on. Having read it is all the answer there is; it is not stored with the choice."""
 
     puts_a_question: ClassVar[bool] = False
+
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "body": sentence("The page's paragraphs"),
+        "paper_body": sentence("The paragraphs on paper, where they differ"),
+    }
 
     type: Literal["notice"]
     body: tuple[Text, ...]

@@ -33,6 +33,12 @@ class ProviderChoice(Question):
     stores: ClassVar[str] = sentence("A provider: its name in tables, its id in JSON")
     identifies: ClassVar[Identifies] = "no"
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "among": sentence("choosable are those that can be chosen, all also today's"),
+        "differs_from": sentence("Earlier questions whose answers cannot be given again"),
+        "none": sentence("The answer of who names no provider"),
+    }
+
     type: Literal["provider"]
     among: Literal["choosable", "all", "answering"] = "choosable"
     """``all`` asks which provider the person has today: nothing hinders, and one may not know.

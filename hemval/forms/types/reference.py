@@ -31,6 +31,10 @@ class Reference(LineQuestion):
         "check": sentence("A sign is wrong. Look at the reference once more, sign by sign."),
     }
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "empty": sentence("What it means to leave it out"),
+    }
+
     type: Literal["reference"]
     empty: Text | None = None
     """What an optional reference left out means: "I do not have it"."""

@@ -1,11 +1,12 @@
 """A page where the form ends for this person, with what to do instead."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from hemval.forms.asking import Asking
 from hemval.forms.paper_face import PaperPart, Said
 from hemval.forms.question import Face, Question
-from hemval.words import Text
+from hemval.words import Text, sentence
 
 
 class Stop(Question):
@@ -13,6 +14,11 @@ class Stop(Question):
 
     puts_a_question: ClassVar[bool] = False
     ends_here: ClassVar[bool] = True
+
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "body": sentence("The page's paragraphs"),
+        "paper_body": sentence("The paragraphs on paper, where they differ"),
+    }
 
     type: Literal["stop"]
     body: tuple[Text, ...]

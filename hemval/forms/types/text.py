@@ -25,6 +25,10 @@ class FreeText(Question):
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "too-long")
     our_errors: ClassVar[Mapping[str, str]] = {"too-long": sentence("The text is too long.")}
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "at_most": sentence("Most characters, at least 20"),
+    }
+
     type: Literal["text"]
     at_most: Annotated[Whole, Limits(ge=20, le=2_000)]
     """Characters. The citizen's cookie holds them while the form is filled in: the check says what fits."""
