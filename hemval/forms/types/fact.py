@@ -35,11 +35,16 @@ PLAIN = "".join(map(chr, range(0x21, 0x7F)))
 class Fact(LineQuestion):
     """Stored as text, as the file has it."""
 
+    stores: ClassVar[str] = sentence("A fact about the company")
     longest_typed: ClassVar[int] = 0
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "unclear", "too-long")
     our_errors: ClassVar[Mapping[str, str]] = {
         "missing": sentence("Write the fact"),
         "too-long": sentence("That is too long. Write the most important part."),
+    }
+
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "kind": sentence("What kind of fact it is"),
     }
 
     type: Literal["fact"]

@@ -28,6 +28,7 @@ BETWEEN = re.compile(r"[,;./]|\s(?:och|and|samt)\s")
 class Languages(GroupQuestion):
     """Written by name, with commas between; stored by tag, as the file has them: {"fi": "often"}."""
 
+    stores: ClassVar[str] = sentence("Languages: their names in tables, their codes in JSON")
     identifies: ClassVar[Identifies] = "no"
     part_names: ClassVar[tuple[str, ...]] = tuple(HOW_OFTEN)
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "unclear", "twice", "too-many")

@@ -27,6 +27,7 @@ class Name(LineQuestion):
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "too-long")
 
     keys_told: ClassVar[Mapping[str, str]] = {
+        "at_most": sentence("Most characters, at least 20"),
         "whose": sentence("own lets the browser propose the person's own"),
     }
 

@@ -32,6 +32,7 @@ PRICED = re.compile(r"(?P<name>.*?\S)\s*[,:;]\s*(?P<price>\d[\d ]*(?:[.,]\d\d)?)
 class Priced(Question):
     """Stored as the file has them: a list of name and price."""
 
+    stores: ClassVar[str] = sentence("Services with what they cost: a list in JSON")
     identifies: ClassVar[Identifies] = "no"
     can_be_optional: ClassVar[bool] = True
     left_out: ClassVar[JsonValue] = []

@@ -27,6 +27,7 @@ ON_A_LINE = 60
 class Translated(GroupQuestion):
     """Stored by language, without those that were left empty. Line breaks become blanks: one paragraph."""
 
+    stores: ClassVar[str] = sentence("A text in one language")
     identifies: ClassVar[Identifies] = "no"
     part_names: ClassVar[tuple[str, ...]] = tuple(LANGUAGES)
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "unclear", "too-long")
@@ -34,6 +35,10 @@ class Translated(GroupQuestion):
         "missing": sentence("Write the text in Swedish"),
         "unclear": sentence("Write only letters, digits and ordinary signs, and no pictures or code"),
         "too-long": sentence("The text is too long."),
+    }
+
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "at_most": sentence("Most characters in each language, at least 20"),
     }
 
     type: Literal["translated"]
