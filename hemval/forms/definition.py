@@ -16,7 +16,7 @@ from hemval.forms.types.provider import ProviderChoice
 from hemval.forms.when import When
 from hemval.words import Text, sentence
 
-TAKEN = ("kontrollera", "kvitto", "radera", "sprak")
+TAKEN = ("blankett", "kontrollera", "kvitto", "radera", "sprak")
 """Last parts of addresses that the application itself answers at, beside the pages."""
 
 

@@ -14,6 +14,7 @@ from hemval.public.comparison import add_comparison
 from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
 from hemval.public.feedback import add_feedback
+from hemval.public.filled_paper import add_filled_paper
 from hemval.public.published_search import PublishedSearch
 from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.public.search import add_search
@@ -97,6 +98,7 @@ def _form(counter: Counter, language: str, name: str, folder: str) -> Blueprint:
     blueprint.after_request(keep_nothing)
     add_steps(blueprint, counter)
     add_sending(blueprint, counter)
+    add_filled_paper(blueprint, counter)
     return blueprint
 
 

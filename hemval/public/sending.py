@@ -13,7 +13,7 @@ from hemval.forms.reference import grouped, spelled
 from hemval.forms.way import Way, objections, way_through
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft
-from hemval.public.steps import CHECK, RECEIPT, address_of, draft_of, lost
+from hemval.public.steps import CHECK, ON_PAPER, RECEIPT, address_of, draft_of, lost
 from hemval.queue.errors import InboxUnavailable
 from hemval.queue.making import Sitting, submission_of
 from hemval.queue.submission import Submission
@@ -43,11 +43,12 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
         way = way_through(counter.form, asking)
         if not way.complete:
             return redirect(address_of(way.next, draft))
-        problems = objections(way, asking)
+        problems = [(f"{draft.folder}{page}/", told) for page, told in objections(way, asking).items()]
         if request.method != "POST" or problems:
-            return _check_page(counter, way, asking, draft, problems)
+            return check_page(counter, way, asking, draft, problems)
         if not token_is_right(request):
-            return _check_page(counter, way, asking, draft, {}, stale=True)
+            told = asking.words.say("The page had been open for long. Press Send once more.")
+            return check_page(counter, way, asking, draft, [("#send", told)])
         return _send(counter, way, asking, draft)
 
     @blueprint.get(f"/<draft_id>/{RECEIPT}/")
@@ -72,13 +73,11 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
         )
 
 
-def _check_page(
-    counter: Counter, way: Way, asking: Asking, draft: Draft, problems: dict[str, str], *, stale: bool = False
+def check_page(
+    counter: Counter, way: Way, asking: Asking, draft: Draft, errors: list[tuple[str, str]]
 ) -> Response:
+    """Draw all the answers; each error is where it can be mended and what it is."""
     words = asking.words
-    errors = [(f"{draft.folder}{page}/", told) for page, told in problems.items()]
-    if stale:
-        errors = [("#send", words.say("The page had been open for long. Press Send once more."))]
     rows = [
         (page.label(words.language), page.told(asking.answers[page.id], asking), f"{draft.folder}{page.id}/")
         for page in way.pages
@@ -96,6 +95,7 @@ def _check_page(
         erase=f"{draft.folder}radera/",
         token=generate_csrf(),
         trap=TRAP,
+        on_paper=ON_PAPER,
     )
 
 

@@ -20,6 +20,7 @@ from hemval.words import words_in
 
 CHECK = "kontrollera"
 RECEIPT = "kvitto"
+ON_PAPER = "blankett"
 
 
 def add_steps(blueprint: Blueprint, counter: Counter) -> None:
