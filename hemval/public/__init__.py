@@ -1,1 +1,1 @@
-"""The citizens' application: the built site and the choice form. It can write choices, never read them."""
+"""The citizens' application: the built site and its forms. It can write answers, never read them."""

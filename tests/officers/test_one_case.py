@@ -7,6 +7,7 @@ from flask import abort
 
 from hemval.forms.reference import grouped
 from hemval.officers.error_pages import TOLD
+from hemval.queue.submission import Asked
 from tests.officers.browser import PASSWORD
 from tests.officers.page import told
 from tests.officers.samples import NUMBER, choice
@@ -156,3 +157,15 @@ def test_an_error_of_ours_says_nothing_of_what_was_in_it(app, anna, caplog):
     assert anna.page.words("h1") == "Något gick fel hos oss"
     assert "Åsa" not in anna.last.text + caplog.text
     assert "ValueError at - in opened" in caplog.text
+
+
+def test_what_is_no_choice_lists_and_opens_without_anything_of_the_rules(send, anna):
+    asked = (Asked(id="view", question="Synpunkt", answer="Tack"),)
+    one = choice(2, form="opinion", answers={"view": "Tack"}, asked=asked, outcome=None)
+    send(one)
+    anna.get("/arenden/")
+    anna.follow(grouped(one.reference))
+    assert facts(anna)["Synpunkt"] == "Tack"
+    assert "Vad reglerna säger" not in anna.page.words("main")
+    anna.press("Markera som övertagen")
+    assert anna.last.status_code == 200
