@@ -126,6 +126,7 @@ class Question(Model):
         "errors": sentence("What the page says when something is to be corrected"),
         "recalls": sentence("Earlier questions whose answers stand on the page"),
         "words": sentence("Words for others than the person"),
+        "profile": sentence("ja: the question shows what stands in the provider's file today"),
     }
 
     id: Id

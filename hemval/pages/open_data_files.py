@@ -54,7 +54,7 @@ def open_data_files(site: Site) -> list[GeneratedFile]:
 @cache
 def schema() -> str:
     """Return the JSON Schema of the data."""
-    return json.dumps(OpenData.model_json_schema(), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(OpenData.model_json_schema(mode="serialization"), ensure_ascii=False, indent=1) + "\n"
 
 
 def open_data(site: Site) -> OpenData:

@@ -2,10 +2,12 @@
 
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, RootModel, model_validator
+from pydantic import AfterValidator, GetJsonSchemaHandler, RootModel, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from hemval.words.catalogue import LANGUAGES
-from hemval.words.plain import paragraph
+from hemval.words.plain import PARAGRAPH_LIMIT, paragraph
 from hemval.words.wrong import wrong
 
 MAIN_LANGUAGE = "sv"
@@ -36,6 +38,22 @@ Paragraph = Annotated[str, AfterValidator(paragraph)]
 
 class Text(RootModel[dict[Language, Paragraph]]):
     """A text in languages: a plain string is Swedish, a mapping has a language code a line."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell editors of both ways to write it: a string, or a line for each language."""
+        if handler.mode == "serialization":
+            return handler(core_schema)
+        plain = {"type": ["string", "number", "boolean"], "maxLength": PARAGRAPH_LIMIT}
+        lines = {
+            "type": "object",
+            "properties": dict.fromkeys(LANGUAGES, plain),
+            "required": [MAIN_LANGUAGE],
+            "additionalProperties": False,
+        }
+        return {"anyOf": [plain, lines]}
 
     @model_validator(mode="before")
     @classmethod

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from hemval.content.kinds.as_schema import written
 from hemval.content.kinds.texts import text_of
 from hemval.words.wrong import wrong
 
@@ -68,6 +69,6 @@ def _number(value: object) -> Decimal | None:
     return None
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+Whole = Annotated[int, BeforeValidator(_whole), written("[0-9]{1,9}", 9)]
 Share = Annotated[Decimal, BeforeValidator(_share)]
 Money = Annotated[Decimal, BeforeValidator(_money)]

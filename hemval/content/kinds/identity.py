@@ -7,6 +7,7 @@ from typing import Annotated
 from babel import Locale
 from pydantic import BeforeValidator
 
+from hemval.content.kinds.as_schema import written
 from hemval.content.kinds.texts import text_of
 from hemval.words.wrong import wrong
 
@@ -90,6 +91,6 @@ def luhn(digits: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-Id = Annotated[str, BeforeValidator(_id)]
+Id = Annotated[str, BeforeValidator(_id), written(ID_SHAPE, ID_LIMIT)]
 LanguageTag = Annotated[str, BeforeValidator(_language_tag)]
 OrganisationNumber = Annotated[str, BeforeValidator(_organisation_number)]

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from hemval.words.plain import line, paragraph
+from hemval.content.kinds.as_schema import written
+from hemval.words.plain import LINE_LIMIT, PARAGRAPH_LIMIT, line, paragraph
 from hemval.words.wrong import wrong
 
 YES = {"ja", "yes", "true"}
@@ -45,6 +46,6 @@ def _yes_or_no(value: object) -> bool:
     raise wrong("”%(value)s” is neither yes nor no.", advice="Write ja or nej.", value=text)
 
 
-Line = Annotated[str, BeforeValidator(_line)]
-Paragraph = Annotated[str, BeforeValidator(_paragraph)]
-YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Line = Annotated[str, BeforeValidator(_line), written(longest=LINE_LIMIT)]
+Paragraph = Annotated[str, BeforeValidator(_paragraph), written(longest=PARAGRAPH_LIMIT)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no), written("[Jj][Aa]|[Yy]es|[Tt]rue|[Nn]ej|[Nn]o|[Ff]alse")]
