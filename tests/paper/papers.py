@@ -1,15 +1,22 @@
-"""Sheets and PDFs for tests, each printed once."""
+"""The choice on paper for tests: everything is printed once, in one call."""
 
 from functools import cache
 
 from hemval.forms.paper_form import paper_form
-from hemval.paper.printing import pdf_of
+from hemval.paper.printing import pdfs_of
 from hemval.paper.sheet import Sheet
 from hemval.words import words_in
-from tests.forms.samples import TODAY, choice_form, content_of
+from tests.forms.samples import FOLDERS, TODAY, choice_form, content_of
 from tests.paper.pdf import Pdf
 
 HOME = "https://hemtjanst.example/"
+
+EVERY = [
+    (municipality, language, large)
+    for municipality in FOLDERS
+    for language in ("sv", "en")
+    for large in (False, True)
+]
 
 
 @cache
@@ -18,9 +25,13 @@ def sheet_of(municipality: str, language: str, large: bool) -> Sheet:
     return paper_form(choice_form(), content, words_in(language), TODAY, home=HOME, large=large)
 
 
-@cache
 def printed(municipality: str, language: str, large: bool) -> bytes:
-    return pdf_of(sheet_of(municipality, language, large), TODAY)
+    return _all_printed()[municipality, language, large]
+
+
+@cache
+def _all_printed() -> dict[tuple[str, str, bool], bytes]:
+    return dict(zip(EVERY, pdfs_of([sheet_of(*key) for key in EVERY], TODAY), strict=True))
 
 
 @cache

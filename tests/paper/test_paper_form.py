@@ -11,8 +11,7 @@ from hemval.paper.sheet import Barred, Lines, Paragraphs
 from hemval.paper.sheet import Boxes as PrintedBoxes
 from hemval.words import words_in
 from tests.forms.samples import FOLDERS, TODAY, asking, choice_form, content_of, form_of
-from tests.paper.papers import HOME, read, sheet_of
-from tests.paper.test_printing import EVERY
+from tests.paper.papers import EVERY, HOME, read, sheet_of
 
 
 def in_order(text: str, parts: list[str]) -> bool:
