@@ -12,6 +12,7 @@ from hemval.forms.question import Question
 from hemval.forms.rule_sentence import check_rule
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
+from hemval.forms.types.name import Name
 from hemval.forms.types.provider import ProviderChoice
 from hemval.forms.when import When
 from hemval.words import Text, sentence
@@ -66,6 +67,10 @@ class FormFile(Model):
     about: Line | None = None
     """The file of the page that tells of what the form is for: Back leads there from its first question."""
     title: Text
+    called: Text | None = None
+    """What officers call it, such as "Choices"; else its title."""
+    line: tuple[Id, ...] = ()
+    """The questions whose answers stand on a line of the officers' list, in order."""
     sent: Text
     """The heading of the receipt."""
     not_a_decision: Text | None = None
@@ -84,6 +89,8 @@ class FormFile(Model):
             _check_words(page, number, seen)
             _check_answers(page, number, seen)
             seen[page.id] = page
+        for number, name in enumerate(self.line):
+            _check_line(seen.get(name), name, ["line", number])
         for number, part in enumerate(self.receipt):
             check_condition("receipt", part.when, seen, ["receipt", number, "when"])
         return self
@@ -106,6 +113,18 @@ class FormDefinition(FormFile):
         """
         asked = [page for page in self.pages if isinstance(page, ProviderChoice)]
         return min(asked, key=lambda page: page.among != "choosable", default=None)
+
+
+def _check_line(page: Question | None, name: str, at: Sequence[str | int]) -> None:
+    """Refuse what a list cannot show, and what nobody who passes the screen should read."""
+    if page is None or not page.puts_a_question:
+        raise wrong("The line names %(name)s, which is no question of the form.", at=at, name=name)
+    if page.identifies == "yes" and not isinstance(page, Name):
+        raise wrong(
+            "The line cannot show %(name)s: of what identifies a person, a list shows the name alone.",
+            at=at,
+            name=name,
+        )
 
 
 def _check_id(page: Question, number: int, seen: Mapping[str, Question]) -> None:

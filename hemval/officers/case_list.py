@@ -1,11 +1,15 @@
 """The list of choices: new ones first met, oldest on top."""
 
+from functools import partial
+
 from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
+from hemval.forms.definition import FormDefinition
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, case
-from hemval.officers.case_told import Line, damaged_line, line_of
+from hemval.officers.case_told import Line, damaged_line, headings_of, line_of
+from hemval.officers.form_names import called_of, forms_in_order
 from hemval.officers.paging import Part, part_of
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.tables import Header, State
@@ -28,42 +32,59 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
 
     @app.get(CASES)
     def cases() -> ResponseReturnValue:
-        """Take in what has come, then show one page of the list. Seeing it is logged with its rows."""
+        """Take in what has come, then show one page of a form's list. Seeing it is logged with its rows."""
         tab = request.args.get("visa", FIRST)
         tab = tab if tab in TABS else FIRST
+        state, label = TABS[tab]
         up_to_date = workplace.take_in()
-        headers = workplace.desk.list(TABS[tab][0])
+        published = workplace.published.snapshot()
+        counts = workplace.desk.count_forms()
+        forms = forms_in_order(published, (form for _, form in counts))
+        form = request.args.get("blankett", "")
+        form = form if form in forms else forms[0]
+        headers = [header for header in workplace.desk.list(state) if header.form == form]
         part = part_of(len(headers), request.args.get("sida", ""))
-        counts = workplace.desk.count()
-        tabs = [
-            (_titled(label, counts[state]), _address(key), key == tab) for key, (state, label) in TABS.items()
-        ]
+        called = called_of(form, published)
+        titled = _titled(WORDS.say(label), len(headers))
+        address = partial(_address, form if len(forms) > 1 else "")
         return workplace.answer(
             "list.html",
-            workplace.view(_titled(TABS[tab][1], len(headers)), CASES),
-            tabs=tabs,
+            workplace.view(f"{called}: {titled}" if len(forms) > 1 else titled, CASES),
+            forms=[
+                (
+                    _titled(called_of(one, published), counts.get((state, one), 0)),
+                    _address(one, tab),
+                    one == form,
+                )
+                for one in forms
+            ],
+            tabs=[
+                (_titled(WORDS.say(told), counts.get((one, form), 0)), address(key), key == tab)
+                for key, (one, told) in TABS.items()
+            ],
             tab=tab,
             part=part,
             shown=_shown(part),
-            lines=_lines(workplace, headers[part.span]),
+            headings=headings_of(published.forms.get(form)),
+            lines=_lines(workplace, headers[part.span], published.forms.get(form)),
             up_to_date=up_to_date,
-            before=_address(tab, part.number - 1) if part.number > 1 else "",
-            after=_address(tab, part.number + 1) if part.number < part.pages else "",
+            before=address(tab, part.number - 1) if part.number > 1 else "",
+            after=address(tab, part.number + 1) if part.number < part.pages else "",
             case=case,
         )
 
 
-def _lines(workplace: Workplace, headers: list[Header]) -> list[Line]:
+def _lines(workplace: Workplace, headers: list[Header], form: FormDefinition | None) -> list[Line]:
     if not headers:
         return []
     seen = workplace.desk.open_all([header.id for header in headers], g.officer, "list", workplace.now)
-    lines = {opened.header.id: line_of(opened) for opened in seen.opened}
+    lines = {opened.header.id: line_of(opened, form) for opened in seen.opened}
     lines |= {header.id: damaged_line(header) for header in seen.broken}
     return [lines[header.id] for header in headers]
 
 
 def _titled(label: str, count: int) -> str:
-    return f"{WORDS.say(label)} ({count})"
+    return f"{label} ({count})"
 
 
 def _shown(part: Part) -> str:
@@ -72,5 +93,6 @@ def _shown(part: Part) -> str:
     )
 
 
-def _address(tab: str, page: int = 1) -> str:
-    return f"{CASES}?visa={tab}" + (f"&sida={page}" if page > 1 else "")
+def _address(form: str, tab: str, page: int = 1) -> str:
+    of_form = f"&blankett={form}" if form else ""
+    return f"{CASES}?visa={tab}{of_form}" + (f"&sida={page}" if page > 1 else "")

@@ -1,25 +1,21 @@
 """A choice as officers read it: one line of the list, or everything."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from hemval.forms.definition import FormDefinition
 from hemval.forms.reference import grouped
+from hemval.forms.types import AnyQuestion
+from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.handover.told import WORDS, channel_told, form_told, reason_advice, reason_told
 from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.tables import Header
-from hemval.words import sentence
 from hemval.words.dates import SWEDEN, language_told, moment_told
+from hemval.words.text import MAIN_LANGUAGE
 
-NAME, KIND, PROVIDER = "name", "kind", "provider"
-"""Questions of the choice form that the list shows. Never the identity number."""
-
-KINDS = {
-    "first": sentence("First choice"),
-    "switch": sentence("Switch"),
-    "no-choice": sentence("Does not choose"),
-    "call-me": sentence("Wants a call"),
-}
-"""Short words for the answers to ``KIND``; a form with other answers is told in its own words."""
+LONGEST_CELL = 80
+"""Characters of a text that a line shows; the rest stands in the case."""
 
 
 @dataclass(frozen=True)
@@ -31,31 +27,44 @@ class Line:
     state: str
     damaged: bool = False
     reference: str = ""
-    name: str = ""
-    kind: str = ""
-    provider: str = ""
+    cells: tuple[str, ...] = ()
+    """The answers that its form puts on a line."""
     flags: tuple[str, ...] = ()
 
 
-def line_of(opened: Opened) -> Line:
-    """Tell one choice in a line."""
+def headings_of(form: FormDefinition | None) -> list[str]:
+    """Return what stands above the answers on a form's lines; nothing of a form that is no more."""
+    return [page.label(MAIN_LANGUAGE) for page in _on_the_line(form)]
+
+
+def line_of(opened: Opened, form: FormDefinition | None) -> Line:
+    """Tell one case in a line."""
     one = opened.submission
-    answers = {asked.id: asked.answer for asked in one.asked}
     return Line(
         id=one.id,
         received=short_moment(one.received_at),
         state=state_told(opened.header),
         reference=grouped(one.reference),
-        name=answers.get(NAME, ""),
-        kind=_kind(opened, answers.get(KIND, "")),
-        provider=answers.get(PROVIDER, ""),
+        cells=tuple(_cell(opened, page) for page in _on_the_line(form)),
         flags=tuple(reason_told(reason) for reason in one.review),
     )
 
 
-def _kind(opened: Opened, told: str) -> str:
-    stored = opened.submission.answers.get(KIND)
-    return WORDS.say(KINDS[stored]) if isinstance(stored, str) and stored in KINDS else told
+def _on_the_line(form: FormDefinition | None) -> Sequence[AnyQuestion]:
+    pages = (form.page(name) for name in form.line) if form else ()
+    return [page for page in pages if page is not None]
+
+
+def _cell(opened: Opened, page: AnyQuestion) -> str:
+    """Return an answer as it was told, or its form's short words for it."""
+    one = opened.submission
+    stored = one.answers.get(page.id)
+    if isinstance(page, OptionQuestion):
+        for option in page.options:
+            if option.id == stored and option.short:
+                return option.short.in_(MAIN_LANGUAGE)
+    told = next((asked.answer for asked in one.asked if asked.id == page.id), "")
+    return told if len(told) <= LONGEST_CELL else f"{told[:LONGEST_CELL].rstrip()} …"
 
 
 def damaged_line(header: Header) -> Line:

@@ -20,6 +20,7 @@ from hemval.forms.typed_day import NotADay
 from hemval.handover.told import CHANNELS, WORDS
 from hemval.officers.address import CASES, ENTRY, case, entry_of, registered
 from hemval.officers.entry_told import Option, errors_by_field, problem_told, rows_of
+from hemval.officers.form_names import forms_in_order
 from hemval.officers.workplace import Workplace
 from hemval.queue.making import Sitting, submission_of
 from hemval.queue.submission import Channel, Submission
@@ -60,7 +61,8 @@ def add_entry(app: Flask, workplace: Workplace) -> None:
     @app.get(ENTRY)
     def forms_to_key_in() -> ResponseReturnValue:
         """List the forms."""
-        forms = workplace.published.snapshot().forms.values()
+        published = workplace.published.snapshot()
+        forms = [published.forms[form] for form in forms_in_order(published, ()) if form]
         listed = [(form.title.in_(WORDS.language), entry_of(form.id)) for form in forms]
         return workplace.answer("forms.html", workplace.view(WORDS.say("Register"), ENTRY), forms=listed)
 

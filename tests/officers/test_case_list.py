@@ -3,11 +3,19 @@
 import json
 
 import pytest
+from pydantic import ValidationError
 
+from hemval.content.folder import Folder
+from hemval.forms.definition import FormDefinition
+from hemval.forms.loading import load_forms
 from hemval.forms.reference import grouped
+from hemval.pages.published import write_published
 from hemval.queue.inbox import inbox_path
+from hemval.settings import PROJECT
 from tests.officers.page import told
 from tests.officers.samples import NUMBER, choice
+
+OPTIONS = [{"id": "view", "label": "En synpunkt"}, {"id": "tip", "label": "Ett tips"}]
 
 
 def rows(browser) -> list[list[str]]:
@@ -146,3 +154,62 @@ def test_a_wish_is_told_in_short_words_or_in_the_forms_own(anna, send):
         own,
         own,
     ]
+
+
+OPINION = {
+    "form": "opinion",
+    "answers": {"view": "x"},
+    "asked": ({"id": "view", "question": "Synpunkt", "answer": "x" * 90},),
+}
+
+
+@pytest.fixture
+def two_forms(places, content):
+    """Publish a form of the municipality's own beside the choice."""
+    forms = load_forms(Folder(PROJECT, PROJECT))[0]
+    pages = [
+        {
+            "id": "about",
+            "type": "choice-of-one",
+            "question": "Vad gäller det?",
+            "short": "Gäller",
+            "options": OPTIONS,
+        },
+        {"id": "view", "type": "text", "at_most": 150, "question": "Vad vill du säga?", "short": "Synpunkt"},
+    ]
+    said = {
+        "address": "synpunkter-x",
+        "title": "Säg vad du tycker",
+        "called": "Synpunkter",
+        "line": ["about", "view"],
+    }
+    own = {"id": "opinion", "version": 1, "sent": "Mottaget", "pages": pages, **said}
+    write_published(
+        places.published, content, {"choice": forms["choice"], "opinion": FormDefinition.model_validate(own)}
+    )
+
+
+def test_each_form_has_a_list_with_its_own_columns_and_choices_come_first(anna, send, two_forms, log):
+    send(choice(0), choice(1, **OPINION), choice(2, **OPINION), choice(3, form="gone"))
+    anna.get("/arenden/")
+    assert anna.page.words("h1") == "Val: Nya (1)"
+    links = anna.page.links()
+    assert {"Val (1)", "Synpunkter (2)", "gone (1)"} <= set(links)
+    assert json.loads(log("list")[-1].rows) == [choice(0).id], "who looks at choices has not seen the rest"
+    anna.follow("Synpunkter (2)")
+    assert anna.page.words("h1") == "Synpunkter: Nya (2)"
+    heads = [told(head) for head in anna.page.all("thead")[0].iter("th")]
+    assert heads == ["Referens", "Kom in", "Gäller", "Synpunkt", "Titta extra på", "Läge"]
+    assert rows(anna)[0][2:4] == ["", "x" * 80 + " …"]
+    anna.follow("Övertagna (0)")
+    assert anna.page.words("h1") == "Synpunkter: Övertagna (0)"
+    anna.follow("gone (0)")
+    anna.get("/arenden/?blankett=gone")
+    assert [row[0] for row in rows(anna)] == [grouped(choice(3).reference)]
+
+
+@pytest.mark.parametrize("name", ["identity-number", "phone", "email", "protected", "nothing"])
+def test_a_line_never_shows_what_identifies_but_the_name(name):
+    form = load_forms(Folder(PROJECT, PROJECT))[0]["choice"]
+    with pytest.raises(ValidationError):
+        FormDefinition.model_validate(form.model_dump(mode="json") | {"line": ["name", name]})

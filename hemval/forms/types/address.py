@@ -12,7 +12,6 @@ from hemval.forms.columns import Column, Identifies
 from hemval.forms.incompressible import some_text
 from hemval.forms.question import JsonObject, Part
 from hemval.forms.types.group import GroupQuestion, Written
-from hemval.forms.types.line_field import Unclear
 from hemval.words import sentence, words_in
 from hemval.words.text import MAIN_LANGUAGE
 
@@ -72,10 +71,8 @@ class Address(GroupQuestion):
         too_long = [part for part, limit in LONGEST.items() if len(clean_line(written[part])) > limit]
         return found | dict.fromkeys(too_long, "too-long")
 
-    def read(self, written: Written, asking: Asking) -> JsonValue:
-        """Return the parts cleaned; raise ``Unclear`` for what is no whole address."""
-        for kind in self.faults(written, asking).values():
-            raise Unclear(kind)
+    def read(self, written: Written, asking: Asking) -> JsonValue:  # noqa: ARG002 - the same for all
+        """Return the parts cleaned."""
         digits = _digits(written[CODE])
         return {
             STREET: clean_line(written[STREET]),

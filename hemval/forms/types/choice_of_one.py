@@ -34,6 +34,8 @@ class Option(Model):
 
     id: Id
     label: Text
+    short: Text | None = None
+    """Its words in the officers' list, where the whole is too long."""
     hint: Text | None = None
     rule: Line | None = None
     """A sentence of the rules by its name in ``hemval.rules.told.rule_sentences``, after the hint if any."""

@@ -26,6 +26,7 @@ class DateQuestion(GroupQuestion):
     identifies: ClassVar[Identifies] = "no"
     longest_typed: ClassVar[int] = 12
     part_names: ClassVar[tuple[str, ...]] = (DAY, MONTH, YEAR)
+    refusals: ClassVar[tuple[str, ...]] = ("too-early", "too-late")
     error_kinds: ClassVar[tuple[str, ...]] = (
         "missing", "missing-day", "missing-month", "missing-year", "no-such-day", "too-early", "too-late"
     )  # fmt: skip

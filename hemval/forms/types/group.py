@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation
 from hemval.forms.asking import Asking
 from hemval.forms.cleaning import without_broken
 from hemval.forms.question import Face, Part, Question
+from hemval.forms.types.line_field import Unclear
 
 Written = Mapping[str, str]
 """What stands in each part, as it was typed."""
@@ -21,6 +22,8 @@ class GroupQuestion(Question):
 
     can_be_optional: ClassVar[bool] = True
     part_names: ClassVar[tuple[str, ...]] = ()
+    refusals: ClassVar[tuple[str, ...]] = ()
+    """The errors of what can be read, but that this person cannot answer now: a day that is too early."""
 
     @abstractmethod
     def parts(self, asking: Asking) -> tuple[Part, ...]:
@@ -32,7 +35,7 @@ class GroupQuestion(Question):
 
     @abstractmethod
     def read(self, written: Written, asking: Asking) -> JsonValue:
-        """Return the answer that the parts make; raise ``ValueError`` where they make none."""
+        """Return the answer that the parts make, which have no faults but those of ``refusals``."""
 
     def face(self, asking: Asking) -> Face:
         """Draw the parts under each other."""
@@ -51,8 +54,12 @@ class GroupQuestion(Question):
         }
 
     def answer(self, data: Mapping[str, Any], asking: Asking) -> JsonValue:
-        """Return the answer; empty where nothing was written."""
+        """Return the answer, empty where nothing was written; raise ``Unclear`` where the parts make none."""
         written = self._written(data)
+        if any(part.strip() for part in written.values()):
+            for kind in self.faults(written, asking).values():
+                if kind not in self.refusals:
+                    raise Unclear(kind)
         return self.read(written, asking) if any(part.strip() for part in written.values()) else ""
 
     def _right(self, part: str, asking: Asking) -> Callable[[Form, Field], None]:

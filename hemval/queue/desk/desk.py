@@ -58,6 +58,10 @@ class Desk:
         """Return how many rows there are in each state."""
         return rows.count_states(self.queue)
 
+    def count_forms(self) -> dict[tuple[State, str], int]:
+        """Return how many rows there are in each state of each form."""
+        return rows.count_forms(self.queue)
+
     def waiting(self) -> int:
         """Return how many rows lie in the inbox and have not been taken in."""
         with self.letterbox.reading() as connection:

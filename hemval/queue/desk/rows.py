@@ -59,6 +59,14 @@ def count_states(database: Database) -> dict[State, int]:
     return counts
 
 
+def count_forms(database: Database) -> dict[tuple[State, str], int]:
+    """Return how many rows there are in each state of each form."""
+    query = select(submission.c.state, submission.c.form, func.count().label("rows"))
+    with database.reading() as connection:
+        found = connection.execute(query.group_by(submission.c.state, submission.c.form))
+        return {(row.state, row.form): row.rows for row in found}
+
+
 def open_row(database: Database, keys: DeskKeys, row_id: str, who: str, now: datetime) -> Opened:
     """Log the look, then open one row; raise ``NoSuchRow``, ``SealBroken`` or ``SealMismatch``."""
     with database.writing() as connection:
