@@ -22,8 +22,12 @@ HEAD = "version: 1\naddress: test\ntitle: Titel\nsent: Mottaget\nnot_a_decision:
 
 def example_questions() -> list[AnyQuestion]:
     """Return every question of the examples: together they have all the types."""
-    pages = [page for example in EXAMPLES for page in yaml.safe_load(example)]
-    return [TypeAdapter(AnyQuestion).validate_python(_as_text(page)) for page in pages]
+    return [TypeAdapter(AnyQuestion).validate_python(page) for page in example_pages()]
+
+
+def example_pages() -> list[dict[str, Any]]:
+    """Return the pages of the examples as they are written."""
+    return [_as_text(page) for example in EXAMPLES for page in yaml.safe_load(example)]
 
 
 def _as_text(value: Any) -> Any:
