@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -28,6 +28,19 @@ class Settings(BaseSettings):
         description="Send cookies over https only; a demonstration turns it off",
     )
     proxy_hops: int = Field(default=0, ge=0, le=5, description="Proxies in front whose headers are trusted")
+
+    mail_server: str = Field(
+        default="",
+        pattern=r"^$|^[A-Za-z0-9.-]+:[0-9]{1,5}$",
+        description="host:port of the mail server that says to citizens that their form has come",
+    )
+    mail_sender: str = Field(
+        default="",
+        pattern=r"^$|^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
+        description="Address that such e-mail comes from",
+    )
+    mail_user: str = Field(default="", description="User at the mail server, where it asks for one")
+    mail_password: SecretStr = Field(default=SecretStr(""), description="Password at the mail server")
 
     @property
     def places(self) -> "Places":

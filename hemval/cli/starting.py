@@ -41,6 +41,8 @@ def read_settings(content: Path | None = None, environment: Mapping[str, str] = 
         settings = Settings() if content is None else Settings(content=content)
     except ValidationError as error:
         faults += [_wrong(str(fault["loc"][0]), fault["type"], fault) for fault in error.errors()]
+    if settings and bool(settings.mail_server) != bool(settings.mail_sender):
+        faults.append(say("HEMVAL_MAIL_SERVER and HEMVAL_MAIL_SENDER go together: set both, or none."))
     if faults or settings is None:
         raise Refusal(*faults)
     if not settings.content.is_dir():

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from hemval.content.companies import Companies
 from hemval.content.history import Event
-from hemval.content.kinds import Day, Email, Id, Line, Model, Phone, WebAddress, Whole, YesNo, wrong
+from hemval.content.kinds import Day, Email, Id, Line, Model, Phone, WebAddress, Whole, wrong
+from hemval.content.kinds.texts import NO, YES, text_of
 from hemval.content.look import Look
 from hemval.content.notice import Notice
 from hemval.content.rule_set import RuleSet
@@ -33,13 +34,32 @@ class Responsible(Model):
     follows_up: Text
 
 
+VOLUNTARY: Literal["frivilligt"] = "frivilligt"
+
+
+def _whether_asked(value: object) -> bool | Literal["frivilligt"]:
+    if isinstance(value, bool):
+        return value
+    text = text_of(value)
+    if text.lower() == VOLUNTARY:
+        return VOLUNTARY
+    if text.lower() in YES | NO:
+        return text.lower() in YES
+    raise wrong(
+        "”%(value)s” is neither yes, no nor voluntary.", advice="Write ja, nej or frivilligt.", value=text
+    )
+
+
 class PersonalData(Model):
     """What GDPR art. 13 makes a municipality say, and what it asks for."""
 
     controller: Text
     data_protection_officer: Text
-    identity_number: YesNo
-    """Whether the form asks for one: only where it is clearly justified (GDPR, dataskyddslagen)."""
+    identity_number: Annotated[bool | Literal["frivilligt"], BeforeValidator(_whether_asked)]
+    """Whether a form asks for one: only where it is clearly justified (GDPR, dataskyddslagen).
+
+    ``frivilligt``: it asks, and who would rather not write it asks for a call in its place.
+    """
     kept_days: Whole
     """Days after its transfer to the case system in which a choice is to be gone from here, by own rule."""
     retention_decision: Text

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pydantic import JsonValue
 
+from hemval.content.municipality import VOLUNTARY
 from hemval.content.provider import Provider
 from hemval.content.room import Room
 from hemval.content.rule_set import RuleSet
@@ -38,6 +39,8 @@ class Asking:
     answers: Mapping[str, JsonValue]
     clock: time | None = None
     """The Swedish time of day; None counts as early in the day."""
+    mail: bool = False
+    """Whether we can say by e-mail that a form has come: on the web, where a mail server is set."""
 
     @cached_property
     def rules(self) -> RuleSet:
@@ -64,6 +67,11 @@ class Asking:
         area = self.answers.get("area")
         return area if isinstance(area, str) and area != DO_NOT_KNOW else None
 
+    @property
+    def may_decline_identity_number(self) -> bool:
+        """Say whether the municipality takes a choice in without an identity number, and calls."""
+        return self.content.municipality.personal_data.identity_number == VOLUNTARY
+
     def verdict(self, provider: Provider) -> Verdict:
         """Say whether this person can choose the provider today."""
         services = services_in_choice(services_granted(self.answers), self.rules)
@@ -86,7 +94,8 @@ class Asking:
     def fact(self, name: str) -> str:
         """Return the value that a ``when`` condition compares: an answer, a rule, or a provider's room.
 
-        ``rules.identity_number`` is yes or no, ``rules.areas`` one or several, ``rules.ranked`` a digit,
+        ``rules.identity_number`` is yes or no, as is ``rules.identity_number_declined``: whether one may
+        ask for a call in its place. ``rules.areas`` one or several, ``rules.ranked`` a digit,
         ``room.<question>`` the room at the provider that answers the question.
         """
         kind, _, rest = name.partition(".")
@@ -102,6 +111,7 @@ class Asking:
         municipality = self.content.municipality
         facts = {
             "identity_number": "yes" if municipality.personal_data.identity_number else "no",
+            "identity_number_declined": "yes" if self.may_decline_identity_number else "no",
             "areas": "several" if len(municipality.areas) > 1 else "one",
             "ranked": str(self.rules.ranked_choices),
             "alarm": "yes" if self.rules.alarm_in_choice else "no",
@@ -113,6 +123,7 @@ class Asking:
 
 RULE_FACTS = {
     "identity_number": ("yes", "no"),
+    "identity_number_declined": ("yes", "no"),
     "areas": ("several", "one"),
     "ranked": ("1", "2", "3"),
     "alarm": ("yes", "no"),

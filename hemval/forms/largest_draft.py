@@ -34,7 +34,12 @@ ALWAYS = {
 
 EPOCH = datetime.fromtimestamp(0, UTC)
 
-SENT = {"reference": "7K2WXDPM", "received_at": "2026-11-23T09:00:00+00:00", "language": "sv"}
+SENT = {
+    "reference": "7K2WXDPM",
+    "received_at": "2026-11-23T09:00:00+00:00",
+    "language": "sv",
+    "mailed": False,
+}
 
 
 @dataclass(frozen=True)

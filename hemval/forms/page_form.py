@@ -38,5 +38,8 @@ def kept_as_typed(question: AnyQuestion, written: Mapping[str, str], answer: Jso
     return {
         name: written[name]
         for name, shown in question.shown(answer).items()
-        if name in written and written[name] != shown and len(written[name]) <= question.longest_typed
+        if name in written
+        and isinstance(shown, str)
+        and written[name] != shown
+        and len(written[name]) <= question.longest_typed
     }

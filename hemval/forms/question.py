@@ -163,9 +163,13 @@ class Question(Model):
         """Return what of an answer an officer must look at twice."""
         return ()
 
+    def available(self, asking: Asking) -> bool:  # noqa: ARG002 - the types need it
+        """Say whether the service can do what the question is asked for."""
+        return True
+
     def holds(self, asking: Asking) -> bool:
         """Say whether the page is on this person's way."""
-        return asking.holds(self.when)
+        return self.available(asking) and asking.holds(self.when)
 
     def values_known_to_author(self) -> Sequence[str]:
         """List the answers a condition may name; nothing where they come from elsewhere."""

@@ -93,7 +93,7 @@ def steps_at_most(form: FormDefinition, asking: Asking) -> int:
     waiting: set[str] = set()
     steps = 0
     for page in form.pages:
-        if page.ends_here or not _may_hold(page.when, waiting, asking):
+        if page.ends_here or not page.available(asking) or not _may_hold(page.when, waiting, asking):
             continue
         steps += 1
         if page.id not in way.answered:

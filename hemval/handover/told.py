@@ -47,6 +47,10 @@ REASONS = {
         sentence("The form says stop"),
         sentence("By its answers the form ends before it is sent. Call before you do anything."),
     ),
+    "declined": (
+        sentence("The person would rather not write the personal identity number"),
+        sentence("Call the person and find the right decision together, before you do anything."),
+    ),
     "trap": (
         sentence("A hidden field was filled in"),
         sentence("Call before you do anything. A program has probably filled in the form."),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from hemval.content.history import Event
+from hemval.content.municipality import VOLUNTARY
 from hemval.content.provider import Provider
 from hemval.content.satisfaction import Satisfaction
 from hemval.content.whole import Content
@@ -72,7 +73,8 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
             "data_protection_officer": _officer(data.data_protection_officer.phrase(language)),
             "kept_days": data.kept_days,
             "retention_decision": data.retention_decision.phrase(language),
-            "identity_number": data.identity_number,
+            "identity_number": bool(data.identity_number),
+            "identity_number_voluntary": data.identity_number == VOLUNTARY,
         },
         "accessibility": {
             "status": words.say(ACCESSIBLE[accessibility.status]),

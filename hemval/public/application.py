@@ -15,6 +15,7 @@ from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
 from hemval.public.feedback import add_feedback
 from hemval.public.filled_paper import add_filled_paper
+from hemval.public.post_office import MailServer, PostOffice
 from hemval.public.published_search import PublishedSearch
 from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.public.search import add_search
@@ -57,6 +58,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
         renderer=Renderer(folder),
         search=PublishedSearch(places.search),
         inbox=Inbox.open(places),
+        mail=_post_office(settings),
         clock=clock,
         secret=secret,
         sessions=DraftSessions(secret, clock, secure=settings.secure_cookies),
@@ -77,6 +79,15 @@ def create(settings: Settings, clock: Clock) -> Flask:
     serve_site(app, places.site)
     _add_error_pages(app, counter, settings)
     return app
+
+
+def _post_office(settings: Settings) -> PostOffice | None:
+    """Open the way to the mail server, where one is set."""
+    if not settings.mail_server:
+        return None
+    host, _, port = settings.mail_server.rpartition(":")
+    password = settings.mail_password.get_secret_value()
+    return PostOffice(MailServer(host, int(port), settings.mail_sender, settings.mail_user, password))
 
 
 def _form(counter: Counter, language: str, name: str, folder: str) -> Blueprint:

@@ -14,6 +14,7 @@ from hemval.pages.address import address, page_of_form, paper_name
 from hemval.pages.published import Published
 from hemval.pages.view import PageFacts, View, make_view
 from hemval.public.draft_session import Draft, DraftSessions, draft_folder
+from hemval.public.post_office import PostOffice
 from hemval.public.published_search import PublishedSearch
 from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.public.static_site import PAGE_AGE
@@ -37,6 +38,8 @@ class Counter:
     sessions: DraftSessions
     alarm: RefusalAlarm
     search: PublishedSearch
+    mail: PostOffice | None
+    """None where no mail server is set."""
     site: Path
     """The folder of the built pages."""
 
@@ -82,7 +85,9 @@ class Counter:
         """Return what questions may look at for a draft, in a language."""
         answers = draft.get("answers", {})
         now = self.now
-        asking = Asking(self.content, words_in(language), now.date(), answers, now.time())
+        asking = Asking(
+            self.content, words_in(language), now.date(), answers, now.time(), self.mail is not None
+        )
         return without_abandoned(self.form, asking)
 
     def view(

@@ -10,9 +10,11 @@ from flask_wtf.csrf import generate_csrf
 from hemval.forms.asking import Asking
 from hemval.forms.receipt import receipt_paragraphs, receipt_rows
 from hemval.forms.reference import grouped, spelled
+from hemval.forms.types.email import Email
 from hemval.forms.way import Way, objections, way_through
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft
+from hemval.public.mail import received_mail
 from hemval.public.steps import CHECK, ON_PAPER, RECEIPT, address_of, draft_of, lost
 from hemval.queue.errors import InboxUnavailable
 from hemval.queue.making import Sitting, submission_of
@@ -103,7 +105,7 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
     """Put the answers in the inbox and, when it is on disk, replace the answers with a receipt."""
     submission = _submission(counter, way, asking, draft)
     try:
-        counter.inbox.submit(submission)
+        new = counter.inbox.submit(submission)
     except InboxUnavailable as error:
         counter.alarm.raise_for(error)
         title = asking.words.say("Your answers have not been sent")
@@ -116,11 +118,26 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
         "reference": submission.reference,
         "received_at": submission.received_at.isoformat(timespec="seconds"),
         "language": asking.words.language,
+        "mailed": new and _mail(counter, way, asking, submission),
         "rows": receipt_rows(way.pages, asking),
         "paragraphs": receipt_paragraphs(counter.form, asking),
     }
     draft["answers"], draft["typed"] = {}, {}
     return redirect(f"{draft.folder}{RECEIPT}/")
+
+
+def _mail(counter: Counter, way: Way, asking: Asking, sent: Submission) -> bool:
+    """Hand over the e-mail that says that it has come; False where nobody asked for one."""
+    to = next((asking.answers[page.id] for page in way.pages if isinstance(page, Email) and page.receipt), "")
+    post_office, municipality = counter.mail, asking.content.municipality
+    if post_office is None or not to:
+        return False
+    sender = post_office.server.sender
+    return post_office.take(
+        lambda: received_mail(
+            str(to), sent.reference, sent.received_at, municipality, asking.words, sender=sender
+        )
+    )
 
 
 def _submission(counter: Counter, way: Way, asking: Asking, draft: Draft) -> Submission:

@@ -44,10 +44,10 @@ class Inbox:
         except StoreUnavailable as error:
             raise InboxUnavailable(path=inbox_path(places), reason=error) from error
 
-    def submit(self, submission: Submission) -> None:
+    def submit(self, submission: Submission) -> bool:
         """Return when the submission is on disk, or raise ``InboxUnavailable`` when it is not.
 
-        The first row with an id stays: sending the same draft again changes nothing.
+        True where it was new. The first row with an id stays: sending the same draft again changes nothing.
         """
         row = {
             "id": submission.id,
@@ -58,7 +58,7 @@ class Inbox:
         }
         try:
             with self.database.writing() as connection:
-                connection.execute(RECEIVE, row)
+                return connection.execute(RECEIVE, row).rowcount == 1
         except StoreUnavailable as error:
             raise InboxUnavailable(path=self.database.path, reason=error) from error
 

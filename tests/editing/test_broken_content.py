@@ -163,7 +163,7 @@ BROKEN = (
     Broken(
         "neither yes nor no",
         (change("municipality.yml", "identity_number: ja", "identity_number: kanske"),),
-        ("municipality.yml:48:20: ”kanske” är varken ja eller nej.",),
+        ("municipality.yml:48:20: ”kanske” är varken ja, nej eller frivilligt.",),
     ),
     Broken(
         "a day that does not exist",

@@ -43,7 +43,7 @@ def asking(
 ) -> Asking:
     """Answers are named with underscores for dashes."""
     given = {name.replace("_", "-"): answer for name, answer in answers.items()}
-    return Asking(content_of(municipality), words_in(language), on, given)
+    return Asking(content_of(municipality), words_in(language), on, given, mail=True)
 
 
 def question(**fields: Any) -> AnyQuestion:

@@ -301,3 +301,25 @@ def test_nobody_has_help_today_from_a_provider_that_has_not_begun(citizen: Citiz
     values = [e.get("value") for e in citizen.page.iter("input") if e.get("type") == "radio"]
     assert "lyktans-hemtjanst" not in values
     assert "bjorkens-hemtjanst" in values
+
+
+@pytest.mark.parametrize("municipality", ["botkyrka"], indirect=True)
+def test_who_would_rather_not_write_the_identity_number_is_called(
+    citizen: Citizen, settings: Settings
+) -> None:
+    go(citizen, until="identity-number")
+    citizen.answer({"identity-number": "19380412-9819", "identity-number_declined": "_declined"})
+    assert "Gör bara det ena." in citizen.words
+    ticked = next(e for e in citizen.page.iter("input") if e.get("name") == "identity-number_declined")
+    assert ticked.get("checked") is not None
+    citizen.answer({"identity-number": "", "identity-number_declined": "_declined"})
+    assert citizen.question == "support"
+    go(citizen, kind="no-choice").send()
+    assert "Vill inte skriva det här. Ring." in citizen.words
+    desk = Desk.open(settings.places)
+    desk.take_in(NOW)
+    (header,) = desk.list()
+    sent = desk.open_one(header.id, "anna", NOW).submission
+    desk.close()
+    assert sent.answers["identity-number"] == "_declined"
+    assert "declined" in sent.review

@@ -57,12 +57,17 @@ def every_type(made: MadeBy, tmp_path_factory: pytest.TempPathFactory) -> Settin
     return settings
 
 
+def with_mail(settings: Settings) -> Settings:
+    """Have the e-mail address asked for too; nobody listens there."""
+    return settings.model_copy(update={"mail_server": "127.0.0.1:9", "mail_sender": "a@lindvik.example"})
+
+
 def pages(settings: Settings) -> list[Question]:
     return list(read_published(settings.places.published).forms["choice"].pages)
 
 
 def test_every_type_is_asked_answered_told_and_received(every_type: Settings) -> None:
-    citizen = citizen_of(every_type).get("/valj/")
+    citizen = citizen_of(with_mail(every_type)).get("/valj/")
     for page in pages(every_type):
         assert citizen.question == page.id
         assert citizen.response.status_code == 200
@@ -113,7 +118,7 @@ def shown(citizen: Citizen, name: str) -> list[str]:
 
 def test_whatever_is_posted_every_page_answers_and_keeps_what_was_written(every_type: Settings) -> None:
     dice = random.Random("every type")
-    citizen = citizen_of(every_type).get("/valj/")
+    citizen = citizen_of(with_mail(every_type)).get("/valj/")
     for page in pages(every_type):
         address = citizen.path
         for _ in range(12):
@@ -127,8 +132,11 @@ def test_whatever_is_posted_every_page_answers_and_keeps_what_was_written(every_
             citizen.get(address).answer(data)
             assert citizen.response.status_code in (200, 400)
             if citizen.question == page.id and len(names) > 1:
+                # A box holds its own value or nothing.
                 kept = {name: shown(citizen, name) for name in data}
-                plain = {name: [value] for name, value in data.items() if value.isprintable()}
+                plain = {
+                    name: [value] for name, value in data.items() if value.isprintable() and "_" not in name
+                }
                 assert {name: kept[name] for name in plain} == plain
         citizen.get(address).answer(GOOD[page.id])
     assert citizen.question == "kontrollera"

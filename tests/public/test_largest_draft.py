@@ -68,7 +68,7 @@ def test_a_real_draft_holds_what_was_reckoned_with(citizen: Citizen, settings: S
     assert draft["receipt"].keys() == {*SENT, "rows", "paragraphs"}
     assert draft["answers"] == draft["typed"] == {}
     for name, value in SENT.items():
-        assert len(draft["receipt"][name]) == len(value), name
+        assert len(str(draft["receipt"][name])) == len(str(value)), name
 
 
 def test_a_line_of_blanks_and_hidden_characters_does_not_fill_the_cookie(citizen: Citizen) -> None:

@@ -1,4 +1,4 @@
-"""An e-mail address, to write "received" to and nothing more."""
+"""An e-mail address."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import JsonValue
 
+from hemval.content.kinds import YesNo
 from hemval.forms.asking import Asking
 from hemval.forms.cleaning import clean_line
 from hemval.forms.columns import Identifies
@@ -34,6 +35,12 @@ class Email(LineQuestion):
     }
 
     type: Literal["email"]
+    receipt: YesNo = False
+    """We write there that the form has come, and nothing more; asked only where we can."""
+
+    def available(self, asking: Asking) -> bool:
+        """Ask for an address to write to only where a mail server is set."""
+        return asking.mail or not self.receipt
 
     def attributes(self) -> dict[str, str]:
         """Bring up the @ and offer the user's own address."""

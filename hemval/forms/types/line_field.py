@@ -1,6 +1,6 @@
 """A field of one line that keeps what was typed and stores what it means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from wtforms import Field, Form, StringField
 from wtforms.validators import StopValidation
@@ -22,8 +22,12 @@ def line_field(
     worded: Callable[[str], str],
     optional: bool,
     kind: type[StringField] = StringField,
+    before: Sequence[Callable[[Form, Field], None]] = (),
 ) -> Field:
-    """Make a field whose text ``read`` must understand; ``worded`` words the kind of error it raises."""
+    """Make a field whose text ``read`` must understand; ``worded`` words the kind of error it raises.
+
+    ``before`` is asked first, and may stop there.
+    """
 
     def check(form: Form, field: Field) -> None:  # noqa: ARG001 - WTForms calls it with both
         typed = field.data or ""
@@ -36,4 +40,4 @@ def line_field(
         except Unclear as unclear:
             raise StopValidation(f"{worded(str(unclear))} {unclear.more}".strip()) from unclear
 
-    return kind(filters=[lambda typed: without_broken(typed or "")], validators=[check])
+    return kind(filters=[lambda typed: without_broken(typed or "")], validators=[*before, check])
