@@ -23,27 +23,27 @@ def filled(question: Question, answer: JsonValue, asking: Asking) -> tuple[Paper
     boxes = {
         one.value for part in parts if isinstance(part, Boxes) for one in part.options if not one.hindrance
     }
-    in_words = "\n".join(
-        question.told([one] if isinstance(answer, list) else answer, asking)
-        for one in taken
-        if one not in boxes
-    )
+    free = [one for one in taken if one not in boxes]
+    in_words = "\n".join(question.told([one] if isinstance(answer, list) else answer, asking) for one in free)
     fields = [str(typed) for typed in question.shown(answer).values()]
     lines = sum(isinstance(part, Lines) for part in parts)
     words = iter(fields if lines == len(fields) > 1 else [in_words])
-    written = tuple(_written(parts, taken, words))
+    written = tuple(_written(parts, taken, "".join(free), words))
     if any(isinstance(part, Lines | Digits) for part in parts) or not in_words:
         return written
     return (*written, Lines(answer=in_words))
 
 
-def _written(parts: Sequence[PaperPart], taken: Sequence[str], words: Iterator[str]) -> Iterator[PaperPart]:
+def _written(
+    parts: Sequence[PaperPart], taken: Sequence[str], free: str, words: Iterator[str]
+) -> Iterator[PaperPart]:
+    """Write into each part; ``free`` is what no box stands for."""
     for part in parts:
         match part:
             case Boxes():
                 yield replace(part, answer=tuple(taken))
             case Digits():
-                yield replace(part, answer="".join(filter(str.isalnum, taken[0])))
+                yield replace(part, answer="".join(filter(str.isalnum, free)))
             case Lines():
                 yield replace(part, answer=next(words, ""))
             case _:

@@ -8,6 +8,7 @@ from hemval.content.municipality import PersonalData
 from hemval.forms.asking import Asking
 from hemval.forms.page_form import answer_of, errors_of, kept_as_typed, page_form
 from hemval.forms.paper_face import Boxes, Digits
+from hemval.forms.paper_filling import filled
 from hemval.forms.types import AnyQuestion
 from hemval.handover.told import reason_advice, reason_told
 from tests.forms.samples import asking, choice_form
@@ -69,6 +70,20 @@ def test_paper_has_a_box_beside_the_digits():
     assert isinstance(digits, Digits)
     assert isinstance(boxes, Boxes)
     assert [one.label.text for one in boxes.options] == ["Jag vill inte skriva det här. Ring i stället."]
+
+
+def test_paper_that_is_filled_in_has_the_cross_or_the_digits():
+    for answer, written, ticked in (("_declined", "", True), ("193804129819", "193804129819", False)):
+        digits, boxes = filled(PAGE, answer, TAKES_NONE)
+        assert isinstance(digits, Digits)
+        assert isinstance(boxes, Boxes)
+        assert (digits.answer, "_declined" in boxes.answer) == (written, ticked)
+
+
+def test_the_schema_has_both():
+    assert PAGE.answer_schema() == {
+        "anyOf": [{"type": "string", "pattern": "^[0-9]{12}$"}, {"const": "_declined"}]
+    }
 
 
 @pytest.mark.parametrize(("written", "meant"), [
