@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from hemval.content.kinds import Id, Line, Model, Whole, wrong
+from hemval.content.kinds import Id, Line, Model, Whole, YesNo, wrong
 from hemval.content.profile_fields import FIELDS
 from hemval.forms.condition import check_condition
 from hemval.forms.question import Question
@@ -37,10 +37,13 @@ class Paragraph(Model):
     rule: Line | None = None
     """A sentence of the rules by its name in ``hemval.rules.told.rule_sentences``, after the text if any."""
 
+    outcome: YesNo = False
+    """What the rules come to, after the text if any; the whole is left out where no rule settles it."""
+
     @model_validator(mode="after")
     def _says_something(self) -> "Paragraph":
-        if self.text is None and self.rule is None:
-            raise wrong("The paragraph says nothing.", advice="Write text: or rule:.")
+        if self.text is None and self.rule is None and not self.outcome:
+            raise wrong("The paragraph says nothing.", advice="Write text:, rule: or outcome:.")
         if self.rule is not None:
             check_rule(self.rule)
         return self

@@ -19,6 +19,7 @@ from hemval.forms.condition import always_false
 from hemval.forms.definition import FormDefinition
 from hemval.forms.draft import LARGEST_COOKIE, sealed_draft
 from hemval.forms.incompressible import some_text
+from hemval.forms.largest_outcome import longest_outcome
 from hemval.forms.question import READ
 from hemval.forms.receipt import paragraph_told, receipt_rows
 from hemval.forms.types import AnyQuestion
@@ -82,11 +83,12 @@ def largest_draft(form: FormDefinition, asking: Asking) -> LargestDraft:
         for name in page.field_names()
     }
     filled = replace(asking, answers={page.id: _longest_told(page, asking) for page in pages})
+    outcome = longest_outcome(asking)
     receipt = {
         **SENT,
         "rows": receipt_rows(pages, filled),
         "paragraphs": [
-            paragraph_told(part, filled) for part in form.receipt if _can_be_met(part.when, asking)
+            paragraph_told(part, filled, outcome) for part in form.receipt if _can_be_met(part.when, asking)
         ],
     }
     weight = {page.id: _weight(answers[page.id]) for page in pages}

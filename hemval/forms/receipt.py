@@ -6,6 +6,8 @@ from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition, Paragraph
 from hemval.forms.rule_sentence import rule_told
 from hemval.forms.types import AnyQuestion
+from hemval.rules.outcome import Outcome
+from hemval.rules.told.outcome import told_to_citizen
 
 
 def receipt_rows(pages: Iterable[AnyQuestion], asking: Asking) -> list[list[str]]:
@@ -17,16 +19,22 @@ def receipt_rows(pages: Iterable[AnyQuestion], asking: Asking) -> list[list[str]
     ]
 
 
-def receipt_paragraphs(form: FormDefinition, asking: Asking) -> list[list[str]]:
-    """Return heading and text of each paragraph whose condition holds."""
-    return [paragraph_told(part, asking) for part in form.receipt if asking.holds(part.when)]
+def receipt_paragraphs(form: FormDefinition, asking: Asking, outcome: Outcome | None) -> list[list[str]]:
+    """Return heading and text of each paragraph whose condition holds; ``outcome`` is the stored one."""
+    return [
+        paragraph_told(part, asking, outcome)
+        for part in form.receipt
+        if asking.holds(part.when) and (outcome is not None or not part.outcome)
+    ]
 
 
-def paragraph_told(part: Paragraph, asking: Asking) -> list[str]:
+def paragraph_told(part: Paragraph, asking: Asking, outcome: Outcome | None) -> list[str]:
     """Return a paragraph's heading, or nothing, and its text."""
     language = asking.words.language
     heading = part.heading.in_(language) if part.heading else ""
     told = [part.text.in_(language)] if part.text else []
     if part.rule:
         told.append(rule_told(part.rule, asking))
+    if part.outcome and outcome is not None:
+        told.append(told_to_citizen(outcome, asking.words))
     return [heading, " ".join(told)]

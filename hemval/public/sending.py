@@ -19,6 +19,7 @@ from hemval.public.steps import CHECK, ON_PAPER, RECEIPT, address_of, draft_of, 
 from hemval.queue.errors import InboxUnavailable
 from hemval.queue.making import Sitting, submission_of
 from hemval.queue.submission import Submission
+from hemval.rules.outcome import Outcome
 from hemval.web.same_site import token_is_right
 from hemval.words import words_in
 from hemval.words.dates import moment_told
@@ -120,10 +121,15 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
         "language": asking.words.language,
         "mailed": new and _mail(counter, way, asking, submission),
         "rows": receipt_rows(way.pages, asking),
-        "paragraphs": receipt_paragraphs(counter.form, asking),
+        "paragraphs": receipt_paragraphs(counter.form, asking, _judged(submission)),
     }
     draft["answers"], draft["typed"] = {}, {}
     return redirect(f"{draft.folder}{RECEIPT}/")
+
+
+def _judged(sent: Submission) -> Outcome | None:
+    """Return what the rules said of it, so that the person is told what stands in the row."""
+    return sent.outcome if isinstance(sent.outcome, Outcome) else None
 
 
 def _mail(counter: Counter, way: Way, asking: Asking, sent: Submission) -> bool:

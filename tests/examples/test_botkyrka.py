@@ -62,7 +62,7 @@ def test_the_days_of_the_domain(informed: str, start: str) -> None:
 
 def test_one_may_wait_in_a_queue_and_nobody_is_promised_how_long(botkyrka: Example) -> None:
     receipt = botkyrka.chooses(kind="switch", today="utforare-a", provider="utforare-b", queue="wait")
-    assert "Vi kan inte säga hur lång tid det tar. Vi hör av oss." in receipt
+    assert "Vi kan inte säga hur lång väntan blir." in receipt
     assert "tidigast" not in receipt
     case = botkyrka.case()
     assert "Väntar på Utförare B. Under tiden hjälper Utförare A" in case
@@ -77,7 +77,7 @@ def test_who_takes_nobody_cannot_be_chosen_and_is_named_with_the_reason(botkyrka
 def test_who_has_only_an_alarm_chooses_too(botkyrka: Example) -> None:
     assert "Då väljer du vem som kommer när du larmar." in botkyrka.says("/sa-fungerar-det/")
     receipt = botkyrka.chooses(granted="alarm", kind="first", provider="utforare-c")
-    assert "Vi har tagit emot ditt val" in receipt
+    assert "Vi har tagit emot valet" in receipt
 
 
 def test_the_pages_tell_how_it_came_about_and_what_all_offer(botkyrka: Example) -> None:

@@ -152,7 +152,7 @@ def test_what_is_no_day_is_said_at_the_part_that_is_wrong(parts, part, words):
 
 
 def test_the_earliest_start_by_the_rules_is_explained_and_held():
-    told = "Du får hjälp av den nya utföraren tidigast måndag 30 november 2026."
+    told = "Utföraren kan börja tidigast måndag 30 november 2026."
     assert START.face(asking()).told == (told,)
     assert put(START, day="30", month="11", year="2026") == (True, "2026-11-30")
     assert put(START, day="29", month="11", year="2026") == (False, {"q-day": f"Skriv en senare dag. {told}"})

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
 from hemval.forms.asking import Asking
+from hemval.forms.judging import judged_when_sent
 from hemval.forms.receipt import receipt_paragraphs, receipt_rows
 from hemval.forms.way import Way, objections, steps_at_most, way_through, without_abandoned
 from hemval.forms.when import names_in
 from tests.forms.samples import asking, choice_form, form_of
+from tests.municipalities import NOW
 
 FORM = choice_form()
 START: dict[str, JsonValue] = {"who": "myself", "granted": "yes", "protected": True, "name": "Åsa Öberg"}
@@ -139,10 +141,11 @@ def test_todays_provider_of_an_abandoned_switch_can_be_chosen():
 
 def test_a_queue_on_an_abandoned_branch_is_not_told_of():
     turned = asking(**{**ABANDONED, "kind": "no-choice"})
-    told = " ".join(text for _, text in receipt_paragraphs(FORM, without_abandoned(FORM, turned)))
+    told = " ".join(text for _, text in receipt_paragraphs(FORM, without_abandoned(FORM, turned), None))
     assert "kö" not in told
     stayed = without_abandoned(FORM, asking(**{**ABANDONED, "area": "centrum"}))
-    assert "kö" in " ".join(text for _, text in receipt_paragraphs(FORM, stayed))
+    outcome = judged_when_sent(stayed.content, stayed.answers, NOW, "seed")
+    assert "kö" in " ".join(text for _, text in receipt_paragraphs(FORM, stayed, outcome))
 
 
 def test_a_condition_does_not_see_an_answer_on_an_abandoned_branch():

@@ -25,8 +25,8 @@ def test_a_switch_is_told_with_its_steps():
     assert lines[0] == "2 december 2026 klockan 08.00: byter"
     assert lines[2] == "Björkens hemtjänst hjälper, tidigast onsdag 9 december 2026."
     assert lines[3] == (
-        "Till personen: Du får hjälp av Björkens hemtjänst tidigast onsdag 9 december 2026. "
-        "Till dess hjälper Fjordens omsorg dig."
+        "Till personen: Björkens hemtjänst kan börja tidigast onsdag 9 december 2026. "
+        "Till dess kommer hjälpen från Fjordens omsorg."
     )
     assert lines[5] == "1. Det kom in onsdag 2 december 2026."
     assert lines[-3].endswith(". Fjordens omsorg, som hjälper i dag, fortsätter fram till starten.")

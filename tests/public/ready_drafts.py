@@ -25,7 +25,6 @@ ANSWERS = {
     "contact": "phone",
     "phone": "070-174 06 05",
     "kind": "no-choice",
-    "email": "",
 }
 
 Post = tuple[str, dict[str, str], str]

@@ -17,7 +17,7 @@ def test_a_choice_is_received(citizen: Citizen, municipality: str) -> None:
     go(citizen, kind="first", provider=CHOSEN[municipality])
     citizen.send()
     assert citizen.question == "kvitto"
-    assert "Vi har tagit emot ditt val" in citizen.heading
+    assert "Vi har tagit emot valet" in citizen.heading
     assert "Det här är inte ett beslut" in citizen.words
     assert "19380412-****" in citizen.words
     assert "9819" not in citizen.words
@@ -25,7 +25,7 @@ def test_a_choice_is_received(citizen: Citizen, municipality: str) -> None:
 
 def test_no_choice_needs_no_provider(citizen: Citizen) -> None:
     go(citizen, kind="no-choice").send()
-    assert "Om du inte väljer" in citizen.words
+    assert "Utan eget val gäller kommunens regel." in citizen.words
 
 
 def test_call_me(citizen: Citizen) -> None:
@@ -108,7 +108,7 @@ def test_another_language_carries_the_answers_over(citizen: Citizen) -> None:
     citizen.answer("070-174 06 05").answer("call-me").answer("")
     assert "Åsa Öberg" in citizen.words
     citizen.send()
-    assert "We have received your choice" in citizen.heading
+    assert "We have received the choice" in citizen.heading
 
 
 def test_a_change_after_a_lost_answer_is_received_too(citizen: Citizen, settings: Settings) -> None:
@@ -284,15 +284,17 @@ def test_the_provider_that_one_comes_from_is_not_lost_in_silence(
 
 
 @pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)
-@pytest.mark.parametrize(("answer", "told"), [("wait", "och du vill vänta"), ("not-wait", "vill inte vänta")])
+@pytest.mark.parametrize(
+    ("answer", "told"), [("wait", "Fjordens omsorg har kö."), ("not-wait", "valet är att inte vänta")]
+)
 def test_the_receipt_of_a_queue_says_what_was_chosen_and_promises_no_day(
     citizen: Citizen, answer: str, told: str
 ) -> None:
     go(citizen, kind="first", provider="fjordens-omsorg", queue=answer).send()
     assert told in citizen.words
-    assert "av den nya utföraren tidigast" not in citizen.words
+    assert "tidigast" not in citizen.words
     assert "kan du stå i kö" not in citizen.words
-    assert ("Under tiden behåller du den hjälp du har." in citizen.words) is (answer == "wait")
+    assert ("Under tiden kommer hjälpen från Kommunens hemtjänst." in citizen.words) is (answer == "wait")
 
 
 @pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)

@@ -39,7 +39,7 @@ def test_the_receipt_counts_from_when_it_came_in(
 ) -> None:
     citizen = at(clock, settings)
     go(citizen, kind="first", provider="kommunens-hemtjanst").send()
-    assert f"Du får hjälp av den nya utföraren {told}" in citizen.words
+    assert f"Kommunens hemtjänst kan börja {told}" in citizen.words
     assert ("Därför räknas det från tisdag 24 november 2026" in citizen.words) is late
 
 

@@ -163,8 +163,8 @@ def outcome_of(day: str, lead_time: dict[str, Any], **case: Any) -> Outcome:
 def test_a_switch_over_christmas_is_told_with_the_days_that_do_not_count():
     outcome = outcome_of("2026-12-21T09:00", working_days(), today="zz-ett", wishes=("zz-tva",))
     assert told_to_citizen(outcome, SV) == (
-        "Du får hjälp av Vitsippans hemtjänst tidigast onsdag 30 december 2026. "
-        "Till dess hjälper Norrskenets omsorg dig."
+        "Vitsippans hemtjänst kan börja tidigast onsdag 30 december 2026. "
+        "Till dess kommer hjälpen från Norrskenets omsorg."
     )
     told = told_to_officer(outcome, SV)
     assert told.result == "Vitsippans hemtjänst hjälper, tidigast onsdag 30 december 2026."
@@ -195,8 +195,8 @@ def test_a_queue_says_who_helps_meanwhile_and_promises_no_day():
         rooms={"zz-tva": "queue"},
     )
     assert told_to_citizen(outcome, SV) == (
-        "Du står i kö hos Vitsippans hemtjänst. Vi kan inte säga hur lång tid det tar. "
-        "Under tiden hjälper Norrskenets omsorg dig."
+        "Vitsippans hemtjänst har kö. Vi kan inte säga hur lång väntan blir. "
+        "Under tiden kommer hjälpen från Norrskenets omsorg."
     )
     assert told_to_officer(outcome, SV).result == (
         "Väntar på Vitsippans hemtjänst. Under tiden hjälper Norrskenets omsorg."
@@ -213,8 +213,8 @@ def test_an_exit_says_who_stops_and_who_comes_the_day_after():
         no_choice={"kind": "one-provider", "provider": "zz-tre"},
     )
     assert told_to_citizen(outcome, SV) == (
-        "Norrskenets omsorg slutar. Sista dagen är 15 maj 2026. Du har inte valt. "
-        "Då bestämmer kommunens regel. Du får hjälp av Alens hemvård från och med lördag 16 maj 2026."
+        "Norrskenets omsorg slutar. Sista dagen är 15 maj 2026. "
+        "Utan eget val gäller kommunens regel. Alens hemvård börjar lördag 16 maj 2026."
     )
 
 

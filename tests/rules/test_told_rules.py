@@ -141,24 +141,23 @@ def test_which_days_count(lead_time, swedish):
         (
             working_days(),
             "2026-12-02T10:00",
-            "Du får hjälp av den nya utföraren tidigast onsdag 9 december 2026.",
+            "Utföraren kan börja tidigast onsdag 9 december 2026.",
         ),
         (
             working_days(late_after="15:00"),
             "2026-12-02T14:59",
-            "Du får hjälp av den nya utföraren tidigast onsdag 9 december 2026.",
+            "Utföraren kan börja tidigast onsdag 9 december 2026.",
         ),
         (
             working_days(late_after="15:00"),
             "2026-12-02T15:00",
-            "Du får hjälp av den nya utföraren tidigast torsdag 10 december 2026. "
-            "Ditt val kom in sent eller på en helg. Därför räknas det från torsdag 3 december 2026.",
+            "Utföraren kan börja tidigast torsdag 10 december 2026. "
+            "Valet kom in sent eller på en helg. Därför räknas det från torsdag 3 december 2026.",
         ),
         (
             days(days=5, at_most=10),
             "2026-12-02T10:00",
-            "Du får hjälp av den nya utföraren tidigast tisdag 8 december 2026 "
-            "och senast fredag 11 december 2026.",
+            "Utföraren börjar tidigast tisdag 8 december 2026 och senast fredag 11 december 2026.",
         ),
         (
             {"kind": "not-promised"},

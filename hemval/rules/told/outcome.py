@@ -11,9 +11,18 @@ from hemval.rules.choosable import Hindrance, Verdict
 from hemval.rules.outcome import Outcome
 from hemval.rules.reason import Reason
 from hemval.rules.told.reasons import name_told, reason_told
+from hemval.rules.told.start import late_told
 from hemval.rules.told.status import hindrance_told
-from hemval.words import Words
+from hemval.words import Words, sentence
 from hemval.words.dates import day_told, weekday_told
+
+NOT_YET = {
+    "free-capacity": sentence("The provider that has most room helps."),
+    "rotation": sentence("The provider whose turn it is helps."),
+    "in-turn": sentence("The provider that is next in turn helps."),
+    "random": sentence("The municipality draws lots among the providers that have room."),
+}
+"""By the kind of rule: who helps, where that can be said only when the case is handled."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +38,13 @@ class ToldToOfficer:
 
 
 def told_to_citizen(outcome: Outcome, words: Words) -> str:
-    """Say what a person needs to know: who helps, from when, who until then. No internal figures."""
+    """Say what a person needs to know: who helps, from when, who until then. No internal figures.
+
+    Nobody is spoken to: who reads it may have chosen for another.
+    """
     told = [_told_of_exit(reason, outcome, words) for reason in _reasons(outcome, "exit")]
     told += [_told_of_hindrance(reason, outcome, words) for reason in _reasons(outcome, "wish-hindered")]
+    told += [_told_of_queue(reason, outcome, words) for reason in _reasons(outcome, "wish-full")]
     return " ".join([*told, *_citizens_result(outcome, words)])
 
 
@@ -52,29 +65,33 @@ def told_to_officer(outcome: Outcome, words: Words) -> ToldToOfficer:
 def _citizens_result(outcome: Outcome, words: Words) -> list[str]:
     result = outcome.result
     if result.waits_for is not None:
-        wait = words.say(
-            "You stand in the queue of %(provider)s. We cannot say how long it takes.",
-            provider=_name(result.waits_for, outcome, words),
-        )
+        wait = words.say("We cannot say how long the wait is.")
         if result.meanwhile is None:
-            return [wait, words.say("The municipality sees to it that somebody helps you meanwhile.")]
+            return [wait, words.say("The municipality sees to it that somebody helps meanwhile.")]
         name = _name(result.meanwhile, outcome, words)
-        return [wait, words.say("Meanwhile %(provider)s helps you.", provider=name)]
+        return [wait, words.say("Meanwhile the help comes from %(provider)s.", provider=name)]
+    by_rule = (
+        []
+        if outcome.inputs.situation.wishes
+        else [words.say("Without a choice the municipality’s rule holds.")]
+    )
     if result.provider is None:
-        return [
-            words.say("The municipality says who helps you. You are never without help."),
-        ]
+        return [*by_rule, _nobody_yet(outcome, words)]
     name = _name(result.provider, outcome, words)
     if _reasons(outcome, "keeps"):
-        return [words.say("You keep the help that you have from %(provider)s.", provider=name)]
-    told = (
-        [] if outcome.inputs.situation.wishes else [words.say("You have not chosen. This is by the rules.")]
-    )
-    told.append(_start_told(outcome, name, words))
+        return [words.say("The help goes on as today, from %(provider)s.", provider=name)]
+    told = [*by_rule, _start_told(outcome, name, words)]
     if _reasons(outcome, "until-start"):
         today = _name(outcome.inputs.situation.today, outcome, words)
-        told.append(words.say("Until then %(provider)s helps you.", provider=today))
-    return told
+        told.append(words.say("Until then the help comes from %(provider)s.", provider=today))
+    return told + [_told_of_late(reason, words) for reason in _reasons(outcome, "told-late")]
+
+
+def _nobody_yet(outcome: Outcome, words: Words) -> str:
+    """Say how it is settled who helps, where that waits until the case is handled."""
+    rule = outcome.inputs.rules.no_choice
+    by = NOT_YET.get(rule.kind) if rule and _reasons(outcome, "when-handled") else None
+    return words.say(by or sentence("The municipality says who helps. Nobody is left without help."))
 
 
 def _start_told(outcome: Outcome, name: str, words: Words) -> str:
@@ -82,24 +99,30 @@ def _start_told(outcome: Outcome, name: str, words: Words) -> str:
     result = outcome.result
     if result.start is None and result.latest is not None:
         latest = weekday_told(result.latest, words)
-        return words.say(
-            "You get help from %(provider)s, on %(latest)s at the latest.", provider=name, latest=latest
-        )
+        return words.say("%(provider)s begins on %(latest)s at the latest.", provider=name, latest=latest)
     if result.start is None:
-        return words.say(
-            "You get help from %(provider)s. Your care officer tells you when it begins.", provider=name
-        )
+        return words.say("A care officer tells when %(provider)s begins.", provider=name)
     day = weekday_told(result.start, words)
     if result.latest == result.start or (result.latest is None and _reasons(outcome, "exit")):
-        return words.say("You get help from %(provider)s, from %(day)s.", provider=name, day=day)
+        return words.say("%(provider)s begins on %(day)s.", provider=name, day=day)
     if result.latest is not None:
         return words.say(
-            "You get help from %(provider)s, on %(day)s at the earliest and on %(latest)s at the latest.",
+            "%(provider)s begins on %(day)s at the earliest and on %(latest)s at the latest.",
             provider=name,
             day=day,
             latest=weekday_told(result.latest, words),
         )
-    return words.say("You get help from %(provider)s, on %(day)s at the earliest.", provider=name, day=day)
+    return words.say("%(provider)s can begin on %(day)s at the earliest.", provider=name, day=day)
+
+
+def _told_of_late(reason: Reason, words: Words) -> str:
+    day = date.fromisoformat(str(reason.values["day"]))
+    return late_told(day, words)
+
+
+def _told_of_queue(reason: Reason, outcome: Outcome, words: Words) -> str:
+    name = _name(str(reason.values["provider"]), outcome, words)
+    return words.say("%(provider)s has a queue.", provider=name)
 
 
 def _told_of_exit(reason: Reason, outcome: Outcome, words: Words) -> str:
@@ -114,7 +137,7 @@ def _told_of_hindrance(reason: Reason, outcome: Outcome, words: Words) -> str:
     day, why = str(reason.values["day"]), cast(Hindrance, reason.values["why"])
     told = hindrance_told(Verdict(why, date.fromisoformat(day) if day else None), words)
     return words.say(
-        "You cannot get help from %(provider)s. %(reason)s",
+        "%(provider)s cannot give the help. %(reason)s",
         provider=_name(str(reason.values["provider"]), outcome, words),
         reason=told,
     )

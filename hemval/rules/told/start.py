@@ -117,20 +117,24 @@ def earliest_start_told(
     """
     start = earliest_start(rules, today, clock)
     if start.day is None:
-        return lead_time_told(rules, words)
+        if start.latest is None:
+            return lead_time_told(rules, words)
+        return words.say(
+            "The provider begins on %(latest)s at the latest.", latest=weekday_told(start.latest, words)
+        )
     if last_day is not None and leaves_a_gap(last_day, today, start.day):
         follows = weekday_told(last_day + ONE_DAY, words)
-        return words.say("You get help from the new provider on %(day)s.", day=follows)
+        return words.say("The provider begins on %(day)s.", day=follows)
     day = weekday_told(start.day, words)
-    told = words.say("You get help from the new provider on %(day)s at the earliest.", day=day)
+    told = words.say("The provider can begin on %(day)s at the earliest.", day=day)
     if start.latest is not None and start.latest > start.day:
         told = words.say(
-            "You get help from the new provider on %(day)s at the earliest, and on %(latest)s at the latest.",
+            "The provider begins on %(day)s at the earliest, and on %(latest)s at the latest.",
             day=day,
             latest=weekday_told(start.latest, words),
         )
     elif start.latest is not None:
-        told = words.say("You get help from the new provider on %(day)s.", day=day)
+        told = words.say("The provider begins on %(day)s.", day=day)
     return " ".join(part for part in (told, _late_told(start, words)) if part)
 
 
@@ -147,8 +151,14 @@ def _late_told(start: EarliestStart, words: Words) -> str:
     late = next((one for one in start.reasons if one.code == "told-late"), None)
     if late is None:
         return ""
-    day = weekday_told(date.fromisoformat(str(late.values["day"])), words)
-    return words.say("Your choice counts as told on %(day)s, because of when it came in.", day=day)
+    return late_told(date.fromisoformat(str(late.values["day"])), words)
+
+
+def late_told(day: date, words: Words) -> str:
+    """Say from which day a choice counts that came too late for its own."""
+    return words.say(
+        "The choice counts as told on %(day)s, because of when it came in.", day=weekday_told(day, words)
+    )
 
 
 def _month_told(lead: FirstOfMonth, words: Words) -> str:

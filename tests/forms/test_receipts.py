@@ -1,0 +1,103 @@
+"""Every receipt of the choice form, read as one text: nothing twice, nothing that does not fit."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
+from itertools import product
+
+import pytest
+
+from hemval.content.whole import Content
+from hemval.forms.asking import Asking
+from hemval.forms.judging import judged_when_sent
+from hemval.forms.largest_outcome import longest_outcome
+from hemval.forms.receipt import receipt_paragraphs
+from hemval.forms.way import objections, way_through, without_abandoned
+from hemval.rules.outcome import Outcome
+from hemval.rules.told.outcome import told_to_citizen
+from hemval.words.dates import SWEDEN
+from tests.forms.samples import TODAY, asking, choice_form, content_of
+
+FORM = choice_form()
+NOW = datetime(2026, 11, 23, 10, tzinfo=SWEDEN)
+OPEN, QUEUE, TODAYS = "bjorkens-hemtjanst", "fjordens-omsorg", "solgardens-hemtjanst"
+HOW_FULL = ("queue-and-stay", "queue-and-elsewhere", "next-choice")
+LEAD_TIMES = (
+    {"kind": "working-days", "days": 5, "first_day": "informed", "holidays": ["public"]},
+    {"kind": "working-days", "days": 5, "at_most": 10, "first_day": "informed", "late_after": "09:00"},
+    {"kind": "days", "at_most": 6, "first_day": "informed"},
+    {"kind": "not-promised"},
+)
+NO_CHOICE = (
+    {"kind": "one-provider", "provider": "kommunens-hemtjanst"},
+    {"kind": "free-capacity"},
+    {"kind": "appointed"},
+)
+NOBODY = re.compile(r"\b(din|ditt|dig|yours?|new provider|nya utföraren)\b", re.I)
+
+
+def by_rules(**changes: object) -> Content:
+    """Return Lindvik with other rules, in force all along."""
+    content = content_of("lindvik")
+    rules = content.municipality.rules_on(TODAY)
+    changed = type(rules).model_validate(
+        {**rules.model_dump(), "valid_from": date(2020, 1, 1), "alarm_in_choice": True, **changes}
+    )
+    return content.model_copy(
+        update={"municipality": content.municipality.model_copy(update={"rules": (changed,)})}
+    )
+
+
+def cases(language: str) -> Iterator[tuple[Asking, Outcome | None]]:
+    """Go through everything that a receipt turns on."""
+    for when_full, lead_time, no_choice in product(HOW_FULL, LEAD_TIMES, NO_CHOICE):
+        content = by_rules(when_full=when_full, lead_time=lead_time, no_choice=no_choice)
+        for who, granted, kind, provider, second, queue in product(
+            ("myself", "represent"), ("yes", "alarm"), ("first", "switch", "no-choice", "call-me"),
+            (OPEN, QUEUE), ("_none", OPEN, "kommunens-hemtjanst"), ("wait", "not-wait", "call-me"),
+        ):  # fmt: skip
+            given = asking(
+                language=language, who=who, authority="guardian", wants="yes", tie="no", granted=granted,
+                protected=True, helper="Bo Ek", name="Åsa Öberg", identity_number="193804129819",
+                support=["_none"], contact="phone", phone="070-174 06 05", kind=kind, today=TODAYS,
+                area="centrum", provider=provider, second=second, queue=queue, start="", reason=[], email="",
+            )  # fmt: skip
+            sent = without_abandoned(FORM, replace(given, content=content, clock=time(10)))
+            if not objections(way_through(FORM, sent), sent):
+                yield sent, judged_when_sent(content, sent.answers, NOW, "seed")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_receipt_reads_as_one_text(language: str) -> None:
+    longest = {}
+    texts = set()
+    for sent, outcome in cases(language):
+        paragraphs = receipt_paragraphs(FORM, sent, outcome)
+        told = " ".join(text for _, text in paragraphs)
+        texts.add(told)
+        sentences = re.findall(r"[^.]+\.", told)
+        assert len(sentences) == len(set(sentences)), told
+        # "You go through everything together" is said to both.
+        assert not NOBODY.search(told), told
+        assert [heading for heading, _ in paragraphs if heading] == [
+            FORM.receipt[0].heading.in_(language), FORM.receipt[-1].heading.in_(language)  # type: ignore[union-attr]
+        ]  # fmt: skip
+        # Who helps and from when: either the rules say it, or somebody calls.
+        assert (outcome is None) == (sent.answers["kind"] == "call-me" or sent.answers.get("queue") in (
+            "not-wait", "call-me"))  # fmt: skip
+        if outcome is not None:
+            assert told_to_citizen(outcome, sent.words) in told
+            of_all = longest.setdefault(id(sent.content), longest_outcome(sent))
+            assert of_all is not None
+            measured = told_to_citizen(of_all, sent.words)
+            assert len(told_to_citizen(outcome, sent.words)) <= len(measured)
+    assert len(texts) > 20, "sabotage: the cases differ"
+
+
+def test_a_sentence_said_twice_would_be_seen() -> None:
+    form = FORM.model_copy(update={"receipt": (*FORM.receipt, *FORM.receipt)})
+    sent, outcome = next(cases("sv"))
+    told = " ".join(text for _, text in receipt_paragraphs(form, sent, outcome))
+    sentences = re.findall(r"[^.]+\.", told)
+    assert len(sentences) > len(set(sentences))
