@@ -80,7 +80,7 @@ def largest_draft(form: FormDefinition, asking: Asking) -> LargestDraft:
         name: some_text(page.longest_typed, f"{name} as typed")
         for page in pages
         if page.longest_typed
-        for name in page.field_names()
+        for name in page.typed_names()
     }
     filled = replace(asking, answers={page.id: _longest_told(page, asking) for page in pages})
     outcome = longest_outcome(asking)

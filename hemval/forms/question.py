@@ -211,6 +211,10 @@ class Question(Model):
         """List the fields of the page: one with the question's own id, unless it has parts."""
         return (self.id,)
 
+    def typed_names(self) -> tuple[str, ...]:
+        """List the fields whose text is kept as typed."""
+        return self.field_names()
+
     def make_fields(self, asking: Asking) -> dict[str, Field]:
         """Return the page's fields by their names, in the order of the page."""
         return {self.id: self.make_field(asking)}

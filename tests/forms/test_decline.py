@@ -82,7 +82,7 @@ def test_paper_that_is_filled_in_has_the_cross_or_the_digits():
 
 def test_the_schema_has_both():
     assert PAGE.answer_schema() == {
-        "anyOf": [{"type": "string", "pattern": "^[0-9]{12}$"}, {"const": "_declined"}]
+        "anyOf": [{"type": "string", "pattern": "^[0-9]{12}$", "maxLength": 12}, {"const": "_declined"}]
     }
 
 

@@ -144,7 +144,7 @@ def test_a_queue_on_an_abandoned_branch_is_not_told_of():
     told = " ".join(text for _, text in receipt_paragraphs(FORM, without_abandoned(FORM, turned), None))
     assert "kö" not in told
     stayed = without_abandoned(FORM, asking(**{**ABANDONED, "area": "centrum"}))
-    outcome = judged_when_sent(stayed.content, stayed.answers, NOW, "seed")
+    outcome = judged_when_sent(stayed.content, "choice", stayed.answers, NOW, "seed")
     assert "kö" in " ".join(text for _, text in receipt_paragraphs(FORM, stayed, outcome))
 
 

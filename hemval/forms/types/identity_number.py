@@ -64,6 +64,10 @@ class IdentityNumber(LineQuestion):
         """List the line, and the box below it."""
         return (self.id, *([self._box] if self.decline else []))
 
+    def typed_names(self) -> tuple[str, ...]:
+        """List the line."""
+        return (self.id,)
+
     def make_fields(self, asking: Asking) -> dict[str, Field]:
         """Take one of the two in."""
         if not self._apart(asking):
