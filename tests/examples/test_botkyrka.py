@@ -20,7 +20,7 @@ def botkyrka(example: Callable[..., Example]) -> Example:
 
 
 def test_who_does_not_choose_gets_the_provider_with_most_free_hours(botkyrka: Example) -> None:
-    assert "den utförare som har mest plats" in botkyrka.chooses(kind="no-choice")
+    assert "Den utförare som har mest plats" in botkyrka.chooses(kind="no-choice")
     case = botkyrka.case()
     assert "Utförare C hjälper, tidigast måndag 30 november 2026." in case
     assert "Utförare C har mest plats. Lediga timmar i månaden: 450." in case

@@ -30,7 +30,7 @@ def test_no_choice_needs_no_provider(citizen: Citizen) -> None:
 
 def test_call_me(citizen: Citizen) -> None:
     go(citizen, kind="call-me").send()
-    assert "ringer dig" in citizen.words
+    assert "En biståndshandläggare ringer." in citizen.words
 
 
 @pytest.mark.parametrize("answer", ["no", "unknown"])
