@@ -59,6 +59,7 @@ class FormFile(Model):
         "title": sentence("The form's heading"),
         "sent": sentence("The heading of the receipt"),
         "not_a_decision": sentence("What the receipt says that it is not"),
+        "signed": sentence("Whether paper asks for a signature"),
         "pages": sentence("The questions, in order: one a page"),
         "receipt": sentence("The paragraphs of the receipt"),
     }
@@ -78,6 +79,8 @@ class FormFile(Model):
     """The heading of the receipt."""
     not_a_decision: Text | None = None
     """What the receipt says that it is not, where someone could take it for a decision."""
+    signed: YesNo = True
+    """Whether paper asks for a signature: not where one may be anonymous."""
     pages: tuple[AnyQuestion, ...] = Field(min_length=1)
     receipt: tuple[Paragraph, ...] = ()
 

@@ -94,7 +94,7 @@ class PaperForm:
             items=(
                 *self._asked(),
                 self._personal_data(),
-                self._sign(),
+                *([self._sign()] if self.form.signed else []),
                 self._sending(),
             ),
             or_=self.say("or"),
@@ -217,7 +217,9 @@ class PaperForm:
     def _for_who_signs(self) -> list[str]:
         return [
             self.say("You have filled this form in on the web. Nothing has been sent."),
-            self.say("Check that everything is right. Sign it, and post it or hand it in."),
+            self.say("Check that everything is right. Sign it, and post it or hand it in.")
+            if self.form.signed
+            else self.say("Check that everything is right. Post it or hand it in."),
             self.say("Questions that are not for you are left out. The others keep their numbers."),
         ]
 

@@ -99,6 +99,7 @@ def check_page(
         token=generate_csrf(),
         trap=TRAP,
         on_paper=ON_PAPER,
+        signed=counter.form.signed,
     )
 
 

@@ -113,6 +113,17 @@ def test_what_was_not_asked_is_left_out_and_nothing_is_signed():
     assert set(written(list(sign.parts))) == {(), ""}
 
 
+@pytest.mark.parametrize(("signed", "asked"), [(True, True), (False, False)])
+def test_who_may_be_anonymous_is_not_asked_to_sign(signed, asked):
+    form = form_of({"id": "q", "type": "name"}).model_copy(update={"signed": signed})
+    put = asking("lindvik", q="Eva")
+    blank = paper_form(form, put.content, put.words, TODAY, home=HOME)
+    sheet = filled_form(form, put, home=HOME)
+    for one in (blank, sheet):
+        assert ("Skriv under" in [item.title.text for item in one.items]) is asked
+    assert any("Skriv under" in told.text for told in sheet.intro) is asked
+
+
 def test_who_represents_somebody_signs_what_was_asked():
     mine = choice_form().page("name").question.in_("sv")
     sheet = filled("lindvik", "sv", who="represent")
