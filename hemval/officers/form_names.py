@@ -19,3 +19,9 @@ def called_of(form_id: str, published: Published) -> str:
     """Return what officers call a form; one that is no more keeps its id."""
     form = published.forms.get(form_id)
     return (form.called or form.title).in_(MAIN_LANGUAGE) if form else form_told(form_id)
+
+
+def is_choice(form_id: str, published: Published) -> bool:
+    """Say whether a form is the choice of a provider; one that is no more may have been."""
+    form = published.forms.get(form_id)
+    return form is None or form.address == CHOICE_ADDRESS

@@ -7,6 +7,8 @@ from hemval.forms.reference import grouped
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, case, take_over
 from hemval.officers.case_told import circumstances, flags_with_advice, state_told
+from hemval.officers.form_names import called_of, is_choice
+from hemval.officers.related import related
 from hemval.officers.rules_told import rules_told
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import ChangedByAnother, SealBroken
@@ -25,14 +27,21 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
         except SealBroken:
             view = workplace.view(WORDS.say("This choice cannot be opened"), CASES, failed=True)
             return workplace.answer("damaged.html", view, row_id=row_id)
+        published = workplace.published.snapshot()
+        form, reference = one.header.form, grouped(one.submission.reference)
+        choice = is_choice(form, published)
         rules = rules_told(one, workplace.content)
-        title = WORDS.say("Choice %(reference)s", reference=grouped(one.submission.reference))
+        title = WORDS.say("Choice %(reference)s", reference=reference)
+        if not choice:
+            title = f"{called_of(form, published)} {reference}"
         return workplace.answer(
             "case.html",
             workplace.view(title),
             answers=[(asked.question, asked.answer) for asked in one.submission.asked],
             circumstances=circumstances(one),
             flags=[*flags_with_advice(one), *rules.flags],
+            related=related(workplace.desk, one, published, g.officer, workplace.now),
+            choice=choice,
             rules=rules,
             state=state_told(one.header, when=True),
             is_new=one.header.state == "new",

@@ -1,6 +1,6 @@
 """The officers' desk: everything their application and the commands may do with what was received."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -74,6 +74,13 @@ class Desk:
     def open_all(self, row_ids: Sequence[str], who: str, act: audit.Act, now: datetime) -> rows.OpenedRows:
         """Log the act with its rows and open them; damaged ones come back unopened, beside the others."""
         return rows.open_rows(self.queue, self.keys, row_ids, who, act, now)
+
+    def find(
+        self, row_ids: Sequence[str], holds: Callable[[Submission], bool], sought_for: str, who: str,
+        now: datetime,
+    ) -> tuple[rows.Opened, ...]:  # fmt: skip
+        """Return the rows that something holds of; what is found is logged before it is shown."""
+        return rows.find_rows(self.queue, self.keys, row_ids, holds, sought_for, who, now)
 
     def take_over(
         self, row_id: str, version: int, who: str, now: datetime, content: Content | None = None

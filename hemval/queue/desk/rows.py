@@ -1,6 +1,6 @@
 """The queue's rows: list them, open them, mark them. Every look inside is logged before it happens."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -97,6 +97,26 @@ def open_rows(
         except SealBroken:
             broken.append(header)
     return OpenedRows(tuple(opened), tuple(broken))
+
+
+def find_rows(
+    database: Database, keys: DeskKeys, row_ids: Sequence[str], holds: Callable[[Submission], bool],
+    sought_for: str, who: str, now: datetime,
+) -> tuple[Opened, ...]:  # fmt: skip
+    """Return the rows that something holds of, in the order asked for; damaged ones are passed by.
+
+    All are opened, but only these are shown to anybody: they are logged, after the row they were sought for.
+    """
+    with database.reading() as connection:
+        rows = {row.id: row for row in _sealed_rows(connection, row_ids)}
+    found = []
+    for row in (rows[row_id] for row_id in row_ids if row_id in rows):
+        one = _opened(row, keys)
+        if one is not None and holds(one):
+            found.append(Opened(header_of(row), one))
+    with database.writing() as connection:
+        append(connection, keys.audit, who, "find", [sought_for, *(one.header.id for one in found)], now)
+    return tuple(found)
 
 
 def take_over(
