@@ -49,12 +49,14 @@ def test_what_it_cannot_be_is_told_with_what_to_do(typed, kind, swedish, english
 def test_it_is_shown_in_its_groups_and_left_out_in_the_authors_words():
     assert REFERENCE.told("7K2WXDPM", asking()) == "7K2W XDPM"
     assert REFERENCE.shown("7K2WXDPM") == {"q": "7K2W XDPM"}
-    assert REFERENCE.told("", asking()) == "Har den inte"
-    assert REFERENCE.told("", asking(language="en")) == "Do not have it"
-    assert REFERENCE.objection("", asking()) is None
+    assert REFERENCE.answer({"q": " "}, asking()) == "_none"
+    assert REFERENCE.shown("_none") == {"q": ""}
+    assert REFERENCE.told("_none", asking()) == "Har den inte"
+    assert REFERENCE.told("_none", asking(language="en")) == "Do not have it"
+    assert REFERENCE.objection("_none", asking()) is None
     wanted = question(type="reference")
-    assert wanted.told("", asking()) == "Inget svar"
-    assert wanted.objection("", asking()) == "Skriv referensen"
+    assert wanted.told("_none", asking()) == "Inget svar"
+    assert wanted.objection("_none", asking()) == "Skriv referensen"
 
 
 @given(st.sampled_from(VALUES) | st.text(max_size=30))

@@ -118,4 +118,4 @@ def test_the_choice_forms_schema_is_one():
 def test_every_value_with_words_of_its_own_is_one_that_fits():
     for page in example_questions():
         for value in page.value_words():
-            assert fits(page.answer_schema(), value) or fits(page.answer_schema(), [value])
+            assert fits(page.stored_schema(), value) or fits(page.stored_schema(), [value])

@@ -1,12 +1,13 @@
 """The reference on the receipt of something sent before, as somebody typed it off."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import JsonValue
 
 from hemval.forms.asking import Asking
 from hemval.forms.cleaning import clean_digits
+from hemval.forms.columns import Identifies
 from hemval.forms.incompressible import some_of
 from hemval.forms.paper_face import Digits, PaperPart
 from hemval.forms.question import JsonObject
@@ -14,6 +15,9 @@ from hemval.forms.reference import ALPHABET, LENGTH, NotAReference, grouped, nor
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 from hemval.words import Text, sentence
+
+NONE = "_none"
+"""Stored where it was left out, so that a form can ask further who has none; no id begins so."""
 
 
 class Reference(LineQuestion):
@@ -23,6 +27,8 @@ class Reference(LineQuestion):
     """
 
     stores: ClassVar[str] = sentence("A reference of something sent in before")
+    identifies: ClassVar[Identifies] = "yes"
+    left_out: ClassVar[JsonValue] = NONE
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "length", "character", "check")
     our_errors: ClassVar[Mapping[str, str]] = {
         "missing": sentence("Write the reference"),
@@ -54,24 +60,36 @@ class Reference(LineQuestion):
         except NotAReference as error:
             raise Unclear(error.reason) from error
 
+    def answer(self, data: Mapping[str, Any], asking: Asking) -> JsonValue:
+        """Return the reference, or that there is none."""
+        return super().answer(data, asking) or NONE
+
     def shown(self, answer: JsonValue) -> dict[str, JsonValue]:
         """Show it in its groups."""
-        return {self.id: grouped(answer) if isinstance(answer, str) and answer else answer}
+        return {self.id: grouped(str(answer)) if answer != NONE else ""}
+
+    def values_known_to_author(self) -> list[str]:
+        """List that there is none: no condition can name a reference."""
+        return [NONE]
 
     def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
-        """Return eight signs, or none: the words for that may be longer."""
+        """Return eight signs, or nothing: the words for that may be longer."""
         return ["", some_of(ALPHABET, LENGTH, self.id)]
 
     def answer_schema(self) -> JsonObject:
-        """Return eight signs."""
+        """Return eight signs of those there are."""
         return {"type": "string", "pattern": f"^[{ALPHABET}]{{{LENGTH}}}$", "maxLength": LENGTH}
+
+    def value_words(self) -> Mapping[str, Text]:
+        """Return the words for having none."""
+        return {NONE: self.empty} if self.empty else {}
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write it in its groups, or what it means to have left it out."""
-        if answer:
+        if answer and answer != NONE:
             return grouped(str(answer))
         return self.empty.in_(asking.words.language) if self.empty else asking.words.say("Not answered")
 
     def objection(self, answer: JsonValue, asking: Asking) -> str | None:
         """Ask again where the form has come to want one."""
-        return self.error("missing", asking) if not answer and not self.optional else None
+        return self.error("missing", asking) if answer == NONE and not self.optional else None
