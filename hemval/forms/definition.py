@@ -36,6 +36,8 @@ class Paragraph(Model):
     text: Text | None = None
     rule: Line | None = None
     """A sentence of the rules by its name in ``hemval.rules.told.rule_sentences``, after the text if any."""
+    leads_to: Id | None = None
+    """The id of another form that the paragraph tells of: a link to it follows."""
 
     outcome: YesNo = False
     """What the rules come to, after the text if any; the whole is left out where no rule settles it."""

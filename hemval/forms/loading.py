@@ -8,6 +8,7 @@ from hemval.content.loading import Loading
 from hemval.content.page_names import unknown_page
 from hemval.forms.address_faults import Named, address_findings
 from hemval.forms.definition import FormDefinition, FormFile
+from hemval.forms.lead_faults import lead_findings
 from hemval.words import words_in
 
 
@@ -28,4 +29,4 @@ def load_forms(folder: Folder) -> tuple[dict[str, FormDefinition], list[Finding]
                 loading.findings.append(bound.finding(("about",), *unknown))
             named.append(Named(bound, path.is_relative_to(folder.own)))
             forms[path.stem] = FormDefinition.model_construct(id=path.stem, **dict(bound.model))
-    return forms, sorted([*loading.findings, *address_findings(named)])
+    return forms, sorted([*loading.findings, *address_findings(named), *lead_findings(named, forms)])

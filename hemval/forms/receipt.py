@@ -20,7 +20,7 @@ def receipt_rows(pages: Iterable[AnyQuestion], asking: Asking) -> list[list[str]
 
 
 def receipt_paragraphs(form: FormDefinition, asking: Asking, outcome: Outcome | None) -> list[list[str]]:
-    """Return heading and text of each paragraph whose condition holds; ``outcome`` is the stored one."""
+    """Return each paragraph whose condition holds, as ``paragraph_told``; ``outcome`` is the stored one."""
     return [
         paragraph_told(part, asking, outcome)
         for part in form.receipt
@@ -29,7 +29,7 @@ def receipt_paragraphs(form: FormDefinition, asking: Asking, outcome: Outcome | 
 
 
 def paragraph_told(part: Paragraph, asking: Asking, outcome: Outcome | None) -> list[str]:
-    """Return a paragraph's heading, or nothing, and its text."""
+    """Return a paragraph's heading, its text and the id of the form that it leads to; empty what it lacks."""
     language = asking.words.language
     heading = part.heading.in_(language) if part.heading else ""
     told = [part.text.in_(language)] if part.text else []
@@ -37,4 +37,4 @@ def paragraph_told(part: Paragraph, asking: Asking, outcome: Outcome | None) -> 
         told.append(rule_told(part.rule, asking))
     if part.outcome and outcome is not None:
         told.append(told_to_citizen(outcome, asking.words))
-    return [heading, " ".join(told)]
+    return [heading, " ".join(told), part.leads_to or ""]

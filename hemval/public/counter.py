@@ -12,7 +12,7 @@ from hemval.forms.definition import FormDefinition
 from hemval.forms.way import without_abandoned
 from hemval.pages.address import address, page_of_form, paper_name
 from hemval.pages.published import Published
-from hemval.pages.view import PageFacts, View, make_view
+from hemval.pages.view import Link, PageFacts, View, make_view
 from hemval.public.draft_session import Draft, DraftSessions, draft_folder
 from hemval.public.post_office import PostOffice
 from hemval.public.published_search import PublishedSearch
@@ -72,6 +72,13 @@ class Counter:
     def paper(self, language: str) -> str:
         """Return where the form on paper is in a language."""
         return address(language, paper_name(self.form.address))
+
+    def link_to(self, form: str | None, language: str) -> Link | None:
+        """Link to a form by its id, under its title; nothing where none is meant, or it is there no more."""
+        found = self._build.forms.get(form or "")
+        if found is None:
+            return None
+        return Link.of(found.title.phrase(language), address(language, page_of_form(found.address)), language)
 
     @property
     def _build(self) -> Published:

@@ -67,6 +67,10 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
             "form/receipt.html",
             view,
             receipt=given,
+            paragraphs=[
+                (heading, told, counter.link_to(next(iter(more), None), language))
+                for heading, told, *more in given["paragraphs"]
+            ],
             reference=grouped(given["reference"]),
             spelled=spelled(given["reference"], words.say),
             received=moment_told(datetime.fromisoformat(given["received_at"]), words),

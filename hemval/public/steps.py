@@ -10,6 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from hemval.forms.page_form import answer_of, errors_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
+from hemval.forms.types.stop import Stop
 from hemval.forms.way import Way, steps_at_most, way_through
 from hemval.pages.address import address
 from hemval.pages.page_titles import path_of
@@ -182,6 +183,7 @@ def _question(
         back=f"{draft.folder}{before.id}/"
         if before
         else address(language, path_of(counter.form.about or "")),
+        leads_to=counter.link_to(page.leads_to, language) if isinstance(page, Stop) else None,
         erase=f"{draft.folder}radera/",
         token=generate_csrf(),
     )

@@ -84,13 +84,13 @@ def test_every_receipt_reads_as_one_text(language: str) -> None:
     texts = set()
     for sent, outcome in cases(language):
         paragraphs = receipt_paragraphs(FORM, sent, outcome)
-        told = " ".join(text for _, text in paragraphs)
+        told = " ".join(text for _, text, _ in paragraphs)
         texts.add(told)
         sentences = re.findall(r"[^.]+\.", told)
         assert len(sentences) == len(set(sentences)), told
         # "You go through everything together" is said to both.
         assert not NOBODY.search(told), told
-        assert [heading for heading, _ in paragraphs if heading] == [
+        assert [heading for heading, _, _ in paragraphs if heading] == [
             FORM.receipt[0].heading.in_(language), FORM.receipt[-1].heading.in_(language)  # type: ignore[union-attr]
         ]  # fmt: skip
         # Who helps and from when: either the rules say it, or somebody calls.

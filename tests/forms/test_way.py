@@ -141,11 +141,11 @@ def test_todays_provider_of_an_abandoned_switch_can_be_chosen():
 
 def test_a_queue_on_an_abandoned_branch_is_not_told_of():
     turned = asking(**{**ABANDONED, "kind": "no-choice"})
-    told = " ".join(text for _, text in receipt_paragraphs(FORM, without_abandoned(FORM, turned), None))
+    told = " ".join(text for _, text, _ in receipt_paragraphs(FORM, without_abandoned(FORM, turned), None))
     assert "kö" not in told
     stayed = without_abandoned(FORM, asking(**{**ABANDONED, "area": "centrum"}))
     outcome = judged_when_sent(stayed.content, "choice", stayed.answers, NOW, "seed")
-    assert "kö" in " ".join(text for _, text in receipt_paragraphs(FORM, stayed, outcome))
+    assert "kö" in " ".join(text for _, text, _ in receipt_paragraphs(FORM, stayed, outcome))
 
 
 def test_a_condition_does_not_see_an_answer_on_an_abandoned_branch():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from hemval.content.kinds import Id
 from hemval.forms.asking import Asking
 from hemval.forms.paper_face import PaperPart, Said
 from hemval.forms.question import Face, Question
@@ -25,9 +26,11 @@ class Stop(Question):
     """Paragraphs."""
     paper_body: tuple[Text, ...] = ()
     """What stands on paper in their place; empty where it is the same."""
+    leads_to: Id | None = None
+    """The id of a form that helps in this one's place: a button leads there."""
 
     def face(self, asking: Asking) -> Face:  # noqa: ARG002 - the same for everybody
-        """Draw the paragraphs, without a button."""
+        """Draw the paragraphs, without a way on in this form."""
         return Face("stop")
 
     def paper(self, asking: Asking) -> tuple[PaperPart, ...]:
