@@ -9,7 +9,12 @@ from hemval.words.text import MAIN_LANGUAGE
 WORDS = words_in(MAIN_LANGUAGE)
 """Officers read Swedish, whatever language the citizen used."""
 
-FORMS = {"choice": sentence("Choice of provider")}
+FORMS = {
+    "choice": sentence("Choice of provider"),
+    "withdraw": sentence("Choice changed or taken back"),
+    "opinion": sentence("View, complaint or tip"),
+    "accessibility": sentence("Accessibility of the website"),
+}
 
 CHANNELS = {
     "web": sentence("The web"),

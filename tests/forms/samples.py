@@ -32,10 +32,14 @@ def content_of(municipality: str) -> Content:
 
 
 @cache
-def choice_form() -> FormDefinition:
+def shipped_forms() -> dict[str, FormDefinition]:
     forms, findings = load_forms(FOLDERS["lindvik"])
     assert findings == []
-    return forms["choice"]
+    return forms
+
+
+def choice_form() -> FormDefinition:
+    return shipped_forms()["choice"]
 
 
 def asking(

@@ -108,6 +108,6 @@ def test_every_receipt_reads_as_one_text(language: str) -> None:
 def test_a_sentence_said_twice_would_be_seen() -> None:
     form = FORM.model_copy(update={"receipt": (*FORM.receipt, *FORM.receipt)})
     sent, outcome = next(cases("sv"))
-    told = " ".join(text for _, text in receipt_paragraphs(form, sent, outcome))
+    told = " ".join(text for _, text, _ in receipt_paragraphs(form, sent, outcome))
     sentences = re.findall(r"[^.]+\.", told)
     assert len(sentences) > len(set(sentences))

@@ -43,7 +43,8 @@ class ProviderChoice(Question):
     among: Literal["choosable", "all", "answering"] = "choosable"
     """``all`` asks which provider the person has today: nothing hinders, and one may not know.
 
-    ``answering`` asks which provider it is that fills the form in: one that has not begun too, and it knows.
+    ``answering`` asks which provider it is that fills the form in, or that is told of: one that has not begun
+    too, and who answers knows which.
     """
     differs_from: tuple[Id, ...] = ()
     """Questions whose answers cannot be given again."""

@@ -1,0 +1,146 @@
+"""The forms beside the choice: which way the answers lead, what is never asked, and that they fit."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from pydantic import JsonValue
+
+from hemval.forms.largest_draft import draft_findings, largest_draft
+from hemval.forms.receipt import receipt_paragraphs
+from hemval.forms.way import Way, way_through
+from tests.forms.samples import TODAY, asking, content_of, shipped_forms
+
+OF_PERSON = {"name", "helper", "identity-number", "phone", "email", "address"}
+LANGUAGES = ("sv", "en")
+
+
+def way(form: str, municipality: str = "lindvik", **answers: JsonValue) -> Way:
+    return way_through(shipped_forms()[form], asking(municipality, **answers))
+
+
+def ids(found: Way) -> list[str]:
+    return [page.id for page in found.pages]
+
+
+OPINION = ["kind", "provider", "view", "contact"]
+FAULT = ["kind", "place", "what", "uses", "contact"]
+WITHDRAW = ["kind", "who", "reference", "protected", "name", "identity-number", "contact", "phone"]
+FOUND: dict[str, JsonValue] = {
+    "kind": "withdraw",
+    "who": "myself",
+    "reference": "7K2WXDPM",
+    "contact": "phone",
+}
+REPRESENT = {**FOUND, "who": "represent", "wants": "yes"}
+RIGHT = ["authority", "wants", "tie"]
+
+
+@pytest.mark.parametrize(
+    ("form", "answers", "expected"),
+    [
+        ("opinion", {}, OPINION),
+        ("opinion", {"kind": "complaint", "contact": "anonymous"}, OPINION),
+        ("opinion", {"kind": "marketing", "contact": "anonymous"}, OPINION),
+        ("opinion", {"kind": "praise", "contact": "phone"}, [*OPINION, "protected", "name", "phone"]),
+        ("opinion", {"kind": "suggestion", "contact": "email"}, [*OPINION, "protected", "name", "email"]),
+        ("opinion", {"kind": "other", "contact": "letter"}, [*OPINION, "protected", "name", "address"]),
+        ("opinion", {"kind": "urgent"}, ["kind", "call-now"]),
+        ("opinion", {"kind": "decision"}, ["kind", "ask-about-decision"]),
+        ("accessibility", {"kind": "fault", "contact": "anonymous"}, FAULT),
+        ("accessibility", {"kind": "fault", "contact": "email"}, [*FAULT, "protected", "email"]),
+        ("accessibility", {"kind": "other-form", "contact": "letter"},
+         ["kind", "place", "what", "contact", "protected", "name", "address"]),
+        ("accessibility", {"kind": "other-form", "contact": "phone"},
+         ["kind", "place", "what", "contact", "protected", "name", "phone"]),
+        ("withdraw", {"kind": "new-provider"}, ["kind", "choose-again"]),
+        ("withdraw", FOUND, WITHDRAW),
+        ("withdraw", {**FOUND, "contact": "letter"}, WITHDRAW[:-1]),
+        ("withdraw", {**FOUND, "kind": "change"}, ["kind", "change", *WITHDRAW[1:]]),
+        ("withdraw", {**FOUND, "reference": "_none"}, [*WITHDRAW[:6], "sent", "provider", *WITHDRAW[6:]]),
+        ("withdraw", {**FOUND, "who": "together"}, [*WITHDRAW[:4], "helper", *WITHDRAW[4:]]),
+        ("withdraw", REPRESENT, ["kind", "who", *RIGHT, *WITHDRAW[2:4], "helper", *WITHDRAW[4:]]),
+        ("withdraw", {**REPRESENT, "wants": "no"}, ["kind", "who", *RIGHT[:2], "call-instead"]),
+    ],
+)  # fmt: skip
+def test_a_way(form, answers, expected):
+    assert ids(way(form, **answers)) == expected
+    assert ids(way(form, "botkyrka", **answers)) == expected
+
+
+def test_the_identity_number_is_asked_for_only_where_the_municipality_does():
+    content = content_of("lindvik")
+    data = content.municipality.personal_data
+    for asks in (True, False):
+        there = content.municipality.model_copy(
+            update={"personal_data": data.model_copy(update={"identity_number": asks})}
+        )
+        at = asking(**FOUND)
+        at = type(at)(content.model_copy(update={"municipality": there}), at.words, at.today, at.answers)
+        assert ("identity-number" in ids(way_through(shipped_forms()["withdraw"], at))) == asks
+
+
+@pytest.mark.parametrize("form", ["opinion", "accessibility"])
+def test_the_anonymous_are_asked_nothing_about_themselves(form):
+    for kind in shipped_forms()[form].pages[0].values_known_to_author():
+        pages = way(form, kind=kind, contact="anonymous").pages
+        assert not OF_PERSON & {page.id for page in pages}
+
+
+@pytest.mark.parametrize("form", ["opinion", "accessibility", "withdraw"])
+def test_a_protected_identity_is_told_of_before_anything_personal(form):
+    order = [page.id for page in shipped_forms()[form].pages]
+    personal = [page for page in order if page in OF_PERSON]
+    assert order.index("protected") < min(order.index(page) for page in personal)
+
+
+@pytest.mark.parametrize(
+    ("answers", "flag"),
+    [
+        ({"authority": "relative"}, "no-authority"),
+        ({"authority": "guardian", "tie": "yes"}, "tie"),
+    ],
+)
+def test_a_doubtful_representative_is_flagged(answers, flag):
+    given: Mapping[str, JsonValue] = {**REPRESENT, **answers}
+    found = way("withdraw", **given)
+    flags = [flag for page in found.pages if page.id in given for flag in page.flags(given[page.id])]
+    assert flags == [flag]
+
+
+@pytest.mark.parametrize("form", ["opinion", "accessibility", "withdraw"])
+def test_a_form_fits_and_says_everything_in_both_languages(municipality, form):
+    shipped = shipped_forms()[form]
+    assert draft_findings([shipped], content_of(municipality), TODAY) == []
+    for language in LANGUAGES:
+        assert largest_draft(shipped, asking(municipality, language)).size < 3_800
+
+
+def test_no_receipt_promises_a_day():
+    for form in ("opinion", "accessibility", "withdraw"):
+        shipped = shipped_forms()[form]
+        for kind in shipped.pages[0].values_known_to_author():
+            for contact in ("anonymous", "phone", "email", "letter"):
+                told = " ".join(
+                    text
+                    for _, text, _ in receipt_paragraphs(shipped, asking(kind=kind, contact=contact), None)
+                )
+                assert told
+                assert not re.search(r"\d|\bdagar\b|\bveck", told)
+                assert ("Du är anonym" in told) == (contact == "anonymous" and form != "withdraw")
+
+
+def test_withdrawing_changes_nothing_until_an_officer_has_been_in_touch():
+    told = [
+        text for _, text, _ in receipt_paragraphs(shipped_forms()["withdraw"], asking(kind="withdraw"), None)
+    ]
+    assert "Inget ändras innan dess" in told[0]
+    assert told[1] == "Hjälpen fortsätter som vanligt."
+
+
+def test_who_fills_in_for_somebody_is_not_called_you():
+    own, helping = way("withdraw", **FOUND), way("withdraw", **{**FOUND, "who": "together"})
+    asked = {page.id: page.question.in_("sv") for page in helping.pages}
+    for page in own.pages[2:]:
+        if re.search(r"\b(du|dig|ditt)\b", page.question.in_("sv"), re.I):
+            assert not re.search(r"\b(du|dig|ditt)\b", asked[page.id], re.I), page.id
