@@ -86,7 +86,7 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         config.theme.dirs[:] = ours
         self.env = _environment(self.folder, self.words.language, tuple(of_material))
         self.site = self.config.site or load_site(self.folder, self._day())
-        self.facts = fact_printer(self.site.content, self.words, self.site.today, self.env)
+        self.facts = fact_printer(self.site.content, self.words, self.site.today, self.env, self.site.forms)
         self.terms = site_terms(self.site.content, self.facts)
         self.titles = PageTitles(self.site.content, self.folder, self.site.today)
         self.sizes = document_sizes(self.folder)

@@ -5,7 +5,7 @@ evaluated in a sandbox. An unknown name is a finding with the page's line, and s
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,8 +16,10 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateError, Templa
 from jinja2.sandbox import SandboxedEnvironment
 
 from hemval.content.whole import Content
+from hemval.forms.definition import FormDefinition
 from hemval.pages.asked_facts import Fault, not_alone, unknown_facts, unreadable
 from hemval.pages.fact_kinds import Part, Reach, WebLink
+from hemval.pages.form_list import form_list
 from hemval.pages.municipal_facts import municipal_facts
 from hemval.words import Phrase, Words
 from hemval.words.text import MAIN_LANGUAGE
@@ -169,7 +171,12 @@ def _as_text(value: object) -> object:
 
 
 def fact_printer(
-    content: Content, words: Words, today: date, templates: Environment | None = None
+    content: Content,
+    words: Words,
+    today: date,
+    templates: Environment | None = None,
+    forms: Iterable[FormDefinition] = (),
 ) -> FactPrinter:
     """Gather the facts of a municipality in a language on a day; without templates no part is drawn."""
-    return FactPrinter(municipal_facts(content, words, today), words, templates)
+    facts = municipal_facts(content, words, today)
+    return FactPrinter({**facts, "forms": form_list(forms, words)}, words, templates)

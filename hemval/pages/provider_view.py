@@ -5,7 +5,7 @@ from datetime import date
 
 from hemval.content.provider import Provider, Status
 from hemval.content.whole import Content
-from hemval.pages.address import CHOOSE, PROVIDERS, STOPPING, address, provider_page
+from hemval.pages.address import CHOOSE, OPINION, PROVIDERS, STOPPING, address, provider_page
 from hemval.pages.follow_ups import ReportView, reports_of
 from hemval.pages.provider_facts import Fact, ProviderFacts
 from hemval.pages.quality import Quality, Results, quality_of
@@ -27,6 +27,8 @@ class ProviderView:
     href: str
     choose: str
     """Address of the form with this provider filled in; empty when it cannot be chosen now."""
+    opinion: str
+    """Address of the form to say what one thinks, with this provider filled in; empty once it has ended."""
     hindrance: str
     """What keeps it from being chosen, by the name that the rules have for it; empty where nothing does."""
     hindrance_told: str
@@ -67,11 +69,13 @@ def provider_view(
     verdict = can_be_chosen(provider, room, today, earliest_start(rules, today).day, None)
     facts = ProviderFacts(provider, content, words, today, verdict)
     language = words.language
+    ended = provider.agreement.status(today) == "ended"
     return ProviderView(
         id=provider.id,
         name=provider.name,
         href=address(language, provider_page(provider.id)),
         choose=f"{address(language, CHOOSE)}?u={provider.id}" if verdict.choosable else "",
+        opinion=f"{address(language, OPINION)}?u={provider.id}" if not ended else "",
         hindrance=verdict.hindrance or "",
         hindrance_told=hindrance_told(verdict, words),
         presentation=provider.offer.presentation.phrase(language),

@@ -38,6 +38,8 @@ TABLE = (
     ("personnumer", "/personuppgifter/", BOTH),
     ("byta hemtjänst", "/sa-fungerar-det/#byta", BOTH),
     ("klaga", "/kontakt/#synpunkter", BOTH),
+    ("tipsa", "/kontakt/#synpunkter", BOTH),
+    ("ångra", "/kontakt/#angra", BOTH),
     ("teckenspråk", "/utforare/sprak/svenskt-teckensprak/", ("lindvik",)),
     ("teckenspråk", "/fragor/#sprak", ("botkyrka",)),
     ("björken", "/utforare/bjorkens-hemtjanst/", ("lindvik",)),
