@@ -51,7 +51,7 @@ def test_the_form_comes_filled_in_and_the_answers_stay(citizen: Citizen, setting
     # What a trace would look like: the search finds one that is there.
     (settings.content / "left").write_text(NAME, "utf-8")
     assert len(traces(settings.content)) == 1
-    assert citizen.get(check).send().heading == "Vi har tagit emot ditt val"
+    assert citizen.get(check).send().question == "kvitto"
 
 
 def test_it_is_in_the_language_and_size_that_were_asked_for(citizen: Citizen):
@@ -88,7 +88,7 @@ def test_who_comes_when_all_printers_are_busy_loses_nothing(settings: Settings, 
     print_it(citizen)
     assert (citizen.response.status_code, citizen.response.headers["Retry-After"]) == (503, "30")
     assert "Vänta en stund och försök igen." in citizen.words
-    assert citizen.get(check).send().heading == "Vi har tagit emot ditt val"
+    assert citizen.get(check).send().question == "kvitto"
 
 
 def test_a_press_that_fails_says_what_to_do_and_quotes_nothing(citizen: Citizen, monkeypatch, caplog, capfd):
