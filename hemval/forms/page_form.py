@@ -18,7 +18,9 @@ def page_form(
     fields = question.make_fields(asking)
     form = BaseForm(fields)  # type: ignore[arg-type] # unbound
     answered = question.id in asking.answers
-    shown = question.shown(asking.answers[question.id]) if answered else question.initial(asking)
+    # A field that is left out of what was posted is empty: it does not mean what stands today.
+    initial = question.initial(asking) if posted is None else {}
+    shown = question.shown(asking.answers[question.id]) if answered else initial
     form.process(posted, data={name: typed.get(name, shown.get(name)) for name in fields})
     return form
 

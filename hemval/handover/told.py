@@ -14,6 +14,7 @@ FORMS = {
     "withdraw": sentence("Choice changed or taken back"),
     "opinion": sentence("View, complaint or tip"),
     "accessibility": sentence("Accessibility of the website"),
+    "provider": sentence("The provider's facts"),
 }
 
 CHANNELS = {

@@ -10,6 +10,7 @@ from hemval.officers.entry import add_entry
 from hemval.officers.error_pages import add_error_pages
 from hemval.officers.guard import add_guard
 from hemval.officers.one_case import add_one_case
+from hemval.officers.proposed_change import add_proposed_change
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
 from hemval.officers.workplace import Workplace
@@ -64,5 +65,6 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_download(app, workplace)
     add_entry(app, workplace)
     add_one_case(app, workplace)
+    add_proposed_change(app, workplace)
     add_error_pages(app, workplace)
     return app

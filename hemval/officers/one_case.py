@@ -8,6 +8,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, case, take_over
 from hemval.officers.case_told import circumstances, flags_with_advice, state_told
 from hemval.officers.form_names import called_of, is_choice
+from hemval.officers.proposed_change import proposed_change
 from hemval.officers.related import related
 from hemval.officers.rules_told import rules_told
 from hemval.officers.workplace import Workplace
@@ -43,6 +44,7 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
             related=related(workplace.desk, one, published, g.officer, workplace.now),
             choice=choice,
             rules=rules,
+            proposed=proposed_change(one.submission, published),
             state=state_told(one.header, when=True),
             is_new=one.header.state == "new",
             version=one.header.version,

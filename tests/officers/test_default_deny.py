@@ -22,6 +22,7 @@ ROUTES = {
     ("key_in", "POST", "/arenden/ny/choice/"): 200,
     ("registered_now", "GET", f"/arenden/{ROW}/registrerad/"): 303,
     ("opened", "GET", f"/arenden/{ROW}/"): 303,
+    ("proposal", "POST", f"/arenden/{ROW}/forslag/"): 303,
     ("taken_over", "POST", f"/arenden/{ROW}/ta-over/"): 303,
 }
 """What each route answers to a browser without a session; 303 leads to the login.

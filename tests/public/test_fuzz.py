@@ -49,6 +49,10 @@ LINES = {
     "address": ("",),
     "date": ("",),
     "reference": ("7K2W XDPM", "7k2w-xdpm"),
+    "fact": ("24", "031-390 06 42", "a@b.example", "www.a.example"),
+    "translated": ("Vi är få.",),
+    "languages": ("svenska, finska",),
+    "priced": ("", "Utflykt, 345\r\nFika"),
 }
 
 
@@ -85,7 +89,8 @@ class Fuzzer:
 
     def answer(self) -> None:
         page = self.form.page(self.at)
-        data = {"csrf_token": self.token, self.at: self.good_value(page) if page else ""}
+        name = page.field_names()[0] if page else self.at
+        data = {"csrf_token": self.token, name: self.good_value(page) if page else ""}
         if self.at == "identity-number" and self.dice.random() < 0.3:
             data |= {self.at: self.dice.choice(("", self.bad_value())), f"{self.at}{DECLINED}": DECLINED}
         self.open(f"{self.folder}{self.at}/", method="POST", data=data, follow_redirects=True)
