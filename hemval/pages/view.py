@@ -204,8 +204,8 @@ def _informs(page: PageFacts) -> bool:
 def _trail(content: Content, words: Words, page: PageFacts) -> tuple[Link, ...]:
     """Follow the address down from the start page; a folder that has no page of its own is passed over."""
     folders = page.path.split("/")[:-1]
-    if len(folders) < 2:
-        return ()
+    if len(folders) < 2 or page.path.startswith(FORMS):
+        return ()  # a form is as deep as the choice: Back leads out of both
     above = ["/".join(folders[:end]) + "/" for end in range(1, len(folders))]
     own = {own.path: own.title.in_(words.language) for own in content.own_pages}
     named = {**(page.parents or {}), **own, **{path: words.say(label) for path, label in SECTIONS.items()}}

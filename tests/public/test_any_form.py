@@ -99,6 +99,7 @@ def test_a_form_of_its_own_is_answered_and_received(
     assert citizen.question == "provider"
     assert f" – {title} – " in title_of(citizen)
     assert back_of(citizen) == f"{prefix}/kontakt/"
+    assert not [nav for nav in citizen.page.iter("nav") if "trail" in nav.get("class", "")], "as the choice"
     citizen.answer("_unknown").answer("Allt är bra.").send()
     assert citizen.heading == sent
     assert "beslut" not in citizen.words
