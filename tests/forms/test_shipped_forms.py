@@ -6,7 +6,9 @@ from collections.abc import Mapping
 import pytest
 from pydantic import JsonValue
 
+from hemval.content.folder import Folder
 from hemval.forms.largest_draft import draft_findings, largest_draft
+from hemval.forms.loading import load_forms
 from hemval.forms.receipt import receipt_paragraphs
 from hemval.forms.way import Way, way_through
 from tests.forms.samples import TODAY, asking, content_of, shipped_forms
@@ -144,3 +146,18 @@ def test_who_fills_in_for_somebody_is_not_called_you():
     for page in own.pages[2:]:
         if re.search(r"\b(du|dig|ditt)\b", page.question.in_("sv"), re.I):
             assert not re.search(r"\b(du|dig|ditt)\b", asked[page.id], re.I), page.id
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [("    leads_to: chioce\n", "pages"), ("receipt:\n  - text: Klart.\n    leads_to: chioce\n", "receipt")],
+)
+def test_a_form_that_leads_nowhere_is_told_of(tmp_path, line, part):
+    (tmp_path / "forms").mkdir()
+    page = "pages:\n  - id: end\n    type: stop\n    question: Slut\n    body: [Klart.]\n"
+    text = f"version: 1\naddress: ny\ntitle: Ny\nsent: Mottaget\n{page}{line}"
+    (tmp_path / "forms" / "ny.yml").write_text(text, encoding="utf-8")
+    (found,) = load_forms(Folder(tmp_path, tmp_path))[1]
+    assert "chioce" in found.message
+    assert text.splitlines()[found.line - 1].strip() == "leads_to: chioce", part
+    assert "ny" in found.advice

@@ -10,6 +10,7 @@ from hemval.queue.submission import Submission
 from hemval.settings import Settings
 from tests.municipalities import NOW
 from tests.public.client import Citizen
+from tests.public.journeys import go
 
 OPINION = "/formular/synpunkter/"
 ACCESSIBILITY = "/formular/tillganglighet/"
@@ -115,6 +116,12 @@ def test_who_wants_another_provider_is_led_to_the_choice(citizen: Citizen) -> No
     link = next(one for one in citizen.page.iter("a") if one.get("class") == "button")
     assert (link.get("href"), link.text) == ("/valj/", "Gör ditt val")
     assert citizen.get("/valj/").question == "who"
+
+
+def test_the_receipt_of_a_choice_leads_to_changing_it(citizen: Citizen) -> None:
+    go(citizen, kind="no-choice").send()
+    links = {one.get("href"): one.text for one in citizen.page.iter("a")}
+    assert links[WITHDRAW] == "Ändra eller ta tillbaka ditt val"
 
 
 def test_an_anonymous_opinion_holds_nothing_of_a_person(citizen: Citizen, settings: Settings) -> None:
