@@ -29,6 +29,7 @@ class Paragraph(Model):
         "heading": sentence("A heading over the paragraph"),
         "text": sentence("The paragraph"),
         "rule": sentence("A sentence that the rules make, by its name"),
+        "outcome": sentence("yes tells what the rules come to"),
     }
 
     when: When = {}
@@ -177,6 +178,8 @@ def _check_words(page: AnyQuestion, number: int, seen: Mapping[str, Question]) -
         _check_errors(page, wording.errors, [*at, "errors"])
         if wording.body and page.puts_a_question:
             raise wrong("Only a page that asks nothing has body:.", at=[*at, "body"])
+        if wording.whose and not hasattr(page, "whose"):
+            raise wrong("Only a page that says whose answer it asks for has whose:.", at=[*at, "whose"])
 
 
 def _check_errors(page: AnyQuestion, errors: Iterable[str], at: Sequence[str | int]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import JsonValue
 from wtforms import Field
@@ -78,6 +78,7 @@ class Wording(Model):
         "hint": sentence("Help below the question"),
         "why": sentence("Why we ask"),
         "body": sentence("The page's paragraphs"),
+        "whose": sentence("own lets the browser propose the person's own"),
         "errors": sentence("What the page says when something is to be corrected"),
     }
 
@@ -88,6 +89,8 @@ class Wording(Model):
     why: Text | None = None
     body: tuple[Text, ...] = ()
     """Paragraphs of a notice or a stop."""
+    whose: Literal["own", "other"] | None = None
+    """``other`` where the person asked for is not the one who fills in: the browser proposes nothing."""
     errors: dict[Line, Text] = {}
 
 
@@ -151,7 +154,9 @@ class Question(Model):
         """Return the question in the words for who is asked."""
         for wording in self.words:
             if asking.holds(wording.when):
-                given = {name: getattr(wording, name) for name in ("question", "hint", "why", "body")}
+                given = {
+                    name: getattr(wording, name) for name in ("question", "hint", "why", "body", "whose")
+                }
                 update = {name: words for name, words in given.items() if words}
                 errors = {**self.errors, **wording.errors}
                 # The short words head a column: one question has one, whoever answers it.

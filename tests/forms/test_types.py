@@ -1,14 +1,14 @@
 """Each type of question: how it is drawn, what it takes in, how an answer reads, when it no longer holds."""
 
 import pytest
-from pydantic import JsonValue
+from pydantic import JsonValue, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from hemval.forms.asking import Asking
 from hemval.forms.page_form import answer_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
 from hemval.rules.told.no_choice import no_choice_told
-from tests.forms.samples import asking, choice_form, question
+from tests.forms.samples import asking, choice_form, form_of, question
 
 PAGES = {page.id: page for page in choice_form().pages}
 
@@ -279,3 +279,13 @@ def test_every_question_of_the_form_can_be_told(municipality):
             for answer in page.largest_answers(at):
                 assert page.told(answer, at).strip(), page.id
                 assert page.told_masked(answer, at).strip(), page.id
+
+
+def test_the_browser_proposes_ones_own_name_and_address_and_nobody_elses():
+    for who, offered in (("myself", ["name", "address-line1"]), ("represent", ["off", "off"])):
+        at = asking(who=who)
+        name, address = (PAGES[page].worded(at).face(at) for page in ("name", "address"))
+        assert [name.attributes["autocomplete"], address.parts[0].attributes["autocomplete"]] == offered
+    words = [{"when": {"a": ["x"]}, "question": "Annars?", "whose": "other"}]
+    with pytest.raises(ValidationError, match="has whose:"):
+        form_of({"id": "a", "type": "name"}, {"id": "b", "type": "phone", "words": words})

@@ -34,6 +34,10 @@ class Email(LineQuestion):
         "too-long": sentence("The e-mail address is too long"),
     }
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "receipt": sentence("yes sends an e-mail there that the form has come")
+    }
+
     type: Literal["email"]
     receipt: YesNo = False
     """We write there that the form has come, and nothing more; asked only where we can."""

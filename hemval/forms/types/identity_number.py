@@ -36,6 +36,10 @@ class IdentityNumber(LineQuestion):
         "both": sentence("Write the number, or tick that you would rather not, but not both")
     }
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "decline": sentence("Words for being called in place of writing the number")
+    }
+
     type: Literal["identity-number"]
     decline: Text | None = None
     """Words for being called in its place; there only where the municipality takes that in."""
