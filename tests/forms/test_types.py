@@ -172,7 +172,7 @@ def test_a_second_choice_may_be_none_and_not_the_first():
 
 def test_a_line_has_what_helps_the_browser_help():
     assert PAGES["helper"].face(asking()).attributes["autocomplete"] == "name"
-    assert PAGES["name"].face(asking()).attributes["autocomplete"] == "off"
+    assert PAGES["name"].face(asking()).attributes["autocomplete"] == "name"
     assert PAGES["phone"].face(asking()).attributes == {"autocomplete": "tel", "inputmode": "tel"}
     assert PAGES["identity-number"].face(asking()).attributes["inputmode"] == "numeric"
     assert {PAGES[page].face(asking()).macro for page in ("helper", "phone", "identity-number")} == {"line"}
