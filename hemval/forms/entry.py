@@ -21,6 +21,7 @@ from hemval.forms.paper_form import PaperForm
 from hemval.forms.typed_day import DAY, MONTH, YEAR, NotADay, day_typed
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
+from hemval.forms.types.group import GroupQuestion
 from hemval.forms.when import names_in
 from hemval.rules.choosable import Verdict
 
@@ -162,13 +163,14 @@ class _Reading:
 
     def _unreadable(self, page: AnyQuestion, errors: Mapping[str, str]) -> Mapping[str, str]:
         """Return what no answer can be made of: what fails although anybody may answer it so."""
-        if choices := page.face(self.anybody).choices:
-            known = {choice.value for choice in choices}
+        face = page.face(self.anybody)
+        if face.macro == "choices":
+            known = {choice.value for choice in face.choices}
             if {value for value in self.posted.getlist(page.id) if value} - known:
                 return {page.id: self.asking.words.say("The answer is not there any more. Choose again.")}
             return errors
-        if not errors:
-            return {}
+        if not errors or not isinstance(page, GroupQuestion):
+            return errors
         try:
             page.answer(self.values, self.anybody)
         except ValueError:

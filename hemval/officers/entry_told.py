@@ -35,6 +35,8 @@ class Row:
     """Who is to answer it."""
     options: tuple[Option, ...] = ()
     several: bool = False
+    boxes: tuple[Option, ...] = ()
+    """What can be ticked in place of writing; each is a field of its own, called as the question and it."""
     parts: tuple[Part, ...] = ()
     lines: int = 1
     said: tuple[str, ...] = ()
@@ -68,22 +70,25 @@ def _row(paper: PaperForm, page: AnyQuestion) -> Row:
         )
         return Row(page.id, label, only=only, said=tuple(said))
     face = page.face(paper.asking)
+    written = face.macro != "choices"
+    options = _options(face.choices, numbered=not (face.several or written))
     return Row(
         page.id,
         label,
         str(paper.numbers[page.id]),
         only,
-        options=_options(face.choices, several=face.several),
+        options=() if written else options,
+        boxes=options if written else (),
         several=face.several,
         parts=face.parts,
         lines=int(face.attributes.get("rows", 1)) if face.macro == "lines" else 1,
     )
 
 
-def _options(choices: tuple[Choice, ...], *, several: bool) -> tuple[Option, ...]:
+def _options(choices: tuple[Choice, ...], *, numbered: bool) -> tuple[Option, ...]:
     """Number the alternatives as paper lists them: those that cannot be chosen now stand last."""
     listed = sorted(choices, key=lambda choice: bool(choice.hindrance))
-    numbered = not several and len(listed) <= MOST_NUMBERED
+    numbered = numbered and len(listed) <= MOST_NUMBERED
     return tuple(
         Option(choice.value, _label(choice), str(place) if numbered else "")
         for place, choice in enumerate(listed, start=1)

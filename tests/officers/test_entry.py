@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from werkzeug.datastructures import MultiDict
 
-from hemval.forms.entry import on_paper
+from hemval.forms.entry import keyed, on_paper
 from hemval.handover.told import REASONS
 from hemval.officers.entry import REASONS as WHY
 from hemval.queue.desk.sessions import IDLE
@@ -52,7 +53,7 @@ def test_a_complete_choice_is_stored_as_the_webs_is(anna, key_in, desk, log, clo
     assert one.review == ()
     assert one.answers["identity-number"] == "193804129819"
     assert one.answers["support"] == ["_none"]
-    assert one.answers["email"] == "", "an optional question left empty is answered so"
+    assert one.answers["start"] == "", "an optional question left empty is answered so"
     assert "today" not in one.answers
     assert one.outcome is not None
     assert {asked.id: asked.answer for asked in one.asked}["provider"] == "Björkens hemtjänst"
@@ -157,7 +158,7 @@ UNREADABLE = [
     {"who": "<script>"},
     {"area": "_unknown", "address-street": "Storgatan 1"},
     {"name": "x" * 101},
-    {"email": "åsa"},
+    {"phone": "ring efter två"},
 ]
 
 
@@ -277,3 +278,16 @@ def test_hostile_posts_store_nothing_that_the_form_does_not_allow(anna, desk, fi
 def test_every_reason_has_words():
     say = words_in("sv").say
     assert all(say(told) for reason in WHY.values() for told in REASONS[reason])
+
+
+def test_a_number_that_the_person_would_rather_not_write():
+    """Botkyrka takes a box in place of the number: either is read, and both are asked about."""
+    here = asking("botkyrka")
+    paper = on_paper(choice_form(), here)
+    number = {"identity-number": "193804129819"}
+    nothing = {"identity-number": ""}
+    box = {"identity-number_declined": "_declined"}
+    read = [keyed(paper, here, MultiDict(COMPLETE | nothing | more)) for more in (number, box)]
+    assert [one.answers.get("identity-number") for one in read] == ["193804129819", "_declined"]
+    both = keyed(paper, here, MultiDict(COMPLETE | number | box))
+    assert not both.readable
