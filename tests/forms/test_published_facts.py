@@ -130,7 +130,7 @@ def test_one_language_where_the_site_has_one():
     assert [part.name for part in PRESENTATION.face(alone).parts] == ["q-sv"]
     assert list(PRESENTATION.make_fields(alone)) == ["q-sv"]
     assert PRESENTATION.told({"sv": "Vi"}, alone) == "Vi"
-    assert PRESENTATION.told({"sv": "Vi", "en": "We"}, at) == "Svenska: Vi\nEngelska: We"
+    assert PRESENTATION.told({"sv": "Vi", "en": "We"}, at) == "Svenska: Vi.\nEngelska: We."
 
 
 # Facts in a line
@@ -172,7 +172,7 @@ def test_languages_are_written_by_name(language):
     assert told == (True, {"sv": "always", "fi": "always", "fit": "often", "ar": "on-request"})
     assert (
         LANGUAGES.told(told[1], asking())
-        == "Alltid: svenska, finska\nOfta: meänkieli\nOm du ber om det: arabiska"
+        == "Alltid: svenska, finska.\nOfta: meänkieli.\nOm någon ber om det: arabiska."
     )
 
 

@@ -22,6 +22,9 @@ from hemval.words.text import MAIN_LANGUAGE
 MOST = 12
 """Languages; nobody reads a longer list."""
 
+LABELS = {**HOW_OFTEN, "on-request": sentence("if somebody asks")}
+"""As a provider is asked: it is not the one who asks for a language."""
+
 BETWEEN = re.compile(r"[,;./]|\s(?:och|and|samt)\s")
 
 
@@ -51,7 +54,7 @@ class Languages(GroupQuestion):
                 sentence_case(asking.words.say(told)),
                 {"autocomplete": "off", "autocapitalize": "off"},
             )
-            for often, told in HOW_OFTEN.items()
+            for often, told in LABELS.items()
         )
 
     def faults(self, written: Written, asking: Asking) -> Mapping[str, str]:
@@ -108,9 +111,7 @@ class Languages(GroupQuestion):
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write them by how often."""
         told = _by_how_often(answer, asking.words)
-        lines = [
-            f"{sentence_case(asking.words.say(HOW_OFTEN[part]))}: {names}" for part, names in told.items()
-        ]
+        lines = [f"{sentence_case(asking.words.say(LABELS[part]))}: {names}." for part, names in told.items()]
         return "\n".join(lines) or asking.words.say("Not answered")
 
     def objection(self, answer: JsonValue, asking: Asking) -> str | None:

@@ -137,7 +137,11 @@ class Translated(GroupQuestion):
         if len(_languages(asking)) == 1:
             return str(answer.get(MAIN_LANGUAGE, ""))
         named = {sentence_case(language_told(one, asking.words)): text for one, text in answer.items()}
-        return "\n".join(f"{language}: {text}" for language, text in named.items())
+        # Where lines are run together, as on the check page, the sentences still end.
+        ends = {
+            language: "" if str(text).endswith((".", "!", "?")) else "." for language, text in named.items()
+        }
+        return "\n".join(f"{language}: {text}{ends[language]}" for language, text in named.items())
 
     def told_masked(self, answer: JsonValue, asking: Asking) -> str:
         """Say of a long text only how long it is in each language: the receipt has room for no more."""
