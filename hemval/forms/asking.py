@@ -1,9 +1,10 @@
 """What a question may look at when it is put to a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
+from typing import get_args
 
 from pydantic import JsonValue
 
@@ -11,22 +12,31 @@ from hemval.content.municipality import VOLUNTARY
 from hemval.content.provider import Provider
 from hemval.content.room import Room
 from hemval.content.rule_set import RuleSet
-from hemval.content.services import Service
+from hemval.content.services import Service, gives
 from hemval.content.whole import Content
 from hemval.forms.when import Required, When, alternatives
 from hemval.rules.choosable import Verdict, can_be_chosen
 from hemval.rules.lead_time import EarliestStart, earliest_start
 from hemval.rules.neutral_order import in_neutral_order
+from hemval.rules.on_offer import offered_together
 from hemval.rules.service_groups import services_in_choice
+from hemval.rules.turns_on import no_choice_turns_on
 from hemval.words import Words
 
 DO_NOT_KNOW = "_unknown"
 """The answer of a person who does not know. No id of ours begins so: it can be no area and no provider."""
 
 
+SERVICES_ASKED = "services"
+"""The question about which help a choice is about."""
+
+
 def services_granted(answers: Mapping[str, JsonValue]) -> tuple[Service, ...]:
-    """Return the services that answers say are granted: known only where it is a safety alarm alone."""
-    return ("alarm",) if answers.get("granted") == "alarm" else ()
+    """Return the services that answers say are granted; nothing where that was not asked or is not known."""
+    if answers.get("granted") == "alarm":
+        return ("alarm",)
+    named = answers.get(SERVICES_ASKED)
+    return tuple(one for one in get_args(Service) if isinstance(named, list) and one in named)
 
 
 @dataclass(frozen=True)
@@ -72,11 +82,19 @@ class Asking:
         """Say whether the municipality takes a choice in without an identity number, and calls."""
         return self.content.municipality.personal_data.identity_number == VOLUNTARY
 
-    def verdict(self, provider: Provider) -> Verdict:
-        """Say whether this person can choose the provider today."""
+    def verdict(self, provider: Provider, about: Sequence[Service] = ()) -> Verdict:
+        """Say whether this person can choose the provider today.
+
+        ``about`` is the help that the question is about, where it is about some. On paper nobody has said
+        which of it is granted: that hinders only who gives none of it.
+        """
         services = services_in_choice(services_granted(self.answers), self.rules)
         room = self.room(provider.id)
-        return can_be_chosen(provider, room, self.today, self.start.day, self.area, services)
+        verdict = can_be_chosen(provider, room, self.today, self.start.day, self.area, services)
+        approved = provider.agreement.approved_for
+        if verdict.choosable and about and not services and not any(gives(approved, one) for one in about):
+            return Verdict("other-service")
+        return verdict
 
     def holds(self, when: When) -> bool:
         """Say whether a condition holds: all that one of its alternatives requires."""
@@ -89,14 +107,16 @@ class Asking:
     def _facts(self, name: str) -> tuple[str, ...]:
         """Return what a condition compares: every alternative that was ticked, or the one fact there is."""
         answer = self.answers.get(name)
+        if name == SERVICES_ASKED and answer is None:
+            # Who has an alarm alone has said so, and is not asked.
+            return services_granted(self.answers)
         return tuple(map(str, answer)) if isinstance(answer, list) else (self.fact(name),)
 
     def fact(self, name: str) -> str:
         """Return the value that a ``when`` condition compares: an answer, a rule, or a provider's room.
 
-        ``rules.identity_number`` is yes or no, as is ``rules.identity_number_declined``: whether one may
-        ask for a call in its place. ``rules.areas`` one or several, ``rules.ranked`` a digit,
-        ``room.<question>`` the room at the provider that answers the question.
+        ``rules.identity_number_declined`` is whether one may ask for a call in the number's place,
+        ``room.<question>`` is the room at the provider that answers the question.
         """
         kind, _, rest = name.partition(".")
         if kind == "rules":
@@ -109,16 +129,32 @@ class Asking:
 
     def _rule_fact(self, name: str) -> str:
         municipality = self.content.municipality
-        facts = {
-            "identity_number": "yes" if municipality.personal_data.identity_number else "no",
-            "identity_number_declined": "yes" if self.may_decline_identity_number else "no",
-            "areas": "several" if len(municipality.areas) > 1 else "one",
-            "ranked": str(self.rules.ranked_choices),
-            "alarm": "yes" if self.rules.alarm_in_choice else "no",
-            "extras": self.rules.extras,
-            "when_full": self.rules.when_full,
-        }
-        return facts[name]
+        match name:
+            case "areas":
+                return "several" if len(municipality.areas) > 1 else "one"
+            case "ranked":
+                return str(self.rules.ranked_choices)
+            case "when_full":
+                return self.rules.when_full
+            case "extras":
+                return self.rules.extras
+            case "identity_number":
+                return _yes_or_no(holds=bool(municipality.personal_data.identity_number))
+            case "identity_number_declined":
+                return _yes_or_no(holds=self.may_decline_identity_number)
+            case "alarm":
+                return _yes_or_no(holds=self.rules.alarm_in_choice)
+            case "apart":
+                return _yes_or_no(holds=len(offered_together(self.content, self.today)) > 1)
+            case "no_choice_by_area":
+                return _yes_or_no(holds=no_choice_turns_on(self.content, self.today).area)
+            case "no_choice_by_help":
+                return _yes_or_no(holds=no_choice_turns_on(self.content, self.today).services)
+        raise KeyError(name)
+
+
+def _yes_or_no(*, holds: bool) -> str:
+    return "yes" if holds else "no"
 
 
 RULE_FACTS = {
@@ -129,5 +165,8 @@ RULE_FACTS = {
     "alarm": ("yes", "no"),
     "extras": ("allowed", "banned"),
     "when_full": ("queue-and-stay", "queue-and-elsewhere", "next-choice"),
+    "apart": ("yes", "no"),
+    "no_choice_by_area": ("yes", "no"),
+    "no_choice_by_help": ("yes", "no"),
 }
 """The names that may follow ``rules.`` in a condition, each with what it can be."""

@@ -1,13 +1,16 @@
 """A form as its author wrote it: ``forms/<id>.yml``."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from hemval.content.kinds import Id, Line, Model, Whole, YesNo, wrong
 from hemval.content.profile_fields import FIELDS
+from hemval.forms.asking import SERVICES_ASKED
 from hemval.forms.condition import check_condition
+from hemval.forms.group import Group
 from hemval.forms.question import Question
 from hemval.forms.rule_sentence import check_rule
 from hemval.forms.types import AnyQuestion
@@ -109,6 +112,17 @@ class FormDefinition(FormFile):
     """A form whole, with its id, which is the file's name."""
 
     id: Id
+    _groups: tuple[Group, ...] = PrivateAttr(default=())
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups of services that the form is written out for, where they are chosen apart."""
+        return self._groups
+
+    def with_groups(self, groups: Iterable[Group]) -> "FormDefinition":
+        """Say for which groups the form is written out; for a fresh copy."""
+        self._groups = tuple(groups)
+        return self
 
     def page(self, identity: str) -> AnyQuestion | None:
         """Return the page of an id."""
@@ -149,6 +163,22 @@ def _check_id(page: Question, number: int, seen: Mapping[str, Question]) -> None
                 page=page.id,
                 other=other.id,
             )
+        if other.each and re.fullmatch(rf"{re.escape(other.id)}-[0-9]+", page.id):
+            raise wrong(
+                "The id %(id)s is what the page %(page)s is called for a group of services.",
+                advice="Give one of them another id.",
+                at=at,
+                id=page.id,
+                page=other.id,
+            )
+    asked = seen.get(SERVICES_ASKED)
+    if page.each and (asked is None or getattr(asked, "type", "") != SERVICES_ASKED):
+        raise wrong(
+            "The page %(page)s is asked for each group, but nothing before it asks which help it is.",
+            advice="Write a page with id: services and type: services before it.",
+            at=["pages", number, "each"],
+            page=page.id,
+        )
     if page.id in TAKEN:
         raise wrong(
             "No page can have the id %(id)s: the form has a page of its own there.", at=at, id=page.id

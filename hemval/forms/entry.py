@@ -4,7 +4,7 @@ Paper stops nobody: it may lack an answer, name a provider that is full, or answ
 answered. Nothing of that is dropped. What can be read is kept, and what is wrong is told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from werkzeug.datastructures import MultiDict
 
 from hemval.content.provider import Provider
+from hemval.content.services import Service
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.page_form import answer_of, errors_of, page_form
@@ -38,7 +39,7 @@ Kind = Literal["unreadable", "missing", "refused", "beside", "stop"]
 class AsKeyed(OnPaper):
     """Takes in what anybody could have answered; what this person can answer is judged afterwards."""
 
-    def verdict(self, provider: Provider) -> Verdict:  # noqa: ARG002 - the same for all
+    def verdict(self, provider: Provider, about: Sequence[Service] = ()) -> Verdict:  # noqa: ARG002 - the same for all
         """Let every provider be named."""
         return Verdict()
 

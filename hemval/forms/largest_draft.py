@@ -5,9 +5,10 @@ branch taken (an answer on an abandoned branch stays in the draft), and the rece
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from itertools import product
 
 from cryptography.fernet import Fernet
 from pydantic import JsonValue
@@ -18,12 +19,14 @@ from hemval.forms.asking import RULE_FACTS, Asking
 from hemval.forms.condition import always_false
 from hemval.forms.definition import FormDefinition
 from hemval.forms.draft import LARGEST_COOKIE, sealed_draft
+from hemval.forms.expanding import as_asked
 from hemval.forms.incompressible import some_text
 from hemval.forms.largest_outcome import longest_outcome
 from hemval.forms.question import READ
-from hemval.forms.receipt import paragraph_told, receipt_rows
+from hemval.forms.receipt import receipt_at_most, receipt_rows
 from hemval.forms.types import AnyQuestion
-from hemval.forms.when import When
+from hemval.forms.types.choice_of_one import ChoiceOfOne
+from hemval.forms.when import When, names_in
 from hemval.words import words_in
 
 ALWAYS = {
@@ -73,28 +76,38 @@ def draft_findings(
 
 def largest_draft(form: FormDefinition, asking: Asking) -> LargestDraft:
     """Work out the largest cookie of a form in one language by the rules of one day."""
+    form = as_asked(form, asking.content, asking.today)
     pages = [page for page in form.pages if _can_be_met(page.when, asking) and not page.ends_here]
     key = Fernet.generate_key()
     answers = {page.id: _longest(page, asking) for page in pages}
     typed = {
-        name: some_text(page.longest_typed, f"{name} as typed")
+        name: some_text(page.typed_room, f"{name} as typed")
         for page in pages
-        if page.longest_typed
+        if page.typed_room
         for name in page.typed_names()
     }
     filled = replace(asking, answers={page.id: _longest_told(page, asking) for page in pages})
     outcome = longest_outcome(asking)
-    receipt = {
-        **SENT,
-        "rows": receipt_rows(pages, filled),
-        "paragraphs": [
-            paragraph_told(part, filled, outcome) for part in form.receipt if _can_be_met(part.when, asking)
-        ],
-    }
+    receipts = [
+        {
+            **SENT,
+            "rows": receipt_rows([page for page in pages if _meets(page.as_written.when, kind)], filled),
+            "paragraphs": receipt_at_most(
+                form,
+                filled,
+                outcome,
+                [part for part in form.receipt if _can_be_met(part.when, asking) and _meets(part.when, kind)],
+            ),
+        }
+        for kind in _kinds(form)
+    ]
     weight = {page.id: _weight(answers[page.id]) for page in pages}
     return LargestDraft(
         answers=len(sealed_draft({**ALWAYS, "answers": answers, "typed": typed}, key, EPOCH)),
-        receipt=len(sealed_draft({**ALWAYS, "answers": {}, "typed": {}, "receipt": receipt}, key, EPOCH)),
+        receipt=max(
+            len(sealed_draft({**ALWAYS, "answers": {}, "typed": {}, "receipt": receipt}, key, EPOCH))
+            for receipt in receipts
+        ),
         heaviest=tuple(sorted(weight, key=lambda page: -weight[page])[:3]),
     )
 
@@ -113,6 +126,22 @@ def _sizes(
         for language in languages:
             # As late in the day as can be: the receipt then says that too.
             yield largest_draft(form, Asking(content, words_in(language), day, {}, time.max))
+
+
+def _kinds(form: FormDefinition) -> list[dict[str, str]]:
+    """List what can be answered to the questions that the receipt turns on: of each one answer, not several.
+
+    What is asked for each group is left out: there the answers can be as many as the groups.
+    """
+    looked_at = {name for part in form.receipt for name in names_in(part.when)}
+    asked = [page for page in form.pages if page.id in looked_at and isinstance(page, ChoiceOfOne)]
+    options = [[option.id for option in page.options] for page in asked if not page.each]
+    names = [page.id for page in asked if not page.each]
+    return [dict(zip(names, answers, strict=True)) for answers in product(*options)]
+
+
+def _meets(when: When, kind: Mapping[str, str]) -> bool:
+    return not always_false(when, kind)
 
 
 def _can_be_met(when: When, asking: Asking) -> bool:

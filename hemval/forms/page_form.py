@@ -43,5 +43,5 @@ def kept_as_typed(question: AnyQuestion, written: Mapping[str, str], answer: Jso
         if name in written
         and isinstance(shown, str)
         and written[name] != shown
-        and len(written[name]) <= question.longest_typed
+        and len(written[name]) <= question.typed_room
     }

@@ -13,6 +13,7 @@ from hemval.content.whole import Content
 from hemval.forms import paper_face
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
+from hemval.forms.expanding import as_asked
 from hemval.forms.paper_condition import Conditions, OnPaper
 from hemval.forms.paper_filling import filled
 from hemval.forms.types import AnyQuestion
@@ -69,14 +70,14 @@ class PaperForm:
         home: str,
         given: Sequence[Given] | None = None,
     ) -> None:
-        self.form = form
+        self.form = as_asked(form, asking.content, asking.today)
         self.asking = asking
         self.home = home
         self.given = given
         self.words = asking.words
         self.say = asking.words.say
         self.help = asking.content.municipality.help
-        self.pages = _printed(form, asking)
+        self.pages = _printed(self.form, asking)
         self.numbers = _numbers(self.pages)
         self.conditions = Conditions(self.form, self.numbers, self.asking)
 

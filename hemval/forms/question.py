@@ -9,6 +9,7 @@ from wtforms import Field
 
 from hemval.content.kinds import Id, Line, Model, YesNo
 from hemval.content.profile_fields import stated
+from hemval.forms.about_group import AboutGroup
 from hemval.forms.asking import Asking
 from hemval.forms.columns import Column, Identifies
 from hemval.forms.paper_face import Boxes, Lines, PaperOption, PaperPart
@@ -94,7 +95,7 @@ class Wording(Model):
     errors: dict[Line, Text] = {}
 
 
-class Question(Model):
+class Question(AboutGroup):
     """One question, one page. Subclasses are the types; each knows all its faces."""
 
     puts_a_question: ClassVar[bool] = True
@@ -147,8 +148,15 @@ class Question(Model):
     """Earlier questions whose answers the page shows: nobody should have to remember them."""
     profile: YesNo = False
     """The id is a field of the chosen provider's profile: shown as it stands today, to be changed."""
+    each: Literal["group"] | None = None
+    """``group`` where the question is asked once for each group of services that is chosen by itself."""
     words: tuple[Wording, ...] = ()
     """Words for others than the person: the first whose condition holds. What is stored has the same name."""
+
+    @property
+    def typed_room(self) -> int:
+        """Return how many typed characters are kept; none of groups' answers: a cookie must hold them all."""
+        return 0 if self.group else self.longest_typed
 
     def worded(self, asking: Asking) -> Self:
         """Return the question in the words for who is asked."""

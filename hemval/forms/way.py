@@ -123,5 +123,5 @@ def objections(way: Way, asking: Asking) -> dict[str, str]:
         if page.puts_a_question and page.id in way.answered:
             objection = page.objection(asking.answers[page.id], asking)
             if objection is not None:
-                found[page.id] = objection
+                found[page.id] = page.named(objection, asking.words.language)
     return found

@@ -57,6 +57,10 @@ REASONS = {
         sentence("The person would rather not write the personal identity number"),
         sentence("Call the person and find the right decision together, before you do anything."),
     ),
+    "help-unknown": (
+        sentence("The person does not know which help is granted"),
+        sentence("See in the decision which help it is. What is not granted is not to be chosen."),
+    ),
     "trap": (
         sentence("A hidden field was filled in"),
         sentence("Call before you do anything. A program has probably filled in the form."),

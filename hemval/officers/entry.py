@@ -22,7 +22,7 @@ from hemval.officers.address import CASES, ENTRY, case, entry_of, registered
 from hemval.officers.entry_told import Option, errors_by_field, problem_told, rows_of
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.workplace import Workplace
-from hemval.queue.making import Sitting, submission_of
+from hemval.queue.making import Sitting, submissions_of
 from hemval.queue.submission import Channel, Submission
 from hemval.web.same_site import token_is_right
 from hemval.words.dates import language_told
@@ -121,7 +121,7 @@ def _take(workplace: Workplace, form_id: str, posted: MultiDict[str, str]) -> Re
     anyway = ANYWAY in posted and said.told <= set(posted.get(TOLD, "").split())
     if around.wrong or not said.readable or (said.problems and not anyway):
         return _page(workplace, paper, around, posted, said, status=400)
-    submissions = _submissions(workplace, form, asking, around, said, _draft(posted))
+    submissions = _submissions(workplace, paper.form, asking, around, said, _draft(posted))
     workplace.desk.register(submissions, g.officer, workplace.now)
     return redirect(registered(submissions[0].id), 303)
 
@@ -140,7 +140,7 @@ def _submissions(
         beside=said.beside,
     )
     answered = Asking(asking.content, asking.words, asking.today, said.answers, asking.clock)
-    return [submission_of(form, said.questions, answered, sitting)]
+    return list(submissions_of(form, said.questions, answered, sitting))
 
 
 def _page(

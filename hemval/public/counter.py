@@ -9,6 +9,7 @@ from flask import Response, abort, g, make_response
 from hemval.content.whole import Content
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
+from hemval.forms.expanding import as_asked
 from hemval.forms.way import without_abandoned
 from hemval.pages.address import address, page_of_form, paper_name
 from hemval.pages.published import Published
@@ -58,9 +59,13 @@ class Counter:
 
     @property
     def form(self) -> FormDefinition:
-        """Return the form that this request is about, as it was last built; what is not there answers 404."""
+        """Return the form that this request is about, as the rules of today have it asked.
+
+        One that is not in the last build answers 404.
+        """
         if "form" not in g:
-            g.form = self._build.form_at(g.form_page) or abort(404)
+            written = self._build.form_at(g.form_page) or abort(404)
+            g.form = as_asked(written, self.content, self.now.date())
         form: FormDefinition = g.form
         return form
 

@@ -17,7 +17,7 @@ from hemval.public.draft_session import Draft
 from hemval.public.mail import received_mail
 from hemval.public.steps import CHECK, ON_PAPER, RECEIPT, address_of, draft_of, lost
 from hemval.queue.errors import InboxUnavailable
-from hemval.queue.making import Sitting, submission_of
+from hemval.queue.making import Sitting, submissions_of
 from hemval.queue.submission import Submission
 from hemval.rules.outcome import Outcome
 from hemval.web.same_site import token_is_right
@@ -109,9 +109,9 @@ def check_page(
 
 def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseReturnValue:
     """Put the answers in the inbox and, when it is on disk, replace the answers with a receipt."""
-    submission = _submission(counter, way, asking, draft)
+    submissions = _submissions(counter, way, asking, draft)
     try:
-        new = counter.inbox.submit(submission)
+        new = counter.inbox.submit(*submissions)
     except InboxUnavailable as error:
         counter.alarm.raise_for(error)
         title = asking.words.say("Your answers have not been sent")
@@ -121,12 +121,12 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
         response.headers["Retry-After"] = "60"
         return response
     draft["receipt"] = {
-        "reference": submission.reference,
-        "received_at": submission.received_at.isoformat(timespec="seconds"),
+        "reference": submissions[0].reference,
+        "received_at": submissions[0].received_at.isoformat(timespec="seconds"),
         "language": asking.words.language,
-        "mailed": new and _mail(counter, way, asking, submission),
+        "mailed": new and _mail(counter, way, asking, submissions[0]),
         "rows": receipt_rows(way.pages, asking),
-        "paragraphs": receipt_paragraphs(counter.form, asking, _judged(submission)),
+        "paragraphs": receipt_paragraphs(counter.form, asking, *map(_judged, submissions)),
     }
     draft["answers"], draft["typed"] = {}, {}
     return redirect(f"{draft.folder}{RECEIPT}/")
@@ -151,7 +151,7 @@ def _mail(counter: Counter, way: Way, asking: Asking, sent: Submission) -> bool:
     )
 
 
-def _submission(counter: Counter, way: Way, asking: Asking, draft: Draft) -> Submission:
+def _submissions(counter: Counter, way: Way, asking: Asking, draft: Draft) -> tuple[Submission, ...]:
     now = counter.now
     reasons = []
     if now.timestamp() - draft["started"] < QUICK:
@@ -159,4 +159,4 @@ def _submission(counter: Counter, way: Way, asking: Asking, draft: Draft) -> Sub
     if request.form.get(TRAP):
         reasons.append("trap")
     sitting = Sitting(draft["id"], counter.secret, now, asking.words.language, review=tuple(reasons))
-    return submission_of(counter.form, way.pages, asking, sitting)
+    return submissions_of(counter.form, way.pages, asking, sitting)

@@ -41,7 +41,10 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
         )
         asked = counter.form.asks_for_provider
         if asked and (provider := request.args.get("u", "")) in counter.content.providers:
-            draft["typed"] = {asked.id: provider}
+            # Meant for all help, where each group of it is chosen by itself.
+            draft["typed"] = {
+                page.id: provider for page in counter.form.pages if page.as_written is asked.as_written
+            }
         draft.form = counter.form_page
         folder = draft_folder(language, draft.form, draft["id"])
         # By way of the draft's own address: only who is sent on from there has cookies.

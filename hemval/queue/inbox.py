@@ -44,21 +44,24 @@ class Inbox:
         except StoreUnavailable as error:
             raise InboxUnavailable(path=inbox_path(places), reason=error) from error
 
-    def submit(self, submission: Submission) -> bool:
-        """Return when the submission is on disk, or raise ``InboxUnavailable`` when it is not.
+    def submit(self, *submissions: Submission) -> bool:
+        """Return when the submissions are on disk, or raise ``InboxUnavailable`` when none of them is.
 
         True where it was new. The first row with an id stays: sending the same draft again changes nothing.
         """
-        row = {
-            "id": submission.id,
-            "received_at": as_text(submission.received_at),
-            "form": submission.form,
-            "key_number": self.recipients.number,
-            "sealed": seal(submission, self.recipients),
-        }
+        rows = [
+            {
+                "id": one.id,
+                "received_at": as_text(one.received_at),
+                "form": one.form,
+                "key_number": self.recipients.number,
+                "sealed": seal(one, self.recipients),
+            }
+            for one in submissions
+        ]
         try:
             with self.database.writing() as connection:
-                return connection.execute(RECEIVE, row).rowcount == 1
+                return sum(connection.execute(RECEIVE, row).rowcount for row in rows) > 0
         except StoreUnavailable as error:
             raise InboxUnavailable(path=self.database.path, reason=error) from error
 

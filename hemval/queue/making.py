@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 from pydantic import JsonValue
 
-from hemval.forms.asking import Asking
+from hemval.forms.asking import SERVICES_ASKED, Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.judging import judged_when_sent
-from hemval.forms.types import AnyQuestion
+from hemval.forms.one_choice import choices_of
+from hemval.forms.question import Question
 from hemval.queue.reference import reference_of, row_id_of
 from hemval.queue.submission import Asked, Channel, Submission
 from hemval.words import words_in
@@ -36,8 +37,37 @@ class Sitting:
     """
 
 
+def submissions_of(
+    form: FormDefinition, questions: Sequence[Question], asking: Asking, sitting: Sitting
+) -> tuple[Submission, ...]:
+    """Return what is stored of the answers to a form as it was asked: a row for each choice that they make.
+
+    All with one reference. Where services are chosen apart, each row has its group's answers under the names
+    in the form's file, and its own help: to whoever reads rows, a choice of that help and nothing else.
+    """
+    choices = choices_of(form, asking)
+    if choices[0].group is None:
+        return (submission_of(form, questions, asking, sitting),)
+    chosen = [one.group for one in choices]
+    # Written in about help that the choice is not about: told of in the first row, by its name there.
+    left_over = [page for page in questions if page.group and page.group not in chosen]
+    help_ = asking.answers.get(SERVICES_ASKED)
+    flags = [flag for page in questions if page.id == SERVICES_ASKED for flag in page.flags(help_)]
+    rows = []
+    for one in choices:
+        mine = [page.as_written for page in questions if page.group in (None, one.group)]
+        beside = sitting.beside
+        if beside is not None and one.group is not None:
+            told = {page.id: beside[page.id] for page in left_over if page.id in beside}
+            beside = {**one.group.own(beside), **told}
+        around = replace(sitting, review=(*flags, *sitting.review), beside=beside)
+        rows.append(submission_of(form, [*mine, *left_over], one.asking, around))
+        left_over = []
+    return tuple(rows)
+
+
 def submission_of(
-    form: FormDefinition, questions: Sequence[AnyQuestion], asking: Asking, sitting: Sitting
+    form: FormDefinition, questions: Sequence[Question], asking: Asking, sitting: Sitting
 ) -> Submission:
     """Return what is stored of the answers to some questions, in their order; officers read it in Swedish."""
     swedish = replace(asking, words=words_in(MAIN_LANGUAGE))
@@ -79,7 +109,7 @@ def _said(answers: Mapping[str, JsonValue], sitting: Sitting) -> Mapping[str, Js
     return {**answers, "_around": around}
 
 
-def _told(page: AnyQuestion, answers: Mapping[str, JsonValue], sitting: Sitting, swedish: Asking) -> str:
+def _told(page: Question, answers: Mapping[str, JsonValue], sitting: Sitting, swedish: Asking) -> str:
     if page.id in answers:
         return page.told(answers[page.id], swedish)
     beside = sitting.beside or {}

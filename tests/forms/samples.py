@@ -1,5 +1,6 @@
 """Askings and forms for the forms' tests."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,6 +9,7 @@ from pydantic import JsonValue, TypeAdapter
 
 from hemval.content.folder import Folder
 from hemval.content.loading import load
+from hemval.content.rule_set import ChosenApart
 from hemval.content.whole import Content
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
@@ -70,3 +72,26 @@ def form_of(*pages: dict[str, Any], receipt: tuple[dict[str, Any], ...] = ()) ->
             "receipt": receipt,
         }
     )
+
+
+APART = [
+    {"name": {"sv": "städning och tvätt", "en": "cleaning and laundry"}, "services": ["cleaning", "laundry"]},
+    {"name": {"sv": "personlig omvårdnad", "en": "personal care"}, "services": ["personal-care", "respite"]},
+]
+
+
+@cache
+def apart(first_day: date = TODAY) -> Content:
+    """Return Lindvik where, from a day on, two groups of services and the rest are chosen apart."""
+    content = content_of("lindvik")
+    now = content.municipality.rules_on(first_day)
+    groups = tuple(ChosenApart.model_validate(group) for group in APART)
+    later = now.model_copy(update={"valid_from": first_day, "chosen_apart": groups})
+    rules = (*(rules for rules in content.municipality.rules if rules.valid_from != first_day), later)
+    municipality = content.municipality.model_copy(update={"rules": rules})
+    return content.model_copy(update={"municipality": municipality})
+
+
+def asking_of(content: Content, language: str = "sv", on: date = TODAY, **answers: JsonValue) -> Asking:
+    """Return the asking of a made content; answers are named with underscores for dashes."""
+    return replace(asking("lindvik", language, on, **answers), content=content)

@@ -45,7 +45,7 @@ CHOOSING = [*BEGINNING, "area", "provider", "second"]
         ("lindvik", {"kind": "first", "area": "_unknown"},
          [*BEGINNING, "area", "address", "provider", "second", "email"]),
         ("lindvik", {"kind": "switch"},
-         [*BEGINNING, "today", "area", "provider", "second", "reason", "email"]),
+         [*BEGINNING, "area", "today", "provider", "second", "reason", "email"]),
         ("lindvik", {"kind": "first", "provider": "fjordens-omsorg"}, [*CHOOSING, "queue", "email"]),
         ("lindvik", {"kind": "first", "provider": "bjorkens-hemtjanst"}, [*CHOOSING, "start", "email"]),
         ("botkyrka", {"kind": "first"}, [*BEGINNING, "provider", "email"]),
@@ -114,8 +114,8 @@ def test_before_and_step():
     assert found.before("who") is None
     previous = found.before("today")
     assert previous is not None
-    assert previous.id == "kind"
-    assert (found.step("who"), found.step("today")) == (1, 10)
+    assert previous.id == "area"
+    assert (found.step("who"), found.step("today")) == (1, 11)
 
 
 ABANDONED: dict[str, JsonValue] = {

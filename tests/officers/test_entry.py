@@ -116,7 +116,7 @@ def test_double_click_and_back_make_one_row(anna, key_in, desk, log):
 WRONG = [
     ({"phone": ""}, "missing", "12 Telefon: Skriv ett telefonnummer"),
     ({"support": ""}, "missing", "9 Språk och tolk:"),
-    ({"today": "fjordens-omsorg"}, "beside", "14 Utförare i dag: Frågan är besvarad, fast"),
+    ({"today": "fjordens-omsorg"}, "beside", "16 Utförare i dag: Frågan är besvarad, fast"),
     ({"provider": "solgardens-hemtjanst"}, "refused", "17 Utförare: Du kan inte välja Solgårdens hemtjänst"),
     ({"second": "bjorkens-hemtjanst"}, "refused", "18 Andrahandsval: Du har redan valt"),
     ({"contact": "letter", "phone": "", "kind": "call-me"}, "refused", "går inte ihop med de andra svaren"),

@@ -12,6 +12,7 @@ PERSON = {
     "name": "Åsa Öberg",
     "identity-number": "19380412-9819",
     "support": "_none",
+    "services": "_unknown",
     "interpreter-language": "Persiska",
     "contact": "phone",
     "phone": "070-174 06 05",

@@ -36,6 +36,8 @@ GOOD: dict[str, dict[str, str | list[str]]] = {
     "staff-number": {"staff-number": "24"},
     "languages": {"languages-always": "svenska, finska"},
     "extras": {"extras": "Utflykt, 345\r\nFika"},
+    "services": {"services": ["service", "alarm"]},
+    "helps": {"helps": "utforare-b"},
     "protected": {},
 }
 

@@ -1,4 +1,4 @@
-"""kill -9 while citizens send: nothing acknowledged is lost, nothing stands twice.
+"""kill -9 while citizens send: nothing acknowledged is lost, nothing stands twice, nothing is halved.
 
 ``KILLS`` in the environment sets how many times (3; the promise is kept over 100).
 """
@@ -7,11 +7,13 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from hemval.queue.desk import Desk
+from hemval.queue.reference import row_id_of
 from hemval.settings import Places
-from tests.queue.samples import NOW, choice
+from tests.queue.samples import NOW, SECRET, choice
 
 KILLS = int(os.environ.get("KILLS", "3"))
 ROOT = Path(__file__).parents[2]
@@ -25,7 +27,7 @@ from hemval.settings import Places
 from tests.queue.samples import choice
 inbox = Inbox.open(Places(Path(sys.argv[1])))
 def send(n):
-    inbox.submit(choice(f"{sys.argv[2]}-{n}"))
+    inbox.submit(choice(f"{sys.argv[2]}-{n}"), choice(f"{sys.argv[2]}-{n} too"))
     sys.stdout.write(f"{sys.argv[2]}-{n}\\n")
     sys.stdout.flush()
 with ThreadPoolExecutor(4) as threads:
@@ -43,6 +45,7 @@ def test_nothing_acknowledged_is_lost_to_kill_9(places: Places) -> None:
     take_in(places)
     desk = Desk.open(places)
     held = [header.id for header in desk.list()]
+    held_ids = set(held)
     opened = desk.open_all(held, "anna", "list", NOW)
     verdict = desk.verify()
     desk.close()
@@ -50,8 +53,21 @@ def test_nothing_acknowledged_is_lost_to_kill_9(places: Places) -> None:
     assert len(acknowledged) >= KILLS
     assert {choice(draft).id for draft in acknowledged} <= set(held)
     assert len(held) == len(set(held))
+    halved = [
+        draft for draft in everything() if (row(draft) in held_ids) != (row(f"{draft} too") in held_ids)
+    ]
+    assert halved == [], "of what is sent together all is there, or nothing"
     assert opened.broken == ()
     assert verdict.how is None
+
+
+def everything() -> Iterator[str]:
+    for round_ in range(KILLS):
+        yield from (f"{round_}-{number}" for number in range(3000))
+
+
+def row(draft: str) -> str:
+    return row_id_of(draft, {}, SECRET)
 
 
 def take_in(places: Places) -> None:

@@ -20,6 +20,7 @@ from hemval.forms.types.phone import PhoneNumber
 from hemval.forms.types.priced import Priced
 from hemval.forms.types.provider import ProviderChoice
 from hemval.forms.types.reference import Reference
+from hemval.forms.types.services import ServicesQuestion
 from hemval.forms.types.stop import Stop
 from hemval.forms.types.text import FreeText
 from hemval.forms.types.translated import Translated
@@ -42,6 +43,7 @@ AnyQuestion = Annotated[
     | Priced
     | ProviderChoice
     | Reference
+    | ServicesQuestion
     | Stop
     | Translated,
     Field(discriminator="type"),

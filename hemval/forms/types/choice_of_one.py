@@ -85,8 +85,9 @@ class OptionQuestion(Question):
 
     def choices(self, asking: Asking) -> tuple[Choice, ...]:
         """Return the alternatives that this person has, as they are shown."""
+        seen = self.seen(asking)
         return tuple(
-            Choice(option.id, option.label.phrase(asking.words.language), option.explained(asking))
+            Choice(option.id, option.label.phrase(asking.words.language), option.explained(seen))
             for option in self.open_to(asking)
         )
 

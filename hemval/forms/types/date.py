@@ -53,7 +53,7 @@ class DateQuestion(GroupQuestion):
 
     def face(self, asking: Asking) -> Face:
         """Draw the three fields in a row, with what the rules say of the earliest day."""
-        told = (rule_told("earliest-start", asking),) if self.earliest == "start" else ()
+        told = (rule_told("earliest-start", self.seen(asking)),) if self.earliest == "start" else ()
         return Face("group", parts=self.parts(asking), beside_each_other=True, told=told)
 
     def parts(self, asking: Asking) -> tuple[Part, ...]:
@@ -120,8 +120,9 @@ class DateQuestion(GroupQuestion):
     def error(self, kind: str, asking: Asking) -> str:
         """Return the words for an error, with the earliest day by the rules where the day is before it."""
         words = super().error(kind, asking)
-        told = kind == "too-early" and self.earliest == "start"
-        return f"{words}. {rule_told('earliest-start', asking)}".replace("..", ".") if told else words
+        if kind != "too-early" or self.earliest != "start":
+            return words
+        return f"{words}. {rule_told('earliest-start', self.seen(asking))}".replace("..", ".")
 
     def _outside(self, day: date, asking: Asking) -> str | None:
         earliest = (asking.start.day if self.earliest == "start" else None) or asking.today

@@ -104,7 +104,7 @@ class ProviderChoice(Question):
             return self.error("missing", asking)
         if provider.id in self._taken(asking):
             return asking.words.say("You have already named %(provider)s.", provider=provider.name)
-        verdict = self._verdict(provider, asking)
+        verdict = self._verdict(provider, self.seen(asking))
         if verdict.choosable:
             return None
         return asking.words.say(
@@ -115,7 +115,8 @@ class ProviderChoice(Question):
 
     def _candidates(self, asking: Asking) -> list[tuple[Provider, Verdict]]:
         """List who may be asked for, with what stands in the way."""
-        return [(provider, self._verdict(provider, asking)) for provider in self._asked_for(asking)]
+        seen = self.seen(asking)
+        return [(provider, self._verdict(provider, seen)) for provider in self._asked_for(asking)]
 
     def _asked_for(self, asking: Asking) -> list[Provider]:
         """List the providers that have not been answered with already."""
@@ -138,7 +139,9 @@ class ProviderChoice(Question):
 
     def _verdict(self, provider: Provider, asking: Asking) -> Verdict:
         """Say what stands in the way of a provider; nothing does for today's."""
-        return asking.verdict(provider) if self.among == "choosable" else Verdict()
+        if self.among == "all":
+            return Verdict()
+        return asking.verdict(provider, self.group.services if self.group else ())
 
     def _apart(self, asking: Asking) -> dict[str, Phrase]:
         """List the answers that are no provider, with their words."""

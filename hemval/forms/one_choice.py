@@ -1,0 +1,23 @@
+"""What a person asks for in one sitting: one choice, or one for each group of services chosen apart."""
+
+from dataclasses import dataclass, replace
+
+from hemval.forms.asking import Asking
+from hemval.forms.definition import FormDefinition
+from hemval.forms.group import Group
+
+
+@dataclass(frozen=True)
+class OneChoice:
+    """A choice: which group it is about, None for all help, and its own answers under the written names."""
+
+    group: Group | None
+    asking: Asking
+
+
+def choices_of(form: FormDefinition, asking: Asking) -> tuple[OneChoice, ...]:
+    """Part the answers to a form, as it was asked; at least one choice, whatever was answered."""
+    groups = [group for group in form.groups if group.meant(asking.answers)]
+    if not groups:
+        return (OneChoice(None, asking),)
+    return tuple(OneChoice(group, replace(asking, answers=group.own(asking.answers))) for group in groups)
