@@ -63,6 +63,8 @@ class FormFile(Model):
         "address": sentence("The last part of the form's address on the web"),
         "about": sentence("The page that tells of what the form is for: a file in site_src/sv"),
         "title": sentence("The form's heading"),
+        "called": sentence("What officers call the form, where that is not its heading"),
+        "line": sentence("The answers that stand in a line of the officers' list"),
         "sent": sentence("The heading of the receipt"),
         "not_a_decision": sentence("What the receipt says that it is not"),
         "signed": sentence("Whether paper asks for a signature"),

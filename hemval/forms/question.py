@@ -134,6 +134,8 @@ class Question(AboutGroup):
     }
 
     id: Id
+    type: str
+    """Each type narrows it to its own name."""
     question: Text
     short: Text | None = None
     """The question on the check page and as a column, where the whole is too long."""

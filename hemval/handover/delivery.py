@@ -27,9 +27,9 @@ class Delivery:
 
     @staticmethod
     def title_of(form: str, build: Published | None) -> str:
-        """Return a form's name as officers know it, or as it is published now."""
-        known = build.forms.get(form) if build and form_told(form) == form else None
-        return known.title.in_(WORDS.language) if known else form_told(form)
+        """Return what officers call a form; one that is published no more keeps its id."""
+        known = build.forms.get(form) if build else None
+        return (known.called or known.title).in_(WORDS.language) if known else form_told(form)
 
     @property
     def versions(self) -> list[int]:

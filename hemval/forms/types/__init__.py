@@ -1,52 +1,33 @@
-"""The types of question, one module each, and the union of them that a form's file is read into."""
+"""The types of question, one module each, and the union of them that a form's file is read into.
 
-from typing import Annotated
+A module that is put here is a type: nothing else has to name it.
+"""
+
+from collections.abc import Iterator
+from functools import reduce
+from importlib import import_module
+from operator import or_
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Annotated, Literal, get_origin
 
 from pydantic import Field
 
-from hemval.forms.types.address import Address
-from hemval.forms.types.area import Area
-from hemval.forms.types.choice_of_one import ChoiceOfOne
-from hemval.forms.types.choice_of_several import ChoiceOfSeveral
-from hemval.forms.types.date import DateQuestion
-from hemval.forms.types.declaration import Declaration
-from hemval.forms.types.email import Email
-from hemval.forms.types.fact import Fact
-from hemval.forms.types.identity_number import IdentityNumber
-from hemval.forms.types.languages import Languages
-from hemval.forms.types.name import Name
-from hemval.forms.types.notice import Notice
-from hemval.forms.types.phone import PhoneNumber
-from hemval.forms.types.priced import Priced
-from hemval.forms.types.provider import ProviderChoice
-from hemval.forms.types.reference import Reference
-from hemval.forms.types.services import ServicesQuestion
-from hemval.forms.types.stop import Stop
-from hemval.forms.types.text import FreeText
-from hemval.forms.types.translated import Translated
+from hemval.forms.question import Question
 
-AnyQuestion = Annotated[
-    Address
-    | Area
-    | ChoiceOfOne
-    | ChoiceOfSeveral
-    | DateQuestion
-    | Declaration
-    | Email
-    | Fact
-    | FreeText
-    | IdentityNumber
-    | Languages
-    | Name
-    | Notice
-    | PhoneNumber
-    | Priced
-    | ProviderChoice
-    | Reference
-    | ServicesQuestion
-    | Stop
-    | Translated,
-    Field(discriminator="type"),
-]
+
+def _types() -> Iterator[type[Question]]:
+    """List the models that say their ``type``, by their modules' names."""
+    for module in sorted(found.name for found in iter_modules(__path__)):
+        for model in vars(import_module(f"{__name__}.{module}")).values():
+            if isinstance(model, type) and issubclass(model, Question):
+                own = model.__module__ == f"{__name__}.{module}"
+                if own and get_origin(model.model_fields["type"].annotation) is Literal:
+                    yield model
+
+
+if TYPE_CHECKING:
+    AnyQuestion = Question
+else:
+    AnyQuestion = Annotated[reduce(or_, _types()), Field(discriminator="type")]
 
 __all__ = ["AnyQuestion"]

@@ -26,6 +26,7 @@ class Option(Model):
     keys_told: ClassVar[Mapping[str, str]] = {
         "id": sentence("The name of the answer, which never changes"),
         "label": sentence("The answer's words"),
+        "short": sentence("The answer in short, for the officers' list"),
         "hint": sentence("Help below"),
         "rule": sentence("A sentence that the rules make, by its name"),
         "when": sentence("When it is there"),
