@@ -28,6 +28,8 @@ class Paragraph(Model):
     """A paragraph of the receipt, shown where its condition holds."""
 
     keys_told: ClassVar[Mapping[str, str]] = {
+        "leads_to": sentence("The form that a link below leads to"),
+        "outcome": sentence("ja: here stands what the rules say of the choice"),
         "when": sentence("When it is there"),
         "heading": sentence("A heading over the paragraph"),
         "text": sentence("The paragraph"),

@@ -17,6 +17,7 @@ class Stop(Question):
     ends_here: ClassVar[bool] = True
 
     keys_told: ClassVar[Mapping[str, str]] = {
+        "leads_to": sentence("The form that a link below leads to"),
         "body": sentence("The page's paragraphs"),
         "paper_body": sentence("The paragraphs on paper, where they differ"),
     }
