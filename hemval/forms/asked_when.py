@@ -12,6 +12,14 @@ RULES_TOLD = {
         "yes": sentence("the municipality asks for the personal identity number"),
         "no": sentence("the municipality does not ask for the personal identity number"),
     },
+    "rules.identity_number_declined": {
+        "yes": sentence("who would rather not give the number may be called instead"),
+        "no": sentence("everybody is to give the number"),
+    },
+    "rules.extras": {
+        "allowed": sentence("the municipality allows extra services"),
+        "banned": sentence("the municipality does not allow extra services"),
+    },
     "rules.areas": {
         "several": sentence("the municipality has several areas"),
         "one": sentence("the municipality is one area"),

@@ -29,7 +29,6 @@ class Paragraph(Model):
 
     keys_told: ClassVar[Mapping[str, str]] = {
         "leads_to": sentence("The form that a link below leads to"),
-        "outcome": sentence("ja: here stands what the rules say of the choice"),
         "when": sentence("When it is there"),
         "heading": sentence("A heading over the paragraph"),
         "text": sentence("The paragraph"),

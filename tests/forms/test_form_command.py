@@ -8,6 +8,8 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from hemval.cli.form import form
+from hemval.forms.asked_when import RULES_TOLD
+from hemval.forms.asking import RULE_FACTS
 from hemval.forms.schema import form_schema
 from hemval.settings import Settings
 from tests.forms.samples import choice_form
@@ -29,6 +31,11 @@ def test_the_schema_is_json():
     made = json.loads(run("schema", "choice").output)
     Draft202012Validator.check_schema(made)
     assert made == form_schema(choice_form())
+
+
+def test_every_fact_of_the_rules_has_words():
+    told = {name.removeprefix("rules."): set(values) for name, values in RULES_TOLD.items()}
+    assert told == {name: set(values) for name, values in RULE_FACTS.items()}
 
 
 def test_a_form_that_is_not_there():
