@@ -20,6 +20,18 @@ RULES_TOLD = {
         "allowed": sentence("the municipality allows extra services"),
         "banned": sentence("the municipality does not allow extra services"),
     },
+    "rules.apart": {
+        "yes": sentence("services are chosen apart"),
+        "no": sentence("all services are chosen together"),
+    },
+    "rules.no_choice_by_area": {
+        "yes": sentence("the area decides who helps those who do not choose"),
+        "no": sentence("the area does not decide who helps those who do not choose"),
+    },
+    "rules.no_choice_by_help": {
+        "yes": sentence("the kind of help decides who helps those who do not choose"),
+        "no": sentence("the kind of help does not decide who helps those who do not choose"),
+    },
     "rules.areas": {
         "several": sentence("the municipality has several areas"),
         "one": sentence("the municipality is one area"),

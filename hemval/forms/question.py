@@ -130,6 +130,7 @@ class Question(AboutGroup):
         "errors": sentence("What the page says when something is to be corrected"),
         "recalls": sentence("Earlier questions whose answers stand on the page"),
         "words": sentence("Words for others than the person"),
+        "each": sentence("group: asked once for each group of services that is chosen apart"),
         "profile": sentence("ja: the question shows what stands in the provider's file today"),
     }
 
