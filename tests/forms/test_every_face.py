@@ -40,7 +40,7 @@ from tests.public.test_every_type import GOOD
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SWEDEN)
 
-OF_OTHERS = ("when", "words", "differs_from", "recalls", "profile")
+OF_OTHERS = ("when", "words", "differs_from", "recalls", "profile", "each")
 """Keys of the examples that lead to other pages of theirs."""
 
 EXAMPLES = [page for page in example_pages() if page["id"] in GOOD]
