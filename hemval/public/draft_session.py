@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 
-from hemval.forms.draft import age_of, opened_draft, sealed_draft
+from hemval.forms.draft import LARGEST_COOKIE, age_of, opened_draft, sealed_draft
 from hemval.pages.address import CHOOSE, FORMS, address
 from hemval.web.clock import Clock
 from hemval.words import LANGUAGES
@@ -91,6 +91,10 @@ class DraftSessions(SessionInterface):
     def write(self, response: Response, draft: Draft, folder: str) -> None:
         """Put a draft into the cookie of an address."""
         self._put(response, folder, self._sealed(draft))
+
+    def holds(self, draft: Draft) -> bool:
+        """Say whether every browser keeps the draft as it is now."""
+        return len(self._sealed(draft)) <= LARGEST_COOKIE
 
     def key_of(self, form: str) -> bytes:
         """Return the key of a form's drafts: answers to one cannot be sent as answers to another."""

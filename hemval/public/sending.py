@@ -15,6 +15,7 @@ from hemval.forms.way import Way, objections, way_through
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft
 from hemval.public.mail import received_mail
+from hemval.public.refused import forget_refused
 from hemval.public.steps import CHECK, ON_PAPER, RECEIPT, address_of, draft_of, lost
 from hemval.queue.errors import InboxUnavailable
 from hemval.queue.making import Sitting, submissions_of
@@ -129,6 +130,7 @@ def _send(counter: Counter, way: Way, asking: Asking, draft: Draft) -> ResponseR
         "paragraphs": receipt_paragraphs(counter.form, asking, *map(_judged, submissions)),
     }
     draft["answers"], draft["typed"] = {}, {}
+    forget_refused(draft)
     return redirect(f"{draft.folder}{RECEIPT}/")
 
 

@@ -16,6 +16,7 @@ from hemval.pages.address import address
 from hemval.pages.page_titles import path_of
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft, draft_folder
+from hemval.public.refused import forget_refused, keep_refused, refused_before
 from hemval.web.same_site import token_is_right
 from hemval.words import words_in
 
@@ -143,7 +144,10 @@ def _take(counter: Counter, page: AnyQuestion, way: Way, draft: Draft, language:
     asking = counter.asking(draft, language)
     form = page_form(page, asking, request.form, {})
     if not form.validate():
+        if keep_refused(draft, page, request.form, counter.sessions):
+            return redirect(address_of(page, draft))
         return _question(counter, page, way, draft, language)
+    forget_refused(draft)
     answer = answer_of(page, form, asking)
     before = {name: typed for name, typed in draft["typed"].items() if name not in page.field_names()}
     draft["answers"] = {**draft["answers"], page.id: answer}
@@ -155,17 +159,17 @@ def _take(counter: Counter, page: AnyQuestion, way: Way, draft: Draft, language:
 def _question(
     counter: Counter, page: AnyQuestion, way: Way, draft: Draft, language: str, *, stale: bool = False
 ) -> Response:
-    """Draw a question; a post that was refused comes back with what was typed and what is wrong."""
+    """Draw a question; an answer that was refused comes back with what was typed and what is wrong."""
     asking = counter.asking(draft, language)
     form = None
     problems: dict[str, str] = {}
-    posted = request.method == "POST"
+    posted = request.form if request.method == "POST" else refused_before(draft, page)
     if not page.ends_here:
-        form = page_form(page, asking, request.form if posted else None, {} if posted else draft["typed"])
+        form = page_form(page, asking, posted, {} if posted is not None else draft["typed"])
         if stale:
             told = asking.words.say("The page had been open for long. Press Continue once more.")
             problems = {"go-on": told}
-        elif posted and not form.validate():
+        elif posted is not None and not form.validate():
             problems = errors_of(form)
     wished = draft["typed"].get(page.id)
     not_taken = page.objection(wished, asking) if wished in counter.content.providers else None
