@@ -1,5 +1,7 @@
 """Ways through the choice form in a browser that several tests take."""
 
+from collections.abc import Mapping
+
 from tests.browser.keyboard import Keyboard
 from tests.browser.watched import Watched
 from tests.public.journeys import PERSON
@@ -10,12 +12,22 @@ def page_name(watched: Watched) -> str:
     return watched.path.partition("#")[0].rstrip("/").rpartition("/")[2]
 
 
-def answer(keyboard: Keyboard, value: str) -> None:
+Given = str | Mapping[str, str]
+"""An answer, or what is written in each field of a page that has several."""
+
+
+def answer(keyboard: Keyboard, value: Given) -> None:
     """Answer the question on the page and go on by Enter."""
-    if value and keyboard.page.locator("input[type=radio]").count():
+    if not isinstance(value, str):
+        for name, text in value.items():
+            keyboard.write(text, f"#{name}")
+        keyboard.enter()
+    elif value and keyboard.page.locator("input[type=radio]").count():
         keyboard.choose(value).enter()
-    elif value and keyboard.page.locator("input[type=checkbox]").count():
+    elif value and keyboard.page.locator(f"input[type=checkbox][value='{value}']").count():
         keyboard.tick(value).enter()
+    elif value and keyboard.page.locator("textarea").count():
+        keyboard.write(value).follow("#go-on")
     elif value:
         keyboard.write(value).enter()
     else:

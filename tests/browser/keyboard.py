@@ -68,9 +68,9 @@ class Keyboard:
         self.page.keyboard.press("Space")
         return self
 
-    def write(self, text: str) -> "Keyboard":
-        """Write in the page's one field, in place of what stands there."""
-        self.reach(".line-input")
+    def write(self, text: str, where: str = ".line-input") -> "Keyboard":
+        """Write in a field, or the page's only one, in place of what stands there."""
+        self.reach(where)
         self.page.keyboard.press("Control+a")
         self.page.keyboard.type(text)
         return self

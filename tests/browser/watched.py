@@ -19,7 +19,7 @@ RESTYLE = """rule => {
 }"""
 """A reader's own styles. The policy stops pages from bringing styles along, not readers."""
 
-PERSONAL = re.compile(r"^/(?:(?:en/)?valj|arenden)/")
+PERSONAL = re.compile(r"^/(?:(?:en/)?(?:valj|formular)|arenden)/")
 """Where a cookie may be: the answers under way, and the officers' session."""
 
 
@@ -56,6 +56,11 @@ class Watched:
         """Open a page of the site; the check must follow."""
         self.requests.clear()
         self.page.goto(self.home + path)
+        return self
+
+    def reload(self) -> "Watched":
+        """Ask for the page anew; the check must follow."""
+        self.page.reload()
         return self
 
     def press(self, what: Locator) -> "Watched":
