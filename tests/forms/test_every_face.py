@@ -43,7 +43,9 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SWEDEN)
 OF_OTHERS = ("when", "words", "differs_from", "recalls", "profile", "each")
 """Keys of the examples that lead to other pages of theirs."""
 
-EXAMPLES = [page for page in example_pages() if page["id"] in GOOD]
+# Help is asked about only where services are chosen apart, as they are not in Lindvik.
+OF_GROUPS = ("services", "helps")
+EXAMPLES = [page for page in example_pages() if page["id"] in GOOD and page["id"] not in OF_GROUPS]
 
 FIRST = {
     "id": "first",
