@@ -35,8 +35,8 @@ def test_it_is_understood_however_it_is_written(typed):
         ("7K2W/XDPM", "character", "aldrig någon vokal", "never has a vowel"),
         ("７K2W XDPM", "character", "aldrig någon vokal", "never has a vowel"),
         ("Åsa Öberg", "character", "aldrig någon vokal", "never has a vowel"),
-        ("7K2W XDPN", "check", "ett tecken i taget", "sign by sign"),
-        ("K72W XDPM", "check", "ett tecken i taget", "sign by sign"),
+        ("7K2W XDPN", "check", "ett tecken i taget", "one at a time"),
+        ("K72W XDPM", "check", "ett tecken i taget", "one at a time"),
     ],
 )  # fmt: skip
 def test_what_it_cannot_be_is_told_with_what_to_do(typed, kind, swedish, english):

@@ -98,7 +98,7 @@ def test_a_form_is_sent_and_received(
     [
         (OPINION, {"kind": "urgent"}, "call-now", "Ring 112 om någon är i fara"),
         ("/en" + OPINION, {"kind": "urgent"}, "call-now", "Call 112 if someone is in danger"),
-        (OPINION, {"kind": "decision"}, "ask-about-decision", "hur du överklagar"),
+        (OPINION, {"kind": "decision"}, "ask-about-decision", "vad du kan göra om du tycker"),
         (WITHDRAW, {"kind": "new-provider"}, "choose-again", "Då gäller det nya"),
         (WITHDRAW, {"kind": "withdraw", "who": "represent", "wants": "no"}, "call-instead", "personens eget"),
     ],
@@ -187,9 +187,9 @@ def test_who_has_no_reference_is_asked_what_helps_to_find_the_choice(
 @pytest.mark.parametrize(
     ("typed", "swedish", "english"),
     [
-        ("7K2W", "Skriv alla åtta tecken", "Write all eight signs"),
+        ("7K2W", "Skriv alla åtta tecken", "Write all eight letters and digits"),
         ("7K2W XDPO", "aldrig någon vokal", "never has a vowel"),
-        ("7K2W XDPN", "Något tecken är fel", "A sign is wrong"),
+        ("7K2W XDPN", "Något tecken är fel", "A letter or digit is wrong"),
         ("<script>", "aldrig någon vokal", "never has a vowel"),
     ],
 )

@@ -32,9 +32,9 @@ class Reference(LineQuestion):
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "length", "character", "check")
     our_errors: ClassVar[Mapping[str, str]] = {
         "missing": sentence("Write the reference"),
-        "length": sentence("Write all eight signs, such as 7K2W XDPM"),
-        "character": sentence("Look at the signs once more. A reference never has a vowel, 0 or 1."),
-        "check": sentence("A sign is wrong. Look at the reference once more, sign by sign."),
+        "length": sentence("Write all eight letters and digits, such as 7K2W XDPM"),
+        "character": sentence("Look at each letter and digit. A reference never has a vowel, 0 or 1."),
+        "check": sentence("A letter or digit is wrong. Look at the reference once more, one at a time."),
     }
 
     keys_told: ClassVar[Mapping[str, str]] = {

@@ -157,7 +157,8 @@ def _late_told(start: EarliestStart, words: Words) -> str:
 def late_told(day: date, words: Words) -> str:
     """Say from which day a choice counts that came too late for its own."""
     return words.say(
-        "The choice counts as told on %(day)s, because of when it came in.", day=weekday_told(day, words)
+        "The choice came in late, or at a weekend or holiday. So it counts from %(day)s.",
+        day=weekday_told(day, words),
     )
 
 
