@@ -27,7 +27,7 @@ def test_the_form_says_so_where_the_choice_is_made_and_the_choice_is_received(st
     assert "Bara hjälp i hushållet, inte personlig omvårdnad" in asked.words
     receipt = strangnas.chooses(kind="first", provider="utforare-a")
     assert "Utförare A" in receipt
-    assert "Din biståndshandläggare berättar när utföraren kan börja." in receipt
+    assert "En biståndshandläggare berättar när Utförare A börjar." in receipt
     assert "Utförare A hjälper. Reglerna lovar ingen första dag." in strangnas.case()
 
 
@@ -40,7 +40,9 @@ def test_who_is_granted_personal_care_cannot_have_it_and_the_rules_say_why() -> 
 
 
 def test_who_does_not_choose_gets_the_municipalitys_own(strangnas: Example) -> None:
-    assert "får du hjälp av Kommunens hemtjänst" in strangnas.chooses(kind="no-choice")
+    receipt = strangnas.chooses(kind="no-choice")
+    assert "Utan eget val gäller kommunens regel." in receipt
+    assert "En biståndshandläggare berättar när Kommunens hemtjänst börjar." in receipt
     assert "Kommunens hemtjänst hjälper." in strangnas.case()
 
 
