@@ -82,6 +82,10 @@ SKIPPED_CLASSES = {"buttons", "back", "alone", "chosen"}
 ENGLISH = (
     ("cost", "/en/fragor/#avgift"),
     ("complain", "/en/kontakt/#synpunkter"),
+    ("tip", "/en/kontakt/#synpunkter"),
+    ("regret", "/en/fragor/#andra-mig"),
+    ("withdraw", "/en/kontakt/#angra"),
+    ("undo", "/en/fragor/#andra-mig"),
     ("queues", "/en/fragor/#ko"),
     ("how much does it cost", "/en/fragor/#avgift"),
     ("my mother", "/en/fragor/#nagon-annan"),
