@@ -70,6 +70,17 @@ def test_a_way(form, answers, expected):
     assert ids(way(form, "botkyrka", **answers)) == expected
 
 
+@pytest.mark.parametrize("form", ["choice", "withdraw"])
+def test_who_declines_the_identity_number_and_wants_letters_says_where_to_call(form):
+    answers = {**FOUND, "granted": "yes", "contact": "letter", "identity-number": "_declined"}
+    asked = way(form, "botkyrka", **answers).pages
+    assert [page.id for page in asked].count("phone") == 1
+    phone = next(page for page in asked if page.id == "phone")
+    assert "Därför ringer vi först." in phone.worded(asking("botkyrka", **answers)).why.in_("sv")
+    assert "phone" not in ids(way(form, "botkyrka", **{**answers, "identity-number": "193804129819"}))
+    assert "phone" not in ids(way(form, "lindvik", **answers)), "there nobody may decline"
+
+
 def test_the_identity_number_is_asked_for_only_where_the_municipality_does():
     content = content_of("lindvik")
     data = content.municipality.personal_data

@@ -173,7 +173,9 @@ def test_a_second_choice_may_be_none_and_not_the_first():
 def test_a_line_has_what_helps_the_browser_help():
     assert PAGES["helper"].face(asking()).attributes["autocomplete"] == "name"
     assert PAGES["name"].face(asking()).attributes["autocomplete"] == "name"
-    assert PAGES["phone"].face(asking()).attributes == {"autocomplete": "tel", "inputmode": "tel"}
+    phone = PAGES["phone"].worded
+    assert phone(asking()).face(asking()).attributes == {"autocomplete": "tel", "inputmode": "tel"}
+    assert phone(asking(who="together")).face(asking()).attributes["autocomplete"] == "off"
     assert PAGES["identity-number"].face(asking()).attributes["inputmode"] == "numeric"
     assert {PAGES[page].face(asking()).macro for page in ("helper", "phone", "identity-number")} == {"line"}
 
@@ -288,4 +290,4 @@ def test_the_browser_proposes_ones_own_name_and_address_and_nobody_elses():
         assert [name.attributes["autocomplete"], address.parts[0].attributes["autocomplete"]] == offered
     words = [{"when": {"a": ["x"]}, "question": "Annars?", "whose": "other"}]
     with pytest.raises(ValidationError, match="has whose:"):
-        form_of({"id": "a", "type": "name"}, {"id": "b", "type": "phone", "words": words})
+        form_of({"id": "a", "type": "name"}, {"id": "b", "type": "email", "words": words})

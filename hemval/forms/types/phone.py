@@ -1,6 +1,7 @@
 """A telephone number, in whatever way people write theirs."""
 
 import re
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from hemval.forms.asking import Asking
@@ -27,11 +28,17 @@ class PhoneNumber(LineQuestion):
     identifies: ClassVar[Identifies] = "yes"
     error_kinds: ClassVar[tuple[str, ...]] = ("missing", "unclear")
 
+    keys_told: ClassVar[Mapping[str, str]] = {
+        "whose": sentence("own lets the browser propose the person's own"),
+    }
+
     type: Literal["phone"]
+    whose: Literal["own", "other"] = "other"
+    """``own`` lets the browser offer the user's own number (WCAG 1.3.5)."""
 
     def attributes(self) -> dict[str, str]:
-        """Bring up the keypad and offer the user's own number."""
-        return {"autocomplete": "tel", "inputmode": "tel"}
+        """Bring up the keypad; offer one's own number only where it is asked for."""
+        return {"autocomplete": "tel" if self.whose == "own" else "off", "inputmode": "tel"}
 
     def answer_schema(self) -> JsonObject:
         """Return digits with what people put between them."""
