@@ -81,7 +81,8 @@ def test_a_ceiling_takes_effect_sooner_by_the_new_rules(
     for town in (before, last):
         assert "Tar emot nu" in card(town.settings, "Utförare A")
     assert "Kö" in card(after.settings, "Utförare A")
-    assert "Utförare A har kö. Vi kan inte säga hur lång väntan blir." in after.chooses(kind="first", provider="utforare-a", queue="wait")
+    receipt = after.chooses(kind="first", provider="utforare-a", queue="wait")
+    assert "Utförare A har kö. Vi kan inte säga hur lång väntan blir." in receipt
     case = after.case()
     assert "Väntar på Utförare A." in case
     assert "Bedömt efter reglerna från 16 maj 2027" in case
