@@ -98,7 +98,7 @@ class Asking:
 
     def holds(self, when: When) -> bool:
         """Say whether a condition holds: all that one of its alternatives requires."""
-        return any(self.fulfils(required) for required in alternatives(when))
+        return not when or any(self.fulfils(required) for required in alternatives(when))
 
     def fulfils(self, required: Required) -> bool:
         """Say whether everything that is named has one of the values."""

@@ -84,12 +84,12 @@ def way_through(form: FormDefinition, asking: Asking) -> Way:
     return Way(tuple(pages), frozenset(given))
 
 
-def steps_at_most(form: FormDefinition, asking: Asking) -> int:
+def steps_at_most(form: FormDefinition, asking: Asking, way: Way) -> int:
     """Count the pages of the longest way that is still possible, so that the number a person sees only falls.
 
-    A condition on an unanswered question may come to hold; a page where the form ends is no step.
+    A condition on an unanswered question may come to hold; a page where the form ends is no step. ``way`` is
+    the way with the answers so far.
     """
-    way = way_through(form, asking)
     waiting: set[str] = set()
     steps = 0
     for page in form.pages:

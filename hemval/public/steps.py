@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
+from hemval.forms.asking import Asking
 from hemval.forms.page_form import answer_of, errors_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.stop import Stop
@@ -67,10 +68,10 @@ def add_steps(blueprint: Blueprint, counter: Counter) -> None:
         if page is None or not way.reachable(page_id):
             return redirect(address_of(way.next, draft))
         if request.method != "POST" or page.ends_here:
-            return _question(counter, page, way, draft, language)
+            return _question(counter, page, way, asking, draft)
         if not token_is_right(request):
-            return _question(counter, page, way, draft, language, stale=True)
-        return _take(counter, page, way, draft, language)
+            return _question(counter, page, way, asking, draft, stale=True)
+        return _take(counter, page, way, asking, draft)
 
     @blueprint.get("/<draft_id>/")
     def resume(language: str, draft_id: str) -> ResponseReturnValue:
@@ -140,27 +141,26 @@ def address_of(page: AnyQuestion | None, draft: Draft) -> str:
     return f"{draft.folder}{page.id if page else CHECK}/"
 
 
-def _take(counter: Counter, page: AnyQuestion, way: Way, draft: Draft, language: str) -> ResponseReturnValue:
-    asking = counter.asking(draft, language)
+def _take(counter: Counter, page: AnyQuestion, way: Way, asking: Asking, draft: Draft) -> ResponseReturnValue:
     form = page_form(page, asking, request.form, {})
     if not form.validate():
         if keep_refused(draft, page, request.form, counter.sessions):
             return redirect(address_of(page, draft))
-        return _question(counter, page, way, draft, language)
+        return _question(counter, page, way, asking, draft)
     forget_refused(draft)
     answer = answer_of(page, form, asking)
     before = {name: typed for name, typed in draft["typed"].items() if name not in page.field_names()}
     draft["answers"] = {**draft["answers"], page.id: answer}
     draft["typed"] = before | kept_as_typed(page, request.form, answer)
-    after = way_through(counter.form, counter.asking(draft, language))
+    after = way_through(counter.form, counter.asking(draft, asking.words.language))
     return redirect(address_of(after.next, draft))
 
 
 def _question(
-    counter: Counter, page: AnyQuestion, way: Way, draft: Draft, language: str, *, stale: bool = False
+    counter: Counter, page: AnyQuestion, way: Way, asking: Asking, draft: Draft, *, stale: bool = False
 ) -> Response:
     """Draw a question; an answer that was refused comes back with what was typed and what is wrong."""
-    asking = counter.asking(draft, language)
+    language = asking.words.language
     form = None
     problems: dict[str, str] = {}
     posted = request.form if request.method == "POST" else refused_before(draft, page)
@@ -186,7 +186,7 @@ def _question(
         summary=[(f"#{name}", told) for name, told in problems.items()],
         not_taken=not_taken or "",
         step=way.step(page.id),
-        steps=steps_at_most(counter.form, asking) + 1,
+        steps=steps_at_most(counter.form, asking, way) + 1,
         back=f"{draft.folder}{before.id}/"
         if before
         else address(language, path_of(counter.form.about or "")),

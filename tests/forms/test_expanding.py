@@ -241,7 +241,7 @@ def test_answering_ends_and_the_choices_have_every_answer_between_them(dice):
         found = way_through(FORM, at)
         if found.next is None or found.next.ends_here:
             break
-        steps.append(steps_at_most(FORM, at))
+        steps.append(steps_at_most(FORM, at, found))
         answers[found.next.id] = _some_answer(found.next, at, dice)
     else:
         raise AssertionError("no end")

@@ -215,7 +215,7 @@ def test_answering_page_after_page_always_ends_and_meets_no_page_twice(municipal
         if found.next is None or found.next.ends_here:
             break
         page = found.next
-        steps.append(steps_at_most(FORM, given))
+        steps.append(steps_at_most(FORM, given, found))
         assert page.id not in met
         met.append(page.id)
         answers[page.id] = _some_answer(page, given, dice) if page.puts_a_question else True

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hemval.forms.definition import FormDefinition
 from hemval.forms.paper_condition import OnPaper
 from hemval.forms.paper_form import PaperForm
 from hemval.forms.way import steps_at_most, way_through
@@ -38,10 +39,14 @@ def test_one_is_enough(enough, kind, asked):
 
 def test_the_steps_count_what_any_of_them_may_come_to_need():
     both = form(FIRST, NOWHERE)
-    steps = [steps_at_most(both, asking(**given)) for given in ({}, {"kind": "first"}, {"kind": "switch"})]
-    assert steps == [2, 2, 1]
+    assert [most(both, **given) for given in ({}, {"kind": "first"}, {"kind": "switch"})] == [2, 2, 1]
     never = form({"kind": ["first"], "rules.areas": ["one"]}, {"kind": ["switch"], "rules.alarm": ["yes"]})
-    assert steps_at_most(never, asking()) == 1
+    assert most(never) == 1
+
+
+def most(form: FormDefinition, **answers: str) -> int:
+    at = asking(**answers)
+    return steps_at_most(form, at, way_through(form, at))
 
 
 @pytest.mark.parametrize(
