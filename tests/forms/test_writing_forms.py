@@ -8,8 +8,12 @@ import yaml
 from pydantic import TypeAdapter
 
 from hemval.content.folder import Folder
+from hemval.forms.asking import RULE_FACTS
+from hemval.forms.definition import FormFile, Paragraph
 from hemval.forms.loading import load_forms
+from hemval.forms.question import Wording
 from hemval.forms.types import AnyQuestion
+from hemval.forms.types.choice_of_one import Option
 from hemval.settings import PROJECT
 
 EXAMPLES = re.findall(
@@ -61,3 +65,13 @@ def test_the_examples_make_one_form(tmp_path):
     (tmp_path / "forms").mkdir()
     (tmp_path / "forms" / "test.yml").write_text(written(*EXAMPLES[:-1]), encoding="utf-8")
     assert load_forms(Folder(tmp_path, tmp_path))[1] == []
+
+
+def test_every_key_error_and_rule_is_told_of():
+    text = (PROJECT / "docs" / "writing-forms.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`\"?([\w.-]+)\"?[`:]", text))
+    kinds = get_args(get_args(AnyQuestion)[0])
+    keys = {key for model in (FormFile, Paragraph, Option, Wording, *kinds) for key in model.model_fields}
+    errors = {error for kind in kinds if kind.puts_a_question for error in kind.error_kinds}
+    rules = {f"rules.{name}" for name in RULE_FACTS} | {value for one in RULE_FACTS.values() for value in one}
+    assert (keys | errors | rules) - told - {key for page in example_pages() for key in page} == set()
