@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import resource
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -18,6 +19,9 @@ TEMPLATE = Path(__file__).with_name("form.typ")
 def main() -> None:
     """Print what is asked for, after whatever else the machine has to do: a choice being sent goes first."""
     os.nice(10)
+    # What a person wrote may be among the sheets: the system itself now refuses to write any of it in a file.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     order = json.load(sys.stdin.buffer)
     made = datetime.fromisoformat(order["day"]).replace(tzinfo=UTC)
     json.dump([base64.b64encode(pdf).decode() for pdf in pdfs(order["sheets"], made)], sys.stdout)

@@ -12,6 +12,7 @@ import pytest
 from hemval.paper import personal, printing
 from hemval.paper.personal import AT_ONCE, NotPrinted, Printers, PrintersBusy
 from hemval.paper.sheet import Lines
+from hemval.settings import PROJECT
 from tests.forms.samples import TODAY
 from tests.paper.pdf import Pdf
 from tests.paper.test_printing import sheet
@@ -89,6 +90,16 @@ def test_each_trace_would_have_been_found(rooms, capfd, monkeypatch):
     with looked_at() as onlooker, pytest.raises(NotPrinted):
         Printers().pdf_of(sheet(), TODAY)
     assert MARKER[::-1].encode() in onlooker.seen
+
+
+def test_the_press_can_write_in_no_file(rooms, monkeypatch):
+    """Not even in one that is gone before anybody looks."""
+    writes = "import hemval.paper.press as press; press.pdfs = lambda *_: [open('left', 'w').write('Q')]"
+    monkeypatch.setenv("PYTHONPATH", str(PROJECT))
+    monkeypatch.setattr(printing, "PRESS", (sys.executable, "-c", f"{writes}; press.main()"))
+    with pytest.raises(NotPrinted):
+        Printers().pdf_of(sheet(), TODAY)
+    assert (rooms / "left").read_bytes() == b""
 
 
 def test_a_press_that_fails_is_not_heard(capfd, monkeypatch):
