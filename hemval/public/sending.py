@@ -1,5 +1,7 @@
 """Check the answers, send them, show the receipt."""
 
+import hmac
+import json
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +33,10 @@ QUICK = 20
 TRAP = "webbplats"
 """A field that no person sees; what fills it in is a program."""
 
+SEEN = "sett"
+"""A field that says which answers stood on the page: only those are sent. The questions can become others at
+midnight, when something is published, or in another tab."""
+
 
 def add_sending(blueprint: Blueprint, counter: Counter) -> None:
     """Add the views of the last two pages."""
@@ -52,6 +58,10 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
             return check_page(counter, way, asking, draft, problems)
         if not token_is_right(request):
             told = asking.words.say("The page had been open for long. Press Send once more.")
+            return check_page(counter, way, asking, draft, [("#send", told)])
+        seen = _seen(counter, rows_of(way, asking, draft))
+        if request.form.get(SEEN, seen) != seen:
+            told = asking.words.say("Your answers are not the same as before. Read them and press Send again.")
             return check_page(counter, way, asking, draft, [("#send", told)])
         return _send(counter, way, asking, draft)
 
@@ -81,16 +91,26 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
         )
 
 
+def rows_of(way: Way, asking: Asking, draft: Draft) -> list[tuple[str, str, str]]:
+    """List each question in short, its answer in words, and where it can be changed."""
+    language = asking.words.language
+    return [
+        (page.label(language), page.told(asking.answers[page.id], asking), f"{draft.folder}{page.id}/")
+        for page in way.pages
+        if page.puts_a_question
+    ]
+
+
+def _seen(counter: Counter, rows: list[tuple[str, str, str]]) -> str:
+    return hmac.digest(counter.secret, b"hemval seen\0" + json.dumps(rows).encode(), "sha256").hex()[:32]
+
+
 def check_page(
     counter: Counter, way: Way, asking: Asking, draft: Draft, errors: list[tuple[str, str]]
 ) -> Response:
     """Draw all the answers; each error is where it can be mended and what it is."""
     words = asking.words
-    rows = [
-        (page.label(words.language), page.told(asking.answers[page.id], asking), f"{draft.folder}{page.id}/")
-        for page in way.pages
-        if page.puts_a_question
-    ]
+    rows = rows_of(way, asking, draft)
     title = words.say("Check your answers")
     return counter.answer(
         "form/check.html",
@@ -103,6 +123,8 @@ def check_page(
         erase=f"{draft.folder}radera/",
         token=generate_csrf(),
         trap=TRAP,
+        seen_field=SEEN,
+        seen=_seen(counter, rows),
         on_paper=ON_PAPER,
         signed=counter.form.signed,
     )

@@ -37,7 +37,9 @@ class Citizen:
         return self.post(self.path, {**fields, "csrf_token": self.token, **more})
 
     def send(self, **more: str) -> "Citizen":
-        return self.post(self.path, {"csrf_token": self.token, **more})
+        """Press Send: what the page itself says of the answers goes along."""
+        seen = {"sett": e.get("value", "") for e in self.page.iter("input") if e.get("name") == "sett"}
+        return self.post(self.path, {"csrf_token": self.token, **seen, **more})
 
     @property
     def question(self) -> str:

@@ -1,7 +1,7 @@
 """Where services are chosen apart: one way through the form makes a choice for each kind of help."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,12 +10,14 @@ from hemval.forms.largest_draft import draft_findings
 from hemval.forms.paper_form import paper_form
 from hemval.handover.rows import table
 from hemval.pages.published import read_published
+from hemval.public.application import create
 from hemval.queue.desk import Desk
 from hemval.queue.submission import Submission
 from hemval.rules.outcome import Outcome
 from hemval.rules.supersession import Entry, standing_choices
 from hemval.settings import Settings
 from hemval.words import words_in
+from hemval.words.dates import SWEDEN
 from tests.conftest import MadeBy
 from tests.municipalities import NOW
 from tests.public.client import Citizen, citizen_of
@@ -189,6 +191,26 @@ def test_whom_one_comes_from_is_ticked_for_each(citizen: Citizen) -> None:
         go(citizen, until=question, area="norra", **BOTH)
         checked = [e.get("value") for e in citizen.page.iter("input") if e.get("checked") is not None]
         assert checked == ["bjorkens-hemtjanst"]
+
+
+def test_what_midnight_makes_of_the_answers_is_shown_before_it_is_sent(
+    apart: Settings, received: Received
+) -> None:
+    """The rules of 2027-03-01 have one choice for all: the answer for cleaning must not become that unseen."""
+    moment = [datetime(2027, 2, 28, 23, 55, tzinfo=SWEDEN)]
+    citizen = Citizen(create(apart, lambda: moment[0]))
+    ticked(citizen, "cleaning", "personal-care")
+    to_the_end(citizen, **{**BOTH, "provider-2": "kommunens-hemtjanst"})
+    seen = citizen.words
+    moment[0] += timedelta(minutes=10)
+    citizen.send()
+    assert received.now() == []
+    assert citizen.question != "kvitto"
+    to_the_end(citizen)
+    assert citizen.words != seen
+    citizen.send()
+    assert citizen.question == "kvitto"
+    assert [one.answers["provider"] for one in received.now()] == ["bjorkens-hemtjanst"]
 
 
 def test_paper_asks_about_each_kind_of_help(apart: Settings) -> None:

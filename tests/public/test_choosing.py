@@ -225,6 +225,18 @@ def test_what_was_sent_in_one_language_cannot_be_changed_in_the_other(citizen: C
     assert citizen.question == "kvitto"
 
 
+def test_an_answer_changed_in_another_tab_is_shown_before_it_is_sent(citizen: Citizen) -> None:
+    go(citizen, kind="call-me")
+    check, page = citizen.path, citizen.page
+    citizen.get(check.replace("kontrollera", "name")).answer("Örjan Ek")
+    citizen.path, citizen.page = check, page
+    citizen.send()
+    assert (citizen.response.status_code, citizen.question) == (400, "kontrollera")
+    assert "Dina svar är inte desamma som förut." in citizen.words
+    assert "Örjan Ek" in citizen.words
+    assert citizen.send().question == "kvitto"
+
+
 def test_an_old_token_does_not_keep_answers_from_being_erased(citizen: Citizen) -> None:
     go(citizen, until="phone")
     draft = citizen.path.split("/")[2]
