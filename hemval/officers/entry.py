@@ -19,7 +19,7 @@ from hemval.forms.reference import grouped, spelled
 from hemval.forms.typed_day import NotADay
 from hemval.handover.told import CHANNELS, WORDS
 from hemval.officers.address import CASES, ENTRY, case, entry_of, registered
-from hemval.officers.entry_told import Option, errors_by_field, problem_told, rows_of
+from hemval.officers.entry_told import Option, errors_by_field, fingerprint, problem_told, rows_of, without_question
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.workplace import Workplace
 from hemval.queue.making import Sitting, submissions_of
@@ -28,6 +28,7 @@ from hemval.web.same_site import token_is_right
 from hemval.words.dates import language_told
 
 DRAFT, CHANNEL, DAY, LANGUAGE, ANYWAY, TOLD = "_draft", "_channel", "_day", "_language", "_anyway", "_told"
+ASKED = "_asked"
 """Fields around the form's own; no question's id has such a sign."""
 
 KEYED_CHANNELS: tuple[Channel, ...] = ("paper", "phone", "visit")
@@ -118,6 +119,10 @@ def _take(workplace: Workplace, form_id: str, posted: MultiDict[str, str]) -> Re
     around = _around(workplace, content, posted)
     paper, asking = _asked(form, content, around)
     said = keyed(paper, asking, posted)
+    asked = fingerprint(rows_of(paper))
+    if posted.get(ASKED, asked) != asked and not around.wrong:
+        told = WORDS.say("The questions became others: of the day, or since the page was opened. Look at them.")
+        return _page(workplace, paper, around, posted, said, again=told, status=400)
     anyway = ANYWAY in posted and said.told <= set(posted.get(TOLD, "").split())
     if around.wrong or not said.readable or (said.problems and not anyway):
         return _page(workplace, paper, around, posted, said, status=400)
@@ -161,7 +166,7 @@ def _page(
     if around.wrong and said:
         summary.insert(0, (f"#{DAY}", around.wrong))
     if again:
-        summary = [("#register", again)]
+        summary = [("#register", again), *(("#register", told) for told in without_question(paper, posted))]
     form = paper.form
     languages = paper.asking.content.municipality.site.languages
     return workplace.answer(
@@ -185,6 +190,7 @@ def _page(
         anyway=asked_anyway,
         told=" ".join(sorted(said.told)) if said and not again else "",
         version=form.version,
+        asked=fingerprint(rows),
     )
 
 

@@ -1,7 +1,11 @@
 """A form as it is keyed in: paper's questions and numbers, as tight as a list."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
 
 from hemval.forms.entry import Problem, only_for
 from hemval.forms.paper_face import Said
@@ -9,6 +13,7 @@ from hemval.forms.paper_form import PaperForm
 from hemval.forms.question import Choice, Part
 from hemval.forms.types import AnyQuestion
 from hemval.handover.told import WORDS
+from hemval.web.same_site import TOKEN_FIELD
 from hemval.words.text import MAIN_LANGUAGE
 
 MOST_NUMBERED = 12
@@ -46,6 +51,20 @@ class Row:
 def rows_of(paper: PaperForm) -> list[Row]:
     """Return the whole form, in the order of paper."""
     return [_row(paper, page) for page in paper.pages]
+
+
+def fingerprint(rows: list[Row]) -> str:
+    """Return what tells whether a page had the same questions: another day's rules may ask others."""
+    asked = json.dumps([(row.id, row.label) for row in rows])
+    return hashlib.sha256(asked.encode()).hexdigest()[:16]
+
+
+def without_question(paper: PaperForm, posted: MultiDict[str, str]) -> Iterator[str]:
+    """Tell what was keyed where there is no question now, so that it does not go in silence."""
+    known = {name for page in paper.pages for name in page.field_names()} | {TOKEN_FIELD}
+    for name, value in posted.items(multi=True):
+        if value.strip() and name not in known and not name.startswith("_"):
+            yield WORDS.say("There is no question for this answer now: ”%(answer)s”", answer=value)
 
 
 def problem_told(problem: Problem, rows: list[Row]) -> str:

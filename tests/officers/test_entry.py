@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from werkzeug.datastructures import MultiDict
 
+from hemval.content.folder import Folder
 from hemval.forms.entry import keyed, on_paper
+from hemval.forms.loading import load_forms
 from hemval.handover.told import REASONS
 from hemval.officers.entry import REASONS as WHY
+from hemval.pages.published import write_published
 from hemval.queue.desk.sessions import IDLE
+from hemval.settings import PROJECT
 from hemval.words import words_in
 from hemval.words.dates import SWEDEN
-from tests.forms.samples import asking, choice_form
+from tests.forms.samples import apart, asking, choice_form
 from tests.officers.samples import COMPLETE
 
 FORM = "/arenden/ny/choice/"
@@ -213,6 +217,27 @@ def test_a_login_in_another_tab_wears_the_token_out_and_loses_nothing(anna, key_
     assert COMPLETE["name"] in anna.last.text
     key_in(COMPLETE)
     assert len(stored(desk)) == 1
+
+
+APART = COMPLETE | {"services": ["cleaning", "personal-care"], "provider-2": "kommunens-hemtjanst"}
+
+
+def test_another_day_with_other_questions_is_told_and_drops_nothing_in_silence(anna, places, desk, clock):
+    """Yesterday's rules have one choice for all: the first kind's provider must not become that unseen."""
+    write_published(places.published, apart(clock.now.date()), load_forms(Folder(PROJECT, PROJECT))[0])
+    anna.get(FORM)
+    asked = anna.page.form("Registrera")[1]["_asked"]
+    sent = hidden(anna) | APART | {"_asked": asked, "_day": "2026-12-01"}
+    assert anna.post(FORM, data=sent).status_code == 400
+    words = anna.page.words("main")
+    assert "Frågorna är andra den dagen" in words
+    assert "Nu finns ingen fråga för det här svaret: ”kommunens-hemtjanst”" in words
+    assert stored(desk) == []
+    asked, before = anna.page.form("Registrera")[1]["_asked"], asked
+    assert asked != before
+    again = hidden(anna) | COMPLETE | {"services": ["cleaning"], "_asked": asked, "_day": "2026-12-01"}
+    assert anna.post(FORM, data=again).status_code == 303
+    assert [one.answers["provider"] for one in stored(desk)] == ["bjorkens-hemtjanst"]
 
 
 def test_a_made_up_box_opens_to_nothing(browser):
