@@ -19,7 +19,14 @@ from hemval.forms.reference import grouped, spelled
 from hemval.forms.typed_day import NotADay
 from hemval.handover.told import CHANNELS, WORDS
 from hemval.officers.address import CASES, ENTRY, case, entry_of, registered
-from hemval.officers.entry_told import Option, errors_by_field, fingerprint, problem_told, rows_of, without_question
+from hemval.officers.entry_told import (
+    Option,
+    errors_by_field,
+    fingerprint,
+    problem_told,
+    rows_of,
+    without_question,
+)
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.workplace import Workplace
 from hemval.queue.making import Sitting, submissions_of
@@ -121,7 +128,9 @@ def _take(workplace: Workplace, form_id: str, posted: MultiDict[str, str]) -> Re
     said = keyed(paper, asking, posted)
     asked = fingerprint(rows_of(paper))
     if posted.get(ASKED, asked) != asked and not around.wrong:
-        told = WORDS.say("The questions became others: of the day, or since the page was opened. Look at them.")
+        told = WORDS.say(
+            "The questions became others: of the day, or since the page was opened. Look at them."
+        )
         return _page(workplace, paper, around, posted, said, again=told, status=400)
     anyway = ANYWAY in posted and said.told <= set(posted.get(TOLD, "").split())
     if around.wrong or not said.readable or (said.problems and not anyway):

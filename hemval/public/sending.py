@@ -61,7 +61,9 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
             return check_page(counter, way, asking, draft, [("#send", told)])
         seen = _seen(counter, rows_of(way, asking, draft))
         if request.form.get(SEEN, seen) != seen:
-            told = asking.words.say("Your answers are not the same as before. Read them and press Send again.")
+            told = asking.words.say(
+                "Your answers are not the same as before. Read them and press Send again."
+            )
             return check_page(counter, way, asking, draft, [("#send", told)])
         return _send(counter, way, asking, draft)
 

@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from hemval.public.application import create
+from hemval.public.sending import SEEN
 from hemval.settings import Settings
 from tests.municipalities import NOW
 from tests.page_invariants import check_headers, check_page, text_of
@@ -38,7 +39,8 @@ class Citizen:
 
     def send(self, **more: str) -> "Citizen":
         """Press Send: what the page itself says of the answers goes along."""
-        seen = {"sett": e.get("value", "") for e in self.page.iter("input") if e.get("name") == "sett"}
+        hidden = {e.get("name", ""): e.get("value", "") for e in self.page.iter("input")}
+        seen = {SEEN: hidden[SEEN]} if SEEN in hidden else {}
         return self.post(self.path, {"csrf_token": self.token, **seen, **more})
 
     @property

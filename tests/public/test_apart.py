@@ -196,7 +196,7 @@ def test_whom_one_comes_from_is_ticked_for_each(citizen: Citizen) -> None:
 def test_what_midnight_makes_of_the_answers_is_shown_before_it_is_sent(
     apart: Settings, received: Received
 ) -> None:
-    """The rules of 2027-03-01 have one choice for all: the answer for cleaning must not become that unseen."""
+    """The rules of 2027-03-01 have one choice for all: the answer for cleaning must not become it unseen."""
     moment = [datetime(2027, 2, 28, 23, 55, tzinfo=SWEDEN)]
     citizen = Citizen(create(apart, lambda: moment[0]))
     ticked(citizen, "cleaning", "personal-care")
