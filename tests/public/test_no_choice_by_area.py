@@ -1,4 +1,4 @@
-"""Where the no-choice rule turns on where one lives, who does not choose says so and is told what it comes to."""
+"""Where the no-choice rule turns on where one lives, who does not choose says so and is told what holds."""
 
 from pathlib import Path
 
