@@ -34,7 +34,7 @@ class IdentityNumber(LineQuestion):
     )  # fmt: skip
     our_errors: ClassVar[Mapping[str, str]] = {
         "neither": sentence("Write the number, or tick that you would rather not"),
-        "both": sentence("Write the number, or tick that you would rather not, but not both")
+        "both": sentence("Write the number, or tick that you would rather not, but not both"),
     }
 
     keys_told: ClassVar[Mapping[str, str]] = {
