@@ -39,7 +39,7 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
             "case.html",
             workplace.view(title),
             answers=[(asked.question, asked.answer) for asked in one.submission.asked],
-            circumstances=circumstances(one),
+            circumstances=circumstances(one, called_of(form, published)),
             flags=[*flags_with_advice(one), *rules.flags],
             related=related(workplace.desk, one, published, g.officer, workplace.now),
             choice=choice,

@@ -42,7 +42,7 @@ def test_everything_that_was_sent_is_there(anna):
         "Kom in": "2 december 2026 klockan 09.05",
         "Kanal": "Webben",
         "Språk": "engelska",
-        "Blankett": "Val av utförare",
+        "Blankett": "Val",
         "Blankettens version": "1",
         "Uppgifternas version": "0012e4567890",
     }
@@ -164,7 +164,7 @@ def test_what_is_no_choice_lists_and_opens_without_anything_of_the_rules(send, a
     one = choice(2, form="opinion", answers={"view": "Tack"}, asked=asked, outcome=None)
     send(one)
     anna.get("/arenden/")
-    anna.follow("opinion (1)")
+    anna.follow("Lämna synpunkter (1)")
     anna.follow(grouped(one.reference))
     assert facts(anna)["Synpunkt"] == "Tack"
     assert "Vad reglerna säger" not in anna.page.words("main")
