@@ -8,10 +8,11 @@ from pydantic import JsonValue
 
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
-from hemval.forms.asking import DO_NOT_KNOW, services_granted
+from hemval.forms.asking import DO_NOT_KNOW, SERVICES_ASKED, services_granted
 from hemval.rules.outcome import Outcome, judged
 from hemval.rules.situation import Kind, Situation, inputs_of, inputs_of_named
 from hemval.rules.turn import round_of
+from hemval.words.dates import SWEDEN
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,8 @@ def judged_when_sent(
     """Judge a choice as it is sent, by the providers that it names; None where no rule settles it."""
 
     def judge() -> Outcome | None:
+        if _which_help_is_missing(content, answers, received):
+            return None
         situation = situation_of(form, answers, received, seed)
         return judged(inputs_of_named(content, situation)) if situation is not None else None
 
@@ -71,7 +74,7 @@ def judged_by_all(
 
     def judge() -> Outcome | None:
         situation = situation_of(form, answers, received, seed)
-        if situation is None:
+        if situation is None or _which_help_is_missing(content, answers, received):
             return None
         inputs = inputs_of(content, situation)
         last_given = turns.get(round_of(inputs) or "")
@@ -93,6 +96,12 @@ def _unless_it_fails(judge: Callable[[], Outcome | None]) -> Outcome | None:
         # Only the kind of error: its words may quote the answers.
         log.error("the rules could not be applied to a choice: %s", type(error).__name__)
         return None
+
+
+def _which_help_is_missing(content: Content, answers: Answers, received: datetime) -> bool:
+    """Say whether nobody knows which provider is wished for which help: only paper can leave that out."""
+    rules = content.municipality.rules_on(received.astimezone(SWEDEN).date())
+    return bool(rules.chosen_apart) and SERVICES_ASKED not in answers
 
 
 def _known(answer: JsonValue) -> str | None:

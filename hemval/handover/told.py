@@ -61,12 +61,27 @@ REASONS = {
         sentence("The person does not know which help is granted"),
         sentence("See in the decision which help it is. What is not granted is not to be chosen."),
     ),
+    "help-missing": (
+        sentence("Which help it is about is missing"),
+        sentence("See in the decision which help it is, or call and ask. The rules have judged nothing."),
+    ),
     "trap": (
         sentence("A hidden field was filled in"),
         sentence("Call before you do anything. A program has probably filled in the form."),
     ),
 }
-"""Reasons to look twice: what was seen, and what to do."""
+"""Reasons to look twice at a choice: what was seen, and what to do."""
+
+IF_REACHED = sentence("Ask, if whoever wrote can be reached.")
+ADVICE_BESIDE_CHOICES = {
+    "quick": sentence("A program may have filled in the form. If a human wrote it, do as usual."),
+    "trap": sentence("A program has probably filled in the form. If a human wrote it, do as usual."),
+    "incomplete": IF_REACHED,
+    "cannot-be-chosen": IF_REACHED,
+    "beside-the-way": IF_REACHED,
+    "form-stops": sentence("By its answers the form ends before it is sent. Read them first."),
+}
+"""What is to be done in other forms, where it is something else: there may be nobody to call."""
 
 UNKNOWN_REASON = sentence("Look at this one twice, and call before you do anything.")
 
@@ -86,8 +101,10 @@ def reason_told(reason: str) -> str:
     return WORDS.say(REASONS[reason][0]) if reason in REASONS else reason
 
 
-def reason_advice(reason: str) -> str:
+def reason_advice(reason: str, *, of_choice: bool = True) -> str:
     """Say what an officer does about it."""
+    if not of_choice and reason in ADVICE_BESIDE_CHOICES:
+        return WORDS.say(ADVICE_BESIDE_CHOICES[reason])
     return WORDS.say(REASONS[reason][1] if reason in REASONS else UNKNOWN_REASON)
 
 

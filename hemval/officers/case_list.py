@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from hemval.forms.definition import FormDefinition
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, case
-from hemval.officers.case_told import Line, damaged_line, headings_of, line_of
+from hemval.officers.case_told import Line, damaged_line, line_of, on_the_line
 from hemval.officers.form_names import called_of, forms_in_order
 from hemval.officers.paging import Part, part_of
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.tables import Header, State
 from hemval.words import sentence
+from hemval.words.text import MAIN_LANGUAGE
 
 TABS: dict[str, tuple[State, str]] = {
     "nya": ("new", sentence("New ones")),
@@ -44,6 +45,7 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
         form = form if form in forms else forms[0]
         headers = [header for header in workplace.desk.list(state) if header.form == form]
         part = part_of(len(headers), request.args.get("sida", ""))
+        headings, lines = _lines(workplace, headers[part.span], published.forms.get(form))
         called = called_of(form, published)
         titled = _titled(WORDS.say(label), len(headers))
         address = partial(_address, form if len(forms) > 1 else "")
@@ -65,8 +67,8 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
             tab=tab,
             part=part,
             shown=_shown(part),
-            headings=headings_of(published.forms.get(form)),
-            lines=_lines(workplace, headers[part.span], published.forms.get(form)),
+            headings=headings,
+            lines=lines,
             up_to_date=up_to_date,
             before=address(tab, part.number - 1) if part.number > 1 else "",
             after=address(tab, part.number + 1) if part.number < part.pages else "",
@@ -74,13 +76,17 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
         )
 
 
-def _lines(workplace: Workplace, headers: list[Header], form: FormDefinition | None) -> list[Line]:
+def _lines(
+    workplace: Workplace, headers: list[Header], form: FormDefinition | None
+) -> tuple[list[str], list[Line]]:
+    """Return what stands above the answers, and the lines."""
     if not headers:
-        return []
+        return [], []
     seen = workplace.desk.open_all([header.id for header in headers], g.officer, "list", workplace.now)
-    lines = {opened.header.id: line_of(opened, form) for opened in seen.opened}
+    pages = on_the_line(form, seen.opened)
+    lines = {opened.header.id: line_of(opened, pages) for opened in seen.opened}
     lines |= {header.id: damaged_line(header) for header in seen.broken}
-    return [lines[header.id] for header in headers]
+    return [page.label(MAIN_LANGUAGE) for page in pages], [lines[header.id] for header in headers]
 
 
 def _titled(label: str, count: int) -> str:

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from hemval.forms.asking import SERVICES_ASKED
 from hemval.forms.definition import FormDefinition
 from hemval.forms.reference import grouped
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
-from hemval.handover.told import WORDS, channel_told, reason_advice, reason_told
+from hemval.handover.told import WORDS, channel_told, form_told, reason_advice, reason_told
 from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.tables import Header
+from hemval.queue.submission import Submission
 from hemval.words.dates import SWEDEN, language_told, moment_told
 from hemval.words.text import MAIN_LANGUAGE
+
+ABOUT = (SERVICES_ASKED, "provider")
 
 LONGEST_CELL = 80
 """Characters of a text that a line shows; the rest stands in the case."""
@@ -32,12 +36,17 @@ class Line:
     flags: tuple[str, ...] = ()
 
 
-def headings_of(form: FormDefinition | None) -> list[str]:
-    """Return what stands above the answers on a form's lines; nothing of a form that is no more."""
-    return [page.label(MAIN_LANGUAGE) for page in _on_the_line(form)]
+def on_the_line(form: FormDefinition | None, seen: Sequence[Opened]) -> list[AnyQuestion]:
+    """Return the questions whose answers stand on these lines; nothing of a form that is no more.
+
+    One that nobody here was asked takes no room: which help, where all help is chosen at once.
+    """
+    pages = [form.page(name) for name in form.line] if form else []
+    asked = {asked.id for opened in seen for asked in opened.submission.asked}
+    return [page for page in pages if page is not None and page.id in asked]
 
 
-def line_of(opened: Opened, form: FormDefinition | None) -> Line:
+def line_of(opened: Opened, pages: Sequence[AnyQuestion]) -> Line:
     """Tell one case in a line."""
     one = opened.submission
     return Line(
@@ -45,14 +54,9 @@ def line_of(opened: Opened, form: FormDefinition | None) -> Line:
         received=short_moment(one.received_at),
         state=state_told(opened.header),
         reference=grouped(one.reference),
-        cells=tuple(_cell(opened, page) for page in _on_the_line(form)),
+        cells=tuple(_cell(opened, page) for page in pages),
         flags=tuple(reason_told(reason) for reason in one.review),
     )
-
-
-def _on_the_line(form: FormDefinition | None) -> Sequence[AnyQuestion]:
-    pages = (form.page(name) for name in form.line) if form else ()
-    return [page for page in pages if page is not None]
 
 
 def _cell(opened: Opened, page: AnyQuestion) -> str:
@@ -82,22 +86,28 @@ def state_told(header: Header, *, when: bool = False) -> str:
     return WORDS.say("Taken over by %(who)s", who=header.changed_by)
 
 
-def flags_with_advice(opened: Opened) -> list[tuple[str, str]]:
+def flags_with_advice(opened: Opened, *, of_choice: bool) -> list[tuple[str, str]]:
     """Pair each reason to look twice with what to do about it."""
-    return [(reason_told(reason), reason_advice(reason)) for reason in opened.submission.review]
+    reasons = opened.submission.review
+    return [(reason_told(reason), reason_advice(reason, of_choice=of_choice)) for reason in reasons]
 
 
-def circumstances(opened: Opened, form: str) -> list[tuple[str, str]]:
-    """List how a choice came here; ``form`` is what officers call its form."""
+def circumstances(opened: Opened) -> list[tuple[str, str]]:
+    """List how a choice came here."""
     one = opened.submission
     return [
         (WORDS.say("Received"), moment_told(one.received_at, WORDS)),
         (WORDS.say("Came by"), channel_told(one.channel)),
         (WORDS.say("Language used"), language_told(one.language, WORDS)),
-        (WORDS.say("Form"), form),
+        (WORDS.say("Form"), form_told(one.form)),
         (WORDS.say("Form version"), str(one.form_version)),
         (WORDS.say("Content version"), one.content_version),
     ]
+
+
+def about_told(one: Submission) -> list[str]:
+    """Return which help a choice is about and whom it names, as far as it says: to tell it from others."""
+    return [asked.answer for asked in one.asked if asked.id in ABOUT and one.answers.get(asked.id)]
 
 
 def short_moment(moment: datetime) -> str:

@@ -5,10 +5,11 @@ from collections import Counter
 from flask import Flask, Response, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.handover.delivery import Delivery
+from hemval.forms.addresses import CHOICE
 from hemval.handover.file_of_choices import FORMATS, file_of_choices
 from hemval.handover.told import WORDS
 from hemval.officers.address import DOWNLOAD, LOGIN_AGAIN
+from hemval.officers.form_names import called_of, forms_in_order
 from hemval.officers.signing_in_again import is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.tables import Header
@@ -22,10 +23,11 @@ def add_download(app: Flask, workplace: Workplace) -> None:
     def download() -> ResponseReturnValue:
         """Say how many there are of each form. Nothing is opened until a button is pressed."""
         up_to_date = workplace.take_in()
-        view = workplace.view(WORDS.say("Download new choices"), DOWNLOAD)
+        view = workplace.view(WORDS.say("Download what is new"), DOWNLOAD)
         counts = Counter(header.form for header in workplace.desk.list("new"))
-        build = workplace.published.newest()
-        forms = [(form, Delivery.title_of(form, build), counts[form]) for form in sorted(counts)]
+        published = workplace.published.snapshot()
+        listed = [form for form in forms_in_order(published, counts) if counts[form]]
+        forms = [(form, called_of(form, published), counts[form]) for form in listed]
         return workplace.answer("download.html", view, forms=forms, up_to_date=up_to_date)
 
     @app.post(DOWNLOAD)
@@ -44,8 +46,10 @@ def add_download(app: Flask, workplace: Workplace) -> None:
 
 def _file(workplace: Workplace, rows: list[Header], name: str) -> Response:
     now, form = workplace.now, rows[0].form
-    made = file_of_choices(workplace.desk, rows, FORMATS[name], g.officer, now, workplace.published.newest())
-    called = WORDS.say("choices") if form == "choice" else form
+    build = workplace.published.newest()
+    made = file_of_choices(workplace.desk, rows, FORMATS[name], g.officer, now, build)
+    known = build.forms.get(form) if build else None
+    called = WORDS.say("choices") if form == CHOICE else known.address if known else form
     file_name = f"{called}-{now.astimezone(SWEDEN):%Y-%m-%d-%H%M}.{name}"
     response = Response(made.content, content_type=FORMATS[name].media_type)
     response.headers.set("Content-Disposition", "attachment", filename=file_name)

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import Flask, Response, abort, g, redirect, request
@@ -10,15 +10,17 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from hemval.content.whole import Content
-from hemval.forms.asking import Asking
+from hemval.forms.asking import SERVICES_ASKED, Asking
 from hemval.forms.cleaning import without_broken
 from hemval.forms.definition import FormDefinition
 from hemval.forms.entry import Keyed, keyed, moment_received, on_paper
 from hemval.forms.paper_form import PaperForm
 from hemval.forms.reference import grouped, spelled
 from hemval.forms.typed_day import NotADay
+from hemval.forms.types.services import HELP_MISSING
 from hemval.handover.told import CHANNELS, WORDS
 from hemval.officers.address import CASES, ENTRY, case, entry_of, registered
+from hemval.officers.case_told import about_told
 from hemval.officers.entry_told import (
     Option,
     errors_by_field,
@@ -29,6 +31,7 @@ from hemval.officers.entry_told import (
 )
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.workplace import Workplace
+from hemval.queue.desk.rows import Opened
 from hemval.queue.making import Sitting, submissions_of
 from hemval.queue.submission import Channel, Submission
 from hemval.web.same_site import token_is_right
@@ -87,7 +90,9 @@ def add_entry(app: Flask, workplace: Workplace) -> None:
     @app.get(f"{CASES}<row_id>/registrerad/")
     def registered_now(row_id: str) -> ResponseReturnValue:
         """Show the reference, as often as the officer likes; it is a look as any other."""
-        one = workplace.desk.open_one(row_id, g.officer, workplace.now).submission
+        first = workplace.desk.open_one(row_id, g.officer, workplace.now)
+        one = first.submission
+        rows = [one, *_sitting(workplace, first)]
         another = f"{entry_of(one.form)}?kanal={one.channel}&sprak={one.language}"
         if (day := one.received_at.astimezone(workplace.now.tzinfo).date()) != workplace.now.date():
             another += f"&dag={day.isoformat()}"
@@ -96,11 +101,37 @@ def add_entry(app: Flask, workplace: Workplace) -> None:
             workplace.view(WORDS.say("Registered"), ENTRY),
             reference=grouped(one.reference),
             spelled=spelled(one.reference, WORDS.say),
-            answers=[(asked.question, asked.answer) for asked in one.asked],
-            review=bool(one.review),
-            case=case(row_id),
+            rows=[_registered(row) for row in rows],
+            review=any(row.review for row in rows),
             another=another,
         )
+
+
+def _sitting(workplace: Workplace, first: Opened) -> list[Submission]:
+    """Return the other rows of what was registered in one go."""
+    header, one = first.header, first.submission
+    near = [
+        other.id
+        for other in workplace.desk.list()
+        if other.id != header.id and (other.form, other.taken_in_at) == (header.form, header.taken_in_at)
+    ]
+    if not near:
+        return []
+
+    def is_its(other: Submission) -> bool:
+        return other.reference == one.reference
+
+    found = workplace.desk.find(near, is_its, header.id, g.officer, workplace.now)
+    return [other.submission for other in found]
+
+
+def _registered(one: Submission) -> dict[str, object]:
+    """Tell a row: what it is about where there are several, its address, its answers."""
+    return {
+        "about": " – ".join(about_told(one)),
+        "case": case(one.id),
+        "answers": [(asked.question, asked.answer) for asked in one.asked],
+    }
 
 
 def shown_again(
@@ -144,16 +175,21 @@ def _submissions(
     workplace: Workplace, form: FormDefinition, asking: Asking, around: Around, said: Keyed, draft: str
 ) -> list[Submission]:
     kinds = {problem.kind for problem in said.problems}
+    review = [reason for kind, reason in REASONS.items() if kind in kinds]
+    if form.groups and SERVICES_ASKED in {
+        problem.page for problem in said.problems if problem.kind == "missing"
+    }:
+        review.insert(0, HELP_MISSING)
     sitting = Sitting(
         draft_id=draft,
         secret=workplace.secret,
         received_at=around.received_at,
         language=around.language,
         channel=around.channel,
-        review=tuple(reason for kind, reason in REASONS.items() if kind in kinds),
+        review=tuple(review),
         beside=said.beside,
     )
-    answered = Asking(asking.content, asking.words, asking.today, said.answers, asking.clock)
+    answered = replace(asking, answers=said.answers)
     return list(submissions_of(form, said.questions, answered, sitting))
 
 
@@ -216,9 +252,9 @@ def _asked(form: FormDefinition, content: Content, around: Around) -> tuple[Pape
 
 
 def _asking(content: Content, around: Around) -> Asking:
-    """Ask by the rules of the day it came."""
+    """Ask by the rules of the day it came, and for all that paper asks: nothing written there is too much."""
     at = around.received_at
-    return Asking(content, WORDS, at.date(), {}, at.time())
+    return Asking(content, WORDS, at.date(), {}, at.time(), mail=True)
 
 
 def _around(workplace: Workplace, content: Content, posted: MultiDict[str, str]) -> Around:

@@ -14,7 +14,7 @@ from hemval.words import sentence
 
 NOT_HERE = (
     sentence("The page is not here"),
-    sentence("The choice may have been removed, or the address is wrong."),
+    sentence("The case may have been removed, or the address is wrong."),
 )
 
 TOLD = {
@@ -30,16 +30,16 @@ TOLD = {
     405: NOT_HERE,
     409: (
         sentence("Another officer was first"),
-        sentence("Nothing was changed. Look at the choice again."),
+        sentence("Nothing was changed. Look at the case again."),
     ),
     413: (sentence("That was too long"), sentence("Nothing was changed. Go back and write less.")),
     500: (
         sentence("Something went wrong here"),
-        sentence("No choice is lost. Try again in a while. If it goes on, tell whoever runs Hemval."),
+        sentence("Nothing is lost. Try again in a while. If it goes on, tell whoever runs Hemval."),
     ),
     503: (
         sentence("The queue cannot be reached just now"),
-        sentence("No choice is lost. Try again in a while. If it goes on, tell whoever runs Hemval."),
+        sentence("Nothing is lost. Try again in a while. If it goes on, tell whoever runs Hemval."),
     ),
 }
 

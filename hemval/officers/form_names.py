@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from hemval.forms.addresses import CHOICE_ADDRESS
-from hemval.handover.delivery import Delivery
+from hemval.handover.told import form_told
 from hemval.pages.published import Published
+from hemval.words.text import MAIN_LANGUAGE
 
 
 def forms_in_order(published: Published, met: Iterable[str]) -> list[str]:
@@ -16,7 +17,8 @@ def forms_in_order(published: Published, met: Iterable[str]) -> list[str]:
 
 def called_of(form_id: str, published: Published) -> str:
     """Return what officers call a form; one that is no more keeps its id."""
-    return Delivery.title_of(form_id, published)
+    form = published.forms.get(form_id)
+    return (form.called or form.title).in_(MAIN_LANGUAGE) if form else form_told(form_id)
 
 
 def is_choice(form_id: str, published: Published) -> bool:

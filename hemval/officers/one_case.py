@@ -9,7 +9,7 @@ from hemval.officers.address import CASES, case, take_over
 from hemval.officers.case_told import circumstances, flags_with_advice, state_told
 from hemval.officers.form_names import called_of, is_choice
 from hemval.officers.proposed_change import proposed_change
-from hemval.officers.related import related
+from hemval.officers.related import asks_for_reference, related
 from hemval.officers.rules_told import rules_told
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import ChangedByAnother, SealBroken
@@ -26,7 +26,7 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
         try:
             one = workplace.desk.open_one(row_id, g.officer, workplace.now)
         except SealBroken:
-            view = workplace.view(WORDS.say("This choice cannot be opened"), CASES, failed=True)
+            view = workplace.view(WORDS.say("This case cannot be opened"), CASES, failed=True)
             return workplace.answer("damaged.html", view, row_id=row_id)
         published = workplace.published.snapshot()
         form, reference = one.header.form, grouped(one.submission.reference)
@@ -39,10 +39,11 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
             "case.html",
             workplace.view(title),
             answers=[(asked.question, asked.answer) for asked in one.submission.asked],
-            circumstances=circumstances(one, called_of(form, published)),
-            flags=[*flags_with_advice(one), *rules.flags],
+            circumstances=circumstances(one),
+            flags=[*flags_with_advice(one, of_choice=choice), *rules.flags],
             related=related(workplace.desk, one, published, g.officer, workplace.now),
             choice=choice,
+            asks_for_reference=asks_for_reference(form, published),
             rules=rules,
             proposed=proposed_change(one.submission, published),
             state=state_told(one.header, when=True),
@@ -62,7 +63,7 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
         except ChangedByAnother as first:
             if first.values["who"] != g.officer:
                 return _conflict(workplace, row_id, first)
-        flash(sentence("The choice is marked as taken over by you."))
+        flash(sentence("The case is marked as taken over by you."))
         return redirect(case(row_id), 303)
 
 

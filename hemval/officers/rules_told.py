@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
 from hemval.forms.judging import WAITS, comes_out_the_same, judged_by_all, situation_of
+from hemval.forms.types.services import HELP_MISSING
 from hemval.handover.told import WORDS
 from hemval.queue.desk.errors import OutcomeBroken
 from hemval.queue.desk.rows import Opened
@@ -116,7 +117,7 @@ def _kept(opened: Opened) -> list[Said]:
 def _why_not_kept(opened: Opened) -> str:
     one = opened.submission
     unsettled = situation_of(one.form, one.answers, one.received_at, one.id) is None
-    return WORDS.say(UNSETTLED if unsettled else NOT_STORED)
+    return WORDS.say(UNSETTLED if unsettled or HELP_MISSING in one.review else NOT_STORED)
 
 
 def _now(now: Outcome, before: tuple[str, ...]) -> Said:

@@ -10,7 +10,6 @@ from werkzeug.routing import RequestRedirect
 
 from hemval.content.folder import Folder
 from hemval.pages.address import CHOOSE, FORMS, language_and_page
-from hemval.paper.personal import Printers
 from hemval.public.comparison import add_comparison
 from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
@@ -60,7 +59,6 @@ def create(settings: Settings, clock: Clock) -> Flask:
         search=PublishedSearch(places.search),
         inbox=Inbox.open(places),
         mail=_post_office(settings),
-        printers=Printers(),
         clock=clock,
         secret=secret,
         sessions=DraftSessions(secret, clock, secure=settings.secure_cookies),

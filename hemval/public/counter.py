@@ -14,7 +14,6 @@ from hemval.forms.way import without_abandoned
 from hemval.pages.address import address, page_of_form, paper_name
 from hemval.pages.published import Published
 from hemval.pages.view import Link, PageFacts, View, make_view
-from hemval.paper.personal import Printers
 from hemval.public.draft_session import Draft, DraftSessions, draft_folder
 from hemval.public.post_office import PostOffice
 from hemval.public.published_search import PublishedSearch
@@ -42,8 +41,6 @@ class Counter:
     search: PublishedSearch
     mail: PostOffice | None
     """None where no mail server is set."""
-    printers: Printers
-    """The same for all forms and languages: the machine is one."""
     site: Path
     """The folder of the built pages."""
 

@@ -10,7 +10,7 @@ from hemval.forms.paper_form import filled_form
 from hemval.forms.way import objections, way_through
 from hemval.pages.paper_files import home_of
 from hemval.paper.font import FontMissing
-from hemval.paper.personal import NotPrinted, PrintersBusy
+from hemval.paper.personal import NotPrinted, Printers, PrintersBusy
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft
 from hemval.public.sending import check_page
@@ -26,6 +26,7 @@ LARGE = "stora"
 
 def add_filled_paper(blueprint: Blueprint, counter: Counter) -> None:
     """Add the view that the check page's second form leads to."""
+    printers = Printers()
 
     @blueprint.route(f"/<draft_id>/{ON_PAPER}/", methods=["GET", "POST"])
     def filled_paper(language: str, draft_id: str) -> ResponseReturnValue:
@@ -42,15 +43,15 @@ def add_filled_paper(blueprint: Blueprint, counter: Counter) -> None:
         if not token_is_right(request):
             told = asking.words.say("The page had been open for long. Press the button once more.")
             return check_page(counter, way, asking, draft, [(f"#{ON_PAPER}", told)])
-        return _printed(counter, asking, draft)
+        return _printed(counter, printers, asking, draft)
 
 
-def _printed(counter: Counter, asking: Asking, draft: Draft) -> Response:
+def _printed(counter: Counter, printers: Printers, asking: Asking, draft: Draft) -> Response:
     home = home_of(asking.content, asking.words.language)
     large = request.form.get("bokstaver") == LARGE
     sheet = filled_form(counter.form, asking, home=home, large=large)
     try:
-        pdf = counter.printers.pdf_of(sheet, asking.today)
+        pdf = printers.pdf_of(sheet, asking.today)
     except PrintersBusy:
         return _not_now(counter, asking, draft)
     except (NotPrinted, FontMissing) as error:

@@ -172,3 +172,12 @@ def test_a_form_that_leads_nowhere_is_told_of(tmp_path, line, part):
     assert "chioce" in found.message
     assert text.splitlines()[found.line - 1].strip() == "leads_to: chioce", part
     assert "ny" in found.advice
+
+
+@pytest.mark.parametrize("form", ["opinion", "withdraw", "provider"])
+def test_a_provider_that_takes_no_new_people_is_told_of_and_tells_of_itself(form: str) -> None:
+    page = shipped_forms()[form].page("provider")
+    assert page is not None
+    choices = page.face(asking()).choices
+    assert {"lyktans-hemtjanst", "solgardens-hemtjanst"} <= {choice.value for choice in choices}
+    assert [choice.value for choice in choices if choice.hindrance] == []

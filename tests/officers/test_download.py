@@ -13,6 +13,7 @@ from hemval.cli.queue import queue
 from hemval.forms.reference import grouped
 from hemval.settings import Settings
 from hemval.words.csv_text import unguarded
+from tests.officers.page import told
 from tests.officers.samples import NUMBER, choice
 
 TYPED = [
@@ -39,6 +40,13 @@ def xlsx_rows(answer) -> list[list[str]]:
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     return [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def told_of(anna) -> list[tuple[str, str]]:
+    """Return the forms on the page in their order, each with how many are new."""
+    headings = [told(heading) for heading in anna.page.all("h2")]
+    counts = [told(line) for line in anna.page.all("p") if told(line).endswith(("nytt.", "nya."))]
+    return list(zip(headings, counts, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -81,12 +89,12 @@ def test_json_holds_what_was_stored_and_the_words(anna, three_new, log):
 def test_a_file_holds_one_form(anna, send, desk, log):
     send(choice(1), choice(2, form="opinion"))
     anna.get("/arenden/hamta/")
-    assert anna.last.text.count('<h2 id="form-') == 2
+    assert told_of(anna) == [("Val", "1 nytt."), ("Lämna synpunkter", "1 nytt.")]
     token = anna.page.form(CSV)[1]
     for form, n in (("choice", 1), ("opinion", 2)):
         answer = anna.post("/arenden/hamta/", data={**token, "format": "csv", "form": form})
         assert [row[0] for row in csv_rows(answer)[1:]] == [grouped(choice(n).reference)]
-    assert "opinion-2026" in answer.headers["Content-Disposition"]
+    assert "synpunkter-2026" in answer.headers["Content-Disposition"]
     assert anna.post("/arenden/hamta/", data={**token, "format": "csv", "form": ""}).status_code == 400
     assert [json.loads(entry.rows) for entry in log("download_csv")] == [[choice(1).id], [choice(2).id]]
 
@@ -114,7 +122,7 @@ def test_what_is_taken_over_is_not_downloaded(anna, three_new, desk, clock):
 
 def test_nothing_new_gives_no_button_and_no_file(anna, log):
     anna.get("/arenden/hamta/")
-    assert "Inga nya val just nu." in anna.last.text
+    assert "Inget nytt just nu." in anna.last.text
     assert anna.page.buttons() == ["Logga ut"]
     token = anna.page.form("Logga ut")[1]
     answer = anna.post("/arenden/hamta/", data=token | {"format": "csv", "form": "choice"})

@@ -1,5 +1,6 @@
 """Officers key in what came on paper: nothing is lost, nothing is stored unseen."""
 
+import io
 import json
 from datetime import datetime
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
 from werkzeug.datastructures import MultiDict
 
 from hemval.content.folder import Folder
@@ -152,6 +154,26 @@ def test_what_is_wrong_is_told_then_kept_and_marked(anna, key_in, desk, change, 
             assert page not in one.answers, "the rules must not judge by it"
         else:
             assert page in told_of
+
+
+def test_what_was_answered_beside_the_way_is_in_every_file(anna, key_in, desk):
+    """It is no answer that the rules may judge by, but nobody's words are dropped on the way out."""
+    fields = COMPLETE | {"today": "fjordens-omsorg", "support": "_none"}
+    key_in(fields)
+    key_in(fields, _anyway="1")
+    (one,) = stored(desk)
+    assert "today" not in one.answers
+    told = "Fjordens omsorg (frågan gällde inte personen)"
+    anna.get("/arenden/hamta/")
+    assert told in anna.press("Hämta som CSV").data.decode("utf-8-sig")
+    anna.get("/arenden/hamta/")
+    sheet = load_workbook(io.BytesIO(anna.press("Hämta till Excel (XLSX)").data)).worksheets[0]
+    head, row = sheet.iter_rows(values_only=True)
+    assert row[head.index("Utförare i dag (today)")] == told
+    anna.get("/arenden/hamta/")
+    (sent,) = json.loads(anna.press("Hämta som JSON").data)["submissions"]
+    assert {asked["id"]: asked["answer"] for asked in sent["asked"]}["today"] == told
+    assert "today" not in sent["answers"]
 
 
 UNREADABLE = [

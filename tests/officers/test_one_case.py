@@ -42,7 +42,7 @@ def test_everything_that_was_sent_is_there(anna):
         "Kom in": "2 december 2026 klockan 09.05",
         "Kanal": "Webben",
         "Språk": "engelska",
-        "Blankett": "Val",
+        "Blankett": "Val av utförare",
         "Blankettens version": "1",
         "Uppgifternas version": "0012e4567890",
     }
@@ -85,7 +85,7 @@ def test_taking_over(anna, desk, log):
     anna.get(ADDRESS)
     anna.press("Markera som övertagen")
     assert anna.is_at(ADDRESS)
-    assert "Valet är markerat som övertaget av dig." in anna.last.text
+    assert "Ärendet är markerat som övertaget av dig." in anna.last.text
     assert "Övertagen av anna, 2 december 2026 klockan 10.30" in anna.last.text
     assert anna.page.buttons() == ["Logga ut"]
     assert desk.count() == {"new": 0, "taken_over": 1}
@@ -105,7 +105,7 @@ def test_the_second_officer_is_told_who_was_first(anna, bo, desk, clock, log):
     assert "bo tog över valet 2 december 2026 klockan 10.30." in anna.last.text
     assert desk.list()[0].changed_by == "bo"
     assert len(log("take_over")) == 1
-    anna.follow("Se valet som det är nu")
+    anna.follow("Se ärendet som det är nu")
     assert "Övertagen av bo" in anna.last.text
 
 
@@ -170,3 +170,20 @@ def test_what_is_no_choice_lists_and_opens_without_anything_of_the_rules(send, a
     assert "Vad reglerna säger" not in anna.page.words("main")
     anna.press("Markera som övertagen")
     assert anna.last.status_code == 200
+
+
+OF_A_CHOICE = ("Valet", "valet", "reglerna", "Ring och fråga om personen")
+
+
+@pytest.mark.parametrize("form", ["opinion", "accessibility", "withdraw", "provider"])
+def test_a_case_that_is_no_choice_is_not_told_as_one(anna, send, form):
+    """Nobody may be there to call: an opinion can be anonymous."""
+    other = choice(1, form=form, answers={}, asked=(), review=("quick", "trap", "incomplete", "form-stops"))
+    send(other)
+    anna.get("/arenden/")
+    anna.get(f"/arenden/{other.id}/")
+    words = anna.page.words("main")
+    assert [said for said in OF_A_CHOICE if said in words] == []
+    assert "Har en människa skrivit tar du hand om det som vanligt." in words
+    named = "Den som skrev är inte bekräftad med e-legitimation." in words
+    assert named == (form == "withdraw"), "only there can somebody act in another's name"

@@ -3,7 +3,6 @@
 import logging
 import re
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from hemval.paper import personal, printing
@@ -14,7 +13,6 @@ from tests.public.journeys import go
 
 NAME = "Qxzplanted Öberg"
 
-SLEEPS = (sys.executable, "-c", "import time; time.sleep(60)")
 FAILS = (sys.executable, "-c", "import sys; sys.stderr.write(sys.stdin.read()); sys.exit(1)")
 
 
@@ -91,21 +89,6 @@ def test_who_comes_when_all_printers_are_busy_loses_nothing(settings: Settings, 
     assert (citizen.response.status_code, citizen.response.headers["Retry-After"]) == (503, "30")
     assert "Vänta en stund och försök igen." in citizen.words
     assert citizen.get(check).send().question == "kvitto"
-
-
-def test_all_forms_and_languages_share_the_same_few_printers(settings: Settings, monkeypatch, caplog):
-    monkeypatch.setattr(personal, "AT_ONCE", 1)
-    monkeypatch.setattr(personal, "SECONDS", 2.0)
-    first = citizen_of(settings)
-    second = Citizen(first.app)
-    at_check(first)
-    at_check(second, "/en")
-    monkeypatch.setattr(printing, "PRESS", SLEEPS)
-    with ThreadPoolExecutor(2) as people:
-        list(people.map(print_it, (first, second)))
-    assert [one.response.status_code for one in (first, second)] == [503, 503]
-    told = [record for record in caplog.records if "could not be printed" in record.getMessage()]
-    assert len(told) == 1, "one was stopped, the other one turned away"
 
 
 def test_a_press_that_fails_says_what_to_do_and_quotes_nothing(citizen: Citizen, monkeypatch, caplog, capfd):

@@ -7,7 +7,7 @@ import pytest
 
 from hemval.queue.desk import Desk
 from hemval.queue.submission import Submission
-from hemval.settings import PROJECT, Settings
+from hemval.settings import Settings
 from tests.municipalities import NOW
 from tests.public.client import Citizen
 from tests.public.journeys import go
@@ -122,20 +122,6 @@ def test_the_receipt_of_a_choice_leads_to_changing_it(citizen: Citizen) -> None:
     go(citizen, kind="no-choice").send()
     links = {one.get("href"): one.text for one in citizen.page.iter("a")}
     assert links[WITHDRAW] == "Ändra eller ta tillbaka ditt val"
-
-
-@IN_LINDVIK
-def test_an_answer_of_several_lines_keeps_them_where_it_is_checked_and_on_the_receipt(
-    citizen: Citizen,
-) -> None:
-    fill_in(citizen, OPINION, kind="complaint", contact="anonymous")
-    for sheet, rows in (("forms", ".summary"), ("facts", ".facts")):
-        told = [one.text for one in citizen.page.iter("dd")]
-        assert ANSWERS["view"] in told, citizen.question
-        styles = (PROJECT / f"site_src/theme/styles/{sheet}.css").read_text("utf-8")
-        assert re.search(rf"^\{rows} dd {{[^}}]*white-space: pre-line", styles, re.MULTILINE)
-        if citizen.question != "kvitto":
-            citizen.send()
 
 
 def test_an_anonymous_opinion_holds_nothing_of_a_person(citizen: Citizen, settings: Settings) -> None:

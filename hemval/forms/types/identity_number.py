@@ -30,11 +30,10 @@ class IdentityNumber(LineQuestion):
     )
     identifies: ClassVar[Identifies] = "yes"
     error_kinds: ClassVar[tuple[str, ...]] = (
-        "missing", "unclear", "no-such-date", "check-digit", "century", "future", "neither", "both"
+        "missing", "unclear", "no-such-date", "check-digit", "century", "future", "both"
     )  # fmt: skip
     our_errors: ClassVar[Mapping[str, str]] = {
-        "neither": sentence("Write the number, or tick that you would rather not"),
-        "both": sentence("Write the number, or tick that you would rather not, but not both"),
+        "both": sentence("Write the number, or tick that you would rather not, but not both")
     }
 
     keys_told: ClassVar[Mapping[str, str]] = {
@@ -79,7 +78,7 @@ class IdentityNumber(LineQuestion):
             return {self.id: self.make_field(asking)}
         line = line_field(
             lambda typed: self.read(typed, asking),
-            lambda kind: self.error("neither" if kind == "missing" else kind, asking),
+            lambda kind: self.error(kind, asking),
             optional=bool(self.optional),
             before=(self._line_or_box(asking),),
         )

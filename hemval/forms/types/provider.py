@@ -138,8 +138,8 @@ class ProviderChoice(Question):
         return [*asking.providers, *asking.content.ended(asking.today)]
 
     def _verdict(self, provider: Provider, asking: Asking) -> Verdict:
-        """Say what stands in the way of a provider; nothing does for today's."""
-        if self.among == "all":
+        """Say what stands in the way of a provider; nothing does where none is chosen."""
+        if self.among != "choosable":
             return Verdict()
         return asking.verdict(provider, self.group.services if self.group else ())
 

@@ -19,6 +19,9 @@ from hemval.words.plain import sentence_case
 HELP_UNKNOWN = "help-unknown"
 """The flag on a choice of a person who does not know which help it is about."""
 
+HELP_MISSING = "help-missing"
+"""The flag on one from paper that does not say it, where help is chosen apart: no rule judges it."""
+
 
 class ServicesQuestion(Question):
     """Tick boxes, and "I do not know", which cannot be ticked beside another."""
