@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hemval.forms.reference import grouped
-from hemval.forms.types.reference import Reference
+from hemval.forms.types.reference import NONE, Reference
 from hemval.handover.told import WORDS
 from hemval.officers.address import case
 from hemval.officers.case_told import about_told, short_moment, state_told
@@ -77,7 +77,7 @@ def asks_for_reference(form_id: str, published: Published) -> bool:
 def _names(one: Submission, asks: dict[str, list[str]]) -> set[str]:
     """Return the references that a submission's answers name."""
     answers = (one.answers.get(question) for question in asks.get(one.form, ()))
-    return {answer for answer in answers if isinstance(answer, str) and answer}
+    return {answer for answer in answers if isinstance(answer, str) and answer not in ("", NONE)}
 
 
 def _told(other: Opened, published: Published) -> tuple[str, str]:

@@ -61,3 +61,10 @@ def test_a_damaged_row_is_passed_by(anna, send, desk, clock):
         connection.exec_driver_sql("UPDATE submission SET sealed = x'00' WHERE id = ?", (choice(0).id,))
     assert anna.get(f"/arenden/{choice(2).id}/").status_code == 200
     assert f"/arenden/{choice(1).id}/" in anna.page.links().values()
+
+
+def test_who_has_no_reference_names_none(anna, send):
+    send(withdrawal(2, "_none"))
+    anna.get("/arenden/")
+    anna.get(f"/arenden/{choice(2).id}/")
+    assert "Det gäller referens" not in anna.page.words("main")
