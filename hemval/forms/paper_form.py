@@ -280,7 +280,7 @@ def _printed(form: FormDefinition, asking: OnPaper) -> list[AnyQuestion]:
     """List the pages that somebody can come to; none depends on an answer that nobody is asked for."""
     pages: list[AnyQuestion] = []
     for page in form.pages:
-        if asking.undecided(page.when, {one.id for one in pages}):
+        if page.available(asking) and asking.undecided(page.when, {one.id for one in pages}):
             pages.append(page)
     return pages
 

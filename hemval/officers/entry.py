@@ -252,9 +252,9 @@ def _asked(form: FormDefinition, content: Content, around: Around) -> tuple[Pape
 
 
 def _asking(content: Content, around: Around) -> Asking:
-    """Ask by the rules of the day it came, and for all that paper asks: nothing written there is too much."""
+    """Ask by the rules of the day it came, for what paper asks."""
     at = around.received_at
-    return Asking(content, WORDS, at.date(), {}, at.time(), mail=True)
+    return Asking(content, WORDS, at.date(), {}, at.time())
 
 
 def _around(workplace: Workplace, content: Content, posted: MultiDict[str, str]) -> Around:
