@@ -52,6 +52,7 @@ def make_language(language: str, content: Path, target: Path, site: Site, tell: 
     from mkdocs.exceptions import Abort, MkDocsException
 
     options = {"content": str(content), "language": language, "site": site, "progress": Progress(tell)}
+    options["papers"] = str(content / "var" / "papers" / language)
     kept = _KeptWarnings()
     logging.getLogger("mkdocs").addHandler(kept)
     try:

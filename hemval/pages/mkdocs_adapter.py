@@ -58,6 +58,8 @@ class HemvalConfig(base.Config):  # type: ignore[no-untyped-call] # MkDocs' base
     """The day the pages are built for; empty is today."""
     site = config_options.Optional(config_options.Type(Site))
     """The content, where the build command has read it already."""
+    papers = config_options.Type(str, default="")
+    """Where printed forms lie from one build to the next; empty prints all of them."""
     progress = config_options.Optional(config_options.Type(Progress))
 
 
@@ -195,7 +197,8 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
 
     def _papers(self) -> list[GeneratedFile]:
         try:
-            return paper_files(self.site, self.words)
+            kept = Path(self.config.papers) if self.config.papers else None
+            return paper_files(self.site, self.words, kept)
         except FontMissing as missing:
             raise PluginError(missing.told(self.words)) from missing
 

@@ -1,6 +1,7 @@
 """The forms on paper: a PDF of each in every language, and one with large letters."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
@@ -8,20 +9,25 @@ from hemval.forms.paper_form import paper_form
 from hemval.pages.address import address, paper_name
 from hemval.pages.generated import GeneratedFile
 from hemval.pages.site import Site
+from hemval.paper.kept import blank_pdfs
 from hemval.paper.printing import pdfs_of
 from hemval.words import Words
 
 
-def paper_files(site: Site, words: Words) -> list[GeneratedFile]:
-    """Print every form in a language; raise ``FontMissing`` where the font is not installed."""
+def paper_files(site: Site, words: Words, kept: Path | None = None) -> list[GeneratedFile]:
+    """Print every form in a language; raise ``FontMissing`` where the font is not installed.
+
+    ``kept`` is the folder that printed sheets lie in from earlier builds; None prints all of them.
+    """
     home = home_of(site.content, words.language)
     papers = [(form, large) for form in site.forms for large in (False, True)]
     sheets = [
         paper_form(form, site.content, words, site.today, home=home, large=large) for form, large in papers
     ]
+    pdfs = blank_pdfs(sheets, site.today, kept) if kept else pdfs_of(sheets, site.today)
     return [
         GeneratedFile(paper_name(form.address, large=large), pdf)
-        for (form, large), pdf in zip(papers, pdfs_of(sheets, site.today), strict=True)
+        for (form, large), pdf in zip(papers, pdfs, strict=True)
     ]
 
 

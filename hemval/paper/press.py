@@ -7,13 +7,11 @@ import resource
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import typst
 
 from hemval.paper.font import FOLDER
-
-TEMPLATE = Path(__file__).with_name("form.typ")
+from hemval.paper.printing import TEMPLATE
 
 
 def main() -> None:

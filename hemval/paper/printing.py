@@ -11,10 +11,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 from hemval.paper.font import drawable, signs
 from hemval.paper.sheet import Sheet
 
+TEMPLATE = Path(__file__).with_name("form.typ")
 PRESS = (sys.executable, "-m", "hemval.paper.press")
 
 
