@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from hemval.officers.application import create
 from hemval.queue.desk import Desk
@@ -62,12 +63,12 @@ def test_a_paper_choice_is_keyed_in_by_keyboard_alone(
     watched.check().open("/arenden/ny/choice/")
     keys = key_in(watched, PAPER | {"phone": ""})
     assert watched.check().status == 400
-    assert watched.page.evaluate("() => document.activeElement.matches('.problems')")
+    expect(watched.page.locator(".problems")).to_be_focused()
     assert "Skriv ett telefonnummer" in watched.page.inner_text(".problems")
     keys = key_in(watched, {"phone": PAPER["phone"]})
     watched.check()
     assert watched.page.inner_text("h1") == "Registrerat"
-    assert watched.page.evaluate("() => document.activeElement.textContent") == "Registrera en till"
+    expect(watched.page.get_by_text("Registrera en till")).to_be_focused()
     press_and_wait(watched, "Enter")
     assert watched.page.evaluate(HERE) == "who"
     keys = key_in(watched, PAPER)
