@@ -23,7 +23,7 @@ from hemval.web.headers import add_headers
 from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 
-LARGEST_POST = 96 * 1024
+LARGEST_POST = 64 * 1024
 """Bytes of a post: a whole form at once, or one that waits sealed while its officer signs in again."""
 
 COOKIE = "handlaggare"

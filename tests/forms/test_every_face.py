@@ -40,8 +40,8 @@ from tests.public.test_every_type import GOOD
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SWEDEN)
 
-OF_OTHERS = ("when", "words", "differs_from", "recalls", "profile", "each")
-"""Keys of the examples that lead to other pages of theirs."""
+OF_OTHERS = ("when", "words", "differs_from", "recalls", "profile", "each", "receipt")
+"""Keys of the examples that lead to other pages of theirs, and to a mail server that paper does not have."""
 
 # Help is asked about only where services are chosen apart, as they are not in Lindvik.
 OF_GROUPS = ("services", "helps")
