@@ -23,7 +23,7 @@ VALUES = (
     "line one\nline two\r\nSet-Cookie: a=b",
     "_unknown",
     "_none",
-    "None",
+    "none",
     "True",
     "null",
     "[]",
