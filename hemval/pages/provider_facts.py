@@ -205,7 +205,7 @@ class ProviderFacts:
     def _extras(self) -> Phrase:
         extras = self.provider.offer.extras
         if not extras:
-            return Phrase(self.say("None"), self.words.language)
+            return Phrase(self.say("No extra services"), self.words.language)
         words = self._words_for([extra.name for extra in extras])
         told = sentence_case(joined([_extra_told(extra, words) for extra in extras], words))
         own_cost = words.say("You pay yourself, outside the decision.")

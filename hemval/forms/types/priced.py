@@ -98,7 +98,7 @@ class Priced(Question):
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write a line for each."""
         words = asking.words
-        return "\n".join(_told(*pair, words) for pair in _pairs(answer)) or words.say("None")
+        return "\n".join(_told(*pair, words) for pair in _pairs(answer)) or words.say("No extra services")
 
     def objection(self, answer: JsonValue, asking: Asking) -> str | None:
         """Ask again where it could no longer be written so."""
