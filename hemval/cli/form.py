@@ -104,9 +104,8 @@ def _named(forms: dict[str, FormDefinition], name: str) -> FormDefinition:
 def _refuse_if_moved(form: FormDefinition, frozen: FrozenColumns | None, file: str) -> None:
     moved = difference(columns_of(form), frozen.columns, form.version) if frozen else None
     if moved:
-        _, told = moved
         raise Refusal(
-            told,
+            moved.message,
             say("Raise version: in the form to %(next)s, and freeze again.", next=form.version + 1),
             say("Has the version never been published? Then take %(file)s away first.", file=file),
         )

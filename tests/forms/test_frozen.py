@@ -62,10 +62,12 @@ def test_what_is_frozen_reads_back_and_nothing_is_found(folder):
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("short: Telefon", "short: Mobil", "- id: phone", "har rubriken ”Mobil”"),
+        ("short: Telefon", "short: Mobil", "short: Mobil", "har rubriken ”Mobil”"),
+        ("question: Hur når vi dig bäst?", "question: Hur?", "question: Hur?", "har rubriken ”Hur?”"),
         ("- id: phone", "- id: call", "- id: call", "Kolumnen call är ny"),
-        ("label: Ring mig", "label: Ring", "- id: contact", "Svaren som contact kan ha"),
-        ("- id: letter", "- id: post", "- id: contact", "de som är frysta i version 1: ”post”"),
+        ("label: Ring mig", "label: Ring", "label: Ring", "Svaren som contact kan ha"),
+        ("- id: letter", "- id: post", "- id: post", "de som är frysta i version 1: ”post”"),
+        ("none: Nej, inget av det", "none: Nej", "none: Nej", "frysta i version 1: ”_none”"),
     ],
 )
 def test_a_changed_question_is_found_until_the_version_is_raised(folder, old, new, line, message):
@@ -92,10 +94,19 @@ def test_a_question_that_is_gone_or_moved_is_found(folder):
     a, b = {"id": "a", "type": "name"}, {"id": "b", "type": "name"}
     then = columns_of(form_of(a, b))
     assert difference(columns_of(form_of(a, b)), then, 1) is None
-    assert difference(columns_of(form_of(a)), then, 1) == (
+    gone = difference(columns_of(form_of(a)), then, 1)
+    assert (gone.column, gone.message) == (
         "b", "Kolumnen b är borta, men kolumnerna i version 1 är frysta.",
     )  # fmt: skip
-    assert "på en annan plats" in difference(columns_of(form_of(b, a)), then, 1)[1]
+    assert "på en annan plats" in difference(columns_of(form_of(b, a)), then, 1).message
+
+
+def test_a_misspelt_answer_is_told_of_where_it_stands_with_what_was_meant(folder):
+    freeze(folder)
+    change(folder, "- id: letter", "- id: leter")
+    ((source, _, advice),) = findings(folder)
+    assert source.strip() == "- id: leter"
+    assert advice == "Menade du ”letter”? Höj annars version till 2, och kör hemval form freeze test."
 
 
 def test_what_does_not_concern_the_columns_may_change(folder):
