@@ -1,6 +1,7 @@
 """The form on paper with the answers filled in, for those who would rather post it. Nothing is sent by it."""
 
 import logging
+from pathlib import PurePath
 
 from flask import Blueprint, Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from hemval.forms.asking import Asking
 from hemval.forms.paper_form import filled_form
 from hemval.forms.way import objections, way_through
+from hemval.pages.address import paper_name
 from hemval.pages.paper_files import home_of
 from hemval.paper.font import FontMissing
 from hemval.paper.personal import NotPrinted, Printers, PrintersBusy
@@ -60,7 +62,8 @@ def _printed(counter: Counter, printers: Printers, asking: Asking, draft: Draft)
     response = make_response(pdf)
     response.mimetype = "application/pdf"
     # The name says nothing of a person: it stays in the list of what was downloaded.
-    response.headers.set("Content-Disposition", "attachment", filename=f"{counter.form.address}-ifylld.pdf")
+    blank = PurePath(paper_name(counter.form.address, large=large)).stem
+    response.headers.set("Content-Disposition", "attachment", filename=f"{blank}-ifylld.pdf")
     return keep_nothing(response)
 
 

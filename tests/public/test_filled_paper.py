@@ -65,6 +65,15 @@ def test_it_is_in_the_language_and_size_that_were_asked_for(citizen: Citizen):
     assert len(large.pages) > len(usual.pages)
 
 
+def test_two_papers_saved_in_one_folder_do_not_take_each_others_place(citizen: Citizen):
+    at_check(citizen)
+    check, names = citizen.path, []
+    for size in ("", "stora"):
+        print_it(citizen.get(check), bokstaver=size)
+        names.append(citizen.response.headers["Content-Disposition"].partition("filename=")[2])
+    assert names == ["valj-ifylld.pdf", "valj-stor-text-ifylld.pdf"]
+
+
 def test_nothing_is_printed_of_what_could_not_be_sent(citizen: Citizen, settings: Settings):
     at_check(citizen)
     check, folder = citizen.path, citizen.path.removesuffix("kontrollera/")
