@@ -15,7 +15,6 @@ from hemval.public.counter import Counter
 from hemval.public.draft_session import DraftSessions
 from hemval.public.feedback import add_feedback
 from hemval.public.filled_paper import add_filled_paper
-from hemval.public.post_office import MailServer, PostOffice
 from hemval.public.published_search import PublishedSearch
 from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.public.search import add_search
@@ -30,6 +29,7 @@ from hemval.web.clock import Clock
 from hemval.web.error_log import log_error, tell_only_where
 from hemval.web.error_pages import error_page, with_allow
 from hemval.web.headers import add_headers, keep_nothing
+from hemval.web.post_office import open_post_office
 from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 from hemval.web.same_site import from_another_site
@@ -58,7 +58,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
         renderer=Renderer(folder),
         search=PublishedSearch(places.search),
         inbox=Inbox.open(places),
-        mail=_post_office(settings),
+        mail=open_post_office(settings),
         clock=clock,
         secret=secret,
         sessions=DraftSessions(secret, clock, secure=settings.secure_cookies),
@@ -79,15 +79,6 @@ def create(settings: Settings, clock: Clock) -> Flask:
     serve_site(app, places.site)
     _add_error_pages(app, counter, settings)
     return app
-
-
-def _post_office(settings: Settings) -> PostOffice | None:
-    """Open the way to the mail server, where one is set."""
-    if not settings.mail_server:
-        return None
-    host, _, port = settings.mail_server.rpartition(":")
-    password = settings.mail_password.get_secret_value()
-    return PostOffice(MailServer(host, int(port), settings.mail_sender, settings.mail_user, password))
 
 
 def _form(counter: Counter, language: str, name: str, folder: str) -> Blueprint:

@@ -15,13 +15,13 @@ from hemval.pages.address import address, page_of_form, paper_name
 from hemval.pages.published import Published
 from hemval.pages.view import Link, PageFacts, View, make_view
 from hemval.public.draft_session import Draft, DraftSessions, draft_folder
-from hemval.public.post_office import PostOffice
 from hemval.public.published_search import PublishedSearch
 from hemval.public.refusal_alarm import RefusalAlarm
 from hemval.public.static_site import PAGE_AGE
 from hemval.queue.inbox import Inbox
 from hemval.web.clock import Clock
 from hemval.web.headers import keep_nothing
+from hemval.web.post_office import PostOffice
 from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 from hemval.words import words_in

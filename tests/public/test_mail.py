@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hemval.public.mail import received_mail
-from hemval.public.post_office import MailServer, PostOffice
 from hemval.settings import Settings
+from hemval.web.post_office import MailServer, PostOffice
 from hemval.words import words_in
 from hemval.words.dates import SWEDEN
 from tests.forms.samples import content_of
 from tests.public.client import Citizen, citizen_of
 from tests.public.journeys import PERSON, go
-from tests.public.mail_server import MailBox, certificate_for, mail_server
+from tests.web.mail_server import MailBox, certificate_for, mail_server
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SWEDEN)
 ADDRESS = "asa@example.se"

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 
+from hemval.settings import Settings
+
 log = logging.getLogger(__name__)
 
 MOST_WAITING = 100
@@ -34,6 +36,15 @@ class MailServer:
     sender: str
     user: str = ""
     password: str = ""
+
+
+def open_post_office(settings: Settings) -> "PostOffice | None":
+    """Open the way to the mail server; None where none is set."""
+    if not settings.mail_server:
+        return None
+    host, _, port = settings.mail_server.rpartition(":")
+    password = settings.mail_password.get_secret_value()
+    return PostOffice(MailServer(host, int(port), settings.mail_sender, settings.mail_user, password))
 
 
 class PostOffice:
