@@ -1,5 +1,6 @@
 """What an error of pydantic's means, in the writer's words."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -33,7 +34,7 @@ BY_TYPE = {
         sentence("The value is not written in the way that is needed here."),
         sentence("Compare with the documentation of this file."),
     ),
-    "int_parsing": (sentence("This is not a whole number."), sentence("Write only digits, for example 14.")),
+    "int_parsing": (sentence("This is not a whole number."), sentence("Write the number with digits only.")),
     "bool_parsing": (sentence("This is neither yes nor no."), sentence("Write ja or nej.")),
     "date": (
         sentence("This is not a date."),
@@ -44,6 +45,9 @@ BY_TYPE = {
         sentence("Compare with the same key in another file, or with the documentation."),
     ),
 }
+LISTS = ("list_type", "tuple_type", "set_type", "frozen_set_type")
+LIST_OF_WORDS = re.compile(r"[\w.-]{1,40}(, *[\w.-]{1,40}){0,9}")
+"""One value or several that a writer meant as a list; sentences are no such thing."""
 SAME = {
     "model_type": "dict_type",
     "model_attributes_type": "dict_type",
@@ -95,36 +99,53 @@ def refusal(error: Any, level: Level, node: Node | None) -> Refusal:  # noqa: AN
         return told
     if kind == "value_error" and isinstance(context.get("error"), ValueError):
         return Refusal(say(str(context["error"])))
+    if kind in LISTS and LIST_OF_WORDS.fullmatch(_written(node)):
+        message, advice = BY_TYPE["list_type"][0], sentence("Write it in square brackets: [%(written)s].")
+        return Refusal(say(message), say(advice, written=_written(node)))
     message, advice = BY_TYPE[SAME.get(kind, kind if kind in BY_TYPE else "other")]
     return Refusal(say(message), say(advice))
 
 
 def _ours(context: dict[str, Any]) -> Refusal:
-    values = {
-        key: _short(value) if isinstance(value, str) else value for key, value in context["values"].items()
-    }
+    values = {key: _listed(value) for key, value in context["values"].items()}
     message, advice = context["message"], context["advice"]
-    return Refusal(say(message, **values), say(advice, **values) if advice else "", tuple(context["at"]))
+    at_key, below = context["at_key"], tuple(context["at"])
+    if advice:
+        told = say(advice, **values)
+    elif at_key:
+        told = _key_instead(context["instead_of"], list(context["possible"]))
+    else:
+        told = _value_instead(context["instead_of"], list(context["possible"]))
+    return Refusal(say(message, **values), told, below, at_key=at_key)
+
+
+def _listed(value: object) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(_short(str(one)) for one in value)
+    return _short(value) if isinstance(value, str) else value
 
 
 def _unknown_key(key: str, level: Level) -> Refusal:
-    names = list(fields_of(level.parent))
-    near = nearest(key, names)
-    if near:
-        advice = say("Did you mean ”%(name)s”?", name=near)
-    elif names:
-        advice = say("These keys can stand here: %(names)s.", names=", ".join(names))
-    else:
-        advice = ""
+    advice = _key_instead(key, list(fields_of(level.parent)))
     return Refusal(say("There is no key ”%(key)s” here.", key=_short(key)), advice, at_key=True)
 
 
 def _unknown_value(value: str, allowed: list[str]) -> Refusal:
-    near = nearest(value, allowed)
-    advice = _allowed(allowed)
+    told = say("The value ”%(value)s” cannot stand here.", value=_short(value))
+    return Refusal(told, _value_instead(value, allowed))
+
+
+def _key_instead(written: str, names: list[str]) -> str:
+    near = nearest(written, names)
     if near:
-        advice = f"{say('Did you mean ”%(name)s”?', name=near)} {advice}"
-    return Refusal(say("The value ”%(value)s” cannot stand here.", value=_short(value)), advice)
+        return say("Did you mean ”%(name)s”?", name=near)
+    return say("These keys can stand here: %(names)s.", names=", ".join(names)) if names else ""
+
+
+def _value_instead(written: str, allowed: list[str]) -> str:
+    near = nearest(written, allowed)
+    meant = f"{say('Did you mean ”%(name)s”?', name=near)} " if near else ""
+    return f"{meant}{_allowed(allowed)}"
 
 
 def _size(kind: str, context: dict[str, Any]) -> Refusal | None:
@@ -138,10 +159,14 @@ def _size(kind: str, context: dict[str, Any]) -> Refusal | None:
         return Refusal(say("The text is too long: at most %(n)s characters.", n=context["max_length"]))
     if kind in {"greater_than_equal", "greater_than"}:
         n = context.get("ge", context.get("gt"))
-        return Refusal(say("The number is too small: it begins at %(n)s.", n=n))
+        return Refusal(
+            say("The number is too small: it begins at %(n)s.", n=n), say("Write %(n)s or more.", n=n)
+        )
     if kind in {"less_than_equal", "less_than"}:
         n = context.get("le", context.get("lt"))
-        return Refusal(say("The number is too large: it ends at %(n)s.", n=n))
+        return Refusal(
+            say("The number is too large: it ends at %(n)s.", n=n), say("Write %(n)s or less.", n=n)
+        )
     return None
 
 

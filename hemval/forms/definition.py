@@ -7,9 +7,11 @@ from typing import ClassVar
 from pydantic import Field, PrivateAttr, model_validator
 
 from hemval.content.kinds import Id, Line, Model, Whole, YesNo, wrong
+from hemval.content.kinds.identity import free_id
 from hemval.content.profile_fields import FIELDS
+from hemval.content.refusals import nearest
 from hemval.forms.asking import SERVICES_ASKED
-from hemval.forms.condition import check_condition
+from hemval.forms.condition import Around, check_condition
 from hemval.forms.group import Group
 from hemval.forms.question import Question
 from hemval.forms.rule_sentence import check_rule
@@ -22,6 +24,9 @@ from hemval.words import Text, sentence
 
 TAKEN = ("blankett", "kontrollera", "kvitto", "radera", "sprak")
 """Last parts of addresses that the application itself answers at, beside the pages."""
+
+ANOTHER_ID = sentence("Give this page another id, for example %(next)s.")
+CAN_SHOW = sentence("The line can show: %(allowed)s.")
 
 
 class Paragraph(Model):
@@ -96,18 +101,19 @@ class FormFile(Model):
     @model_validator(mode="after")
     def _pages_fit_together(self) -> "FormFile":
         seen: dict[str, Question] = {}
+        around = Around(seen, {page.id for page in self.pages})
         for number, page in enumerate(self.pages):
-            _check_id(page, number, seen)
-            check_condition(page.id, page.when, seen, ["pages", number, "when"])
+            _check_id(page, number, around)
+            check_condition(page.id, page.when, around, ["pages", number, "when"])
             for place, option in enumerate(page.options if isinstance(page, OptionQuestion) else ()):
-                check_condition(page.id, option.when, seen, ["pages", number, "options", place, "when"])
-            _check_words(page, number, seen)
+                check_condition(page.id, option.when, around, ["pages", number, "options", place, "when"])
+            _check_words(page, number, around)
             _check_answers(page, number, seen)
             seen[page.id] = page
         for number, name in enumerate(self.line):
-            _check_line(seen.get(name), name, ["line", number])
+            _check_line(seen, name, ["line", number])
         for number, part in enumerate(self.receipt):
-            check_condition("receipt", part.when, seen, ["receipt", number, "when"])
+            check_condition("receipt", part.when, around, ["receipt", number, "when"])
         return self
 
 
@@ -141,22 +147,46 @@ class FormDefinition(FormFile):
         return min(asked, key=lambda page: page.among != "choosable", default=None)
 
 
-def _check_line(page: Question | None, name: str, at: Sequence[str | int]) -> None:
+def _check_line(pages: Mapping[str, Question], name: str, at: Sequence[str | int]) -> None:
     """Refuse what a list cannot show, and what nobody who passes the screen should read."""
+    page = pages.get(name)
+    shown = tuple(one.id for one in pages.values() if one.puts_a_question and _can_be_passed_by(one))
     if page is None or not page.puts_a_question:
-        raise wrong("The line names %(name)s, which is no question of the form.", at=at, name=name)
-    if page.identifies == "yes" and not isinstance(page, Name):
+        raise wrong(
+            "The line names %(name)s, which is no question of the form.",
+            advice="" if nearest(name, list(shown)) else CAN_SHOW,
+            at=at,
+            instead_of=name,
+            possible=shown,
+            name=name,
+            allowed=shown,
+        )
+    if not _can_be_passed_by(page):
         raise wrong(
             "The line cannot show %(name)s: of what identifies a person, a list shows the name alone.",
+            advice=CAN_SHOW,
             at=at,
             name=name,
+            allowed=shown,
         )
 
 
-def _check_id(page: Question, number: int, seen: Mapping[str, Question]) -> None:
+def _can_be_passed_by(page: Question) -> bool:
+    """Say whether anyone who passes the screen may read the answer."""
+    return page.identifies != "yes" or isinstance(page, Name)
+
+
+def _check_id(page: Question, number: int, around: Around) -> None:
     at: list[str | int] = ["pages", number, "id"]
+    seen = around.earlier
     if page.id in seen:
-        raise wrong("Two pages have the id %(id)s.", at=at, id=page.id)
+        raise wrong(
+            "Two pages have the id %(id)s.",
+            advice=ANOTHER_ID,
+            at=at,
+            id=page.id,
+            next=free_id(page.id, around.ids),
+        )
     for other in seen.values():
         if {page.id, *page.field_names()} & {other.id, *other.field_names()}:
             raise wrong(
@@ -184,15 +214,19 @@ def _check_id(page: Question, number: int, seen: Mapping[str, Question]) -> None
         )
     if page.id in TAKEN:
         raise wrong(
-            "No page can have the id %(id)s: the form has a page of its own there.", at=at, id=page.id
+            "No page can have the id %(id)s: the form has a page of its own there.",
+            advice=ANOTHER_ID,
+            at=at,
+            id=page.id,
+            next=free_id(page.id, around.ids),
         )
     if page.profile and page.id not in FIELDS:
         raise wrong(
             "%(id)s is nothing that a provider may change in its profile.",
-            advice="Use one of: %(allowed)s.",
             at=at,
+            instead_of=page.id,
+            possible=tuple(FIELDS),
             id=page.id,
-            allowed=", ".join(FIELDS),
         )
     if page.profile and not isinstance(seen.get("provider"), ProviderChoice):
         raise wrong(
@@ -203,11 +237,11 @@ def _check_id(page: Question, number: int, seen: Mapping[str, Question]) -> None
         )
 
 
-def _check_words(page: AnyQuestion, number: int, seen: Mapping[str, Question]) -> None:
+def _check_words(page: AnyQuestion, number: int, around: Around) -> None:
     """Look at the words for others than the person."""
     for place, wording in enumerate(page.words):
         at: list[str | int] = ["pages", number, "words", place]
-        check_condition(page.id, wording.when, seen, [*at, "when"])
+        check_condition(page.id, wording.when, around, [*at, "when"])
         _check_errors(page, wording.errors, [*at, "errors"])
         if wording.body and page.puts_a_question:
             raise wrong("Only a page that asks nothing has body:.", at=[*at, "body"])
@@ -219,11 +253,13 @@ def _check_errors(page: AnyQuestion, errors: Iterable[str], at: Sequence[str | i
     for kind in errors:
         if kind not in page.error_kinds:
             raise wrong(
-                "The page %(page)s has no error called %(kind)s; it may have %(kinds)s.",
+                "The page %(page)s has no error called %(kind)s.",
                 at=[*at, kind],
+                at_key=True,
+                instead_of=kind,
+                possible=page.error_kinds,
                 page=page.id,
                 kind=kind,
-                kinds=", ".join(page.error_kinds),
             )
 
 
@@ -241,6 +277,8 @@ def _check_answers(page: AnyQuestion, number: int, seen: Mapping[str, Question])
             raise wrong(
                 "The page %(page)s cannot differ from %(name)s, which is no earlier page.",
                 at=["pages", number, "differs_from", place],
+                instead_of=name,
+                possible=tuple(seen),
                 page=page.id,
                 name=name,
             )
@@ -249,6 +287,8 @@ def _check_answers(page: AnyQuestion, number: int, seen: Mapping[str, Question])
             raise wrong(
                 "The page %(page)s cannot recall %(name)s, which is no earlier question.",
                 at=["pages", number, "recalls", place],
+                instead_of=name,
+                possible=tuple(one.id for one in seen.values() if one.puts_a_question),
                 page=page.id,
                 name=name,
             )

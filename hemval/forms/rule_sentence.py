@@ -14,10 +14,10 @@ def check_rule(name: str) -> None:
     if name not in RULE_SENTENCES:
         raise wrong(
             "The rules make no sentence called ”%(name)s”.",
-            advice="Use one of: %(allowed)s.",
             at="rule",
+            instead_of=name,
+            possible=tuple(RULE_SENTENCES),
             name=name,
-            allowed=", ".join(RULE_SENTENCES),
         )
 
 

@@ -120,6 +120,10 @@ BROKEN = {
     ),
     "text for a list": (
         "name: a\nservices: service\n",
+        ["2:11 Här behövs en lista. | Skriv det inom hakparenteser: [service]."],
+    ),
+    "a sentence for a list": (
+        "name: a\nservices: all our services\n",
         [
             "2:11 Här behövs en lista. | "
             "Skriv varje värde på en egen rad under, efter ett bindestreck och ett mellanslag."
@@ -132,11 +136,11 @@ BROKEN = {
     "empty list": ("name: a\nservices: []\n", ["2:11 Listan har för få värden: det behövs minst 1. | "]),
     "number too large": (
         "name: a\nlead_time: {kind: working-days, days: 99}\n",
-        ["2:39 Talet är för stort: det största är 60. | "],
+        ["2:39 Talet är för stort: det största är 60. | Skriv 60 eller mindre."],
     ),
     "pydantic's own number": (
         "name: a\nnumber: x\n",
-        ["2:9 Detta är inte ett heltal. | Skriv bara siffror, till exempel 14."],
+        ["2:9 Detta är inte ett heltal. | Skriv talet med bara siffror."],
     ),
     "text without Swedish": (
         "name: a\ncontact:\n  hours: {en: x}\n",

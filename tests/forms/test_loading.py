@@ -65,18 +65,18 @@ PARAGRAPH = "  - when:\n      kind: [first]\n    rule: earliest-start"
     [
         ("id: provider\n", "id: kind\n", "16:9", "Två sidor har id:t kind."),
         ("id: provider\n", "id: kvitto\n", "16:9", "Ingen sida kan ha id:t kvitto."),
-        (CONDITION, "      kin: [first, switch]", "20:12", "Sidan provider beror på kin,"),
-        (CONDITION, "      queue: [wait]", "20:14", "Sidan provider beror på queue,"),
+        (CONDITION, "      kin: [first, switch]", "20:7", "Sidan provider beror på kin,"),
+        (CONDITION, "      queue: [wait]", "20:7", "Sidan provider beror på queue,"),
         (CONDITION, "      kind: [first, swich]", "20:21", "kind är aldrig ”swich”."),
-        ("rules.ranked:", "rules.rank:", "21:19", "Sidan provider beror på rules.rank,"),
+        ("rules.ranked:", "rules.rank:", "21:7", "Sidan provider beror på rules.rank,"),
         ('["2", "3"]', '["2", "4"]', "21:27", "rules.ranked är aldrig ”4”."),
         (ROOM, "      - room.provider: [open]\n      - kind: [swich]", "27:16", "kind är aldrig ”swich”."),
-        (ROOM, "      - kind: [first]\n      - kin: [first]", "27:14", "Sidan queue beror på kin,"),
+        (ROOM, "      - kind: [first]\n      - kin: [first]", "27:9", "Sidan queue beror på kin,"),
         (ROOM, "      - kind: first", "26:15", "lista"),
         (f"when:\n{ROOM}", "when: []", "25:11", "minst"),
-        ("room.provider:", "room.today:", "26:19", "Sidan queue beror på room.today,"),
+        ("room.provider:", "room.today:", "26:7", "Sidan queue beror på room.today,"),
         ("room.provider: [queue]", "room.provider: [full]", "26:23", "room.provider är aldrig ”full”."),
-        ("missing: Välj", "mising: Välj", "15:15", "Sidan kind har inget fel som heter mising."),
+        ("missing: Välj", "mising: Välj", "15:7", "Sidan kind har inget fel som heter mising."),
         ("id: switch\n", "id: first\n", "12:13", "Två svarsalternativ har id:t first."),
         (
             "id: switch\n",
@@ -90,8 +90,8 @@ PARAGRAPH = "  - when:\n      kind: [first]\n    rule: earliest-start"
         ("type: provider", "type: utforare", "17:11", "”utforare”"),
         (PARAGRAPH, PARAGRAPH[:-6], "30:11", "Reglerna har ingen mening som heter ”earliest”."),
         (PARAGRAPH, PARAGRAPH.replace("first", "all"), "29:14", "kind är aldrig ”all”."),
-        (PARAGRAPH, PARAGRAPH.replace("kind", "rules.foo"), "29:18", "beror på rules.foo"),
-        (ASKED, f"{ASKED}\n    words: [{{when: {{kin: [a]}}, question: Vem?}}]", "19:26", "beror på kin,"),
+        (PARAGRAPH, PARAGRAPH.replace("kind", "rules.foo"), "29:7", "beror på rules.foo"),
+        (ASKED, f"{ASKED}\n    words: [{{when: {{kin: [a]}}, question: Vem?}}]", "19:21", "beror på kin,"),
         (ASKED, f"{ASKED}\n    words: [{{when: {{kind: [a]}}, question: Vem?}}]", "19:28", "aldrig ”a”."),
         (
             ASKED,
@@ -102,7 +102,7 @@ PARAGRAPH = "  - when:\n      kind: [first]\n    rule: earliest-start"
         (
             ASKED,
             f"{ASKED}\n    words: [{{when: {{}}, question: Vem?, errors: {{mising: Text.}}}}]",
-            "19:57",
+            "19:49",
             "inget fel som heter mising.",
         ),
         ("label: Byta", "label: Byta\n        flag: ties", "14:15", "”ties”"),
@@ -123,6 +123,57 @@ def test_a_fault_at_its_place(tmp_path, old, new, place, told):
     assert found, "no finding"
     assert f"forms/test.yml:{place}:" in found[0].render()
     assert told in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "advice"),
+    [
+        (CONDITION, "      kin: [first]", "Menade du ”kind”?"),
+        (
+            CONDITION,
+            "      kind: [first, swich]",
+            "Menade du ”switch”? Här kan dessa värden stå: first, switch.",
+        ),
+        (CONDITION, "      kind: [no]", "Här kan dessa värden stå: first, switch."),
+        (
+            CONDITION,
+            "      queue: [wait]",
+            "Sidan queue kommer längre ner. Flytta upp den, eller flytta ner den här.",
+        ),
+        (CONDITION, "      provider: [a]", "En sida kan inte bero på sig själv."),
+        ("rules.ranked:", "rules.rank:", "Menade du ”rules.ranked”?"),
+        ("rules.ranked:", "ranked:", "Menade du ”rules.ranked”?"),
+        ("room.provider:", "room.provder:", "Menade du ”room.provider”?"),
+        ("room.provider: [queue]", "room.provider: [que]", "Menade du ”queue”?"),
+        ("missing: Välj", "mising: Välj", "Menade du ”missing”?"),
+        ("missing: Välj", "wrong: Välj", "Här kan dessa nycklar stå: missing."),
+        (ASKED, f"{ASKED}\n    differs_from: [kin]", "Menade du ”kind”?"),
+        (ASKED, f"{ASKED}\n    recalls: [kin]", "Menade du ”kind”?"),
+        (PARAGRAPH, PARAGRAPH[:-6], "Menade du ”earliest-start”?"),
+        ("id: provider\n", "id: kind\n", "Ge den här sidan ett annat id, till exempel kind-2."),
+        ("id: provider\n", "id: kvitto\n", "Ge den här sidan ett annat id, till exempel kvitto-2."),
+        ("id: switch\n", "id: first\n", "Ge det här svarsalternativet ett annat id, till exempel first-2."),
+        ("type: name", "type: text\n    at_most: 5", "Skriv 20 eller mer."),
+        ("type: name", "type: text\n    at_most: 2001", "Skriv 2000 eller mindre."),
+        ("type: name", "type: text\n    at_most: hundra", "Skriv talet med bara siffror."),
+        ("type: name", "type: text\n    at_most: 400 tecken", "Skriv talet med bara siffror: 400."),
+        ("version: 1", "version: 1\nline: [kin]", "Menade du ”kind”?"),
+        ("version: 1", "version: 1\nline: [x]", "Raden kan visa: kind, provider, queue."),
+        ("version: 1", "version: 1\nline: kind, queue", "Skriv det inom hakparenteser: [kind, queue]."),
+    ],
+)
+def test_a_fault_says_what_to_write_instead(tmp_path, old, new, advice):
+    assert advice in findings(tmp_path, FORM.replace(old, new))[0].advice
+
+
+def test_a_line_that_would_identify_somebody_says_what_it_can_show(tmp_path):
+    changed = FORM.replace("type: name", "type: phone").replace("version: 1", "version: 1\nline: [queue]")
+    assert findings(tmp_path, changed)[0].advice == "Raden kan visa: kind, provider."
+
+
+def test_a_long_list_of_what_can_stand_is_told_whole(tmp_path):
+    found = findings(tmp_path, FORM.replace("id: provider\n", "id: what\n    profile: ja\n"))
+    assert found[0].advice.endswith("visit.")
 
 
 @pytest.mark.parametrize("name", ["Choice", "mitt val", "två", "a_b", "-a"])

@@ -1,7 +1,9 @@
 """Names that machines use too: ids, language tags, organisation numbers."""
 
 import re
+from collections.abc import Collection
 from functools import cache
+from itertools import count
 from typing import Annotated
 
 from babel import Locale
@@ -28,6 +30,11 @@ def _id(value: object) -> str:
             limit=ID_LIMIT,
         )
     return text
+
+
+def free_id(identity: str, taken: Collection[str]) -> str:
+    """Return the first of ``kind-2``, ``kind-3`` and so on that nothing has."""
+    return next(free for number in count(2) if (free := f"{identity}-{number}") not in taken)
 
 
 def _language_tag(value: object) -> str:

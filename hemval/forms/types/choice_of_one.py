@@ -8,6 +8,7 @@ from pydantic import JsonValue, model_validator
 from wtforms import Field
 
 from hemval.content.kinds import Id, Line, Model, wrong
+from hemval.content.kinds.identity import free_id
 from hemval.forms.asking import Asking
 from hemval.forms.columns import Identifies
 from hemval.forms.question import Choice, Face, JsonObject, Question
@@ -76,7 +77,13 @@ class OptionQuestion(Question):
         ids = [option.id for option in self.options]
         for number, identity in enumerate(ids):
             if identity in ids[:number]:
-                raise wrong("Two options have the id %(id)s.", at=["options", number, "id"], id=identity)
+                raise wrong(
+                    "Two options have the id %(id)s.",
+                    advice="Give this answer another id, for example %(next)s.",
+                    at=["options", number, "id"],
+                    id=identity,
+                    next=free_id(identity, ids),
+                )
         return self
 
     def flags(self, answer: JsonValue) -> tuple[str, ...]:
