@@ -51,6 +51,10 @@ class Content(Model):
         notice = self.municipality.rules_on(today).ceiling_notice
         return room.state_in(area, provider.agreement.areas, today, notice) if room else None
 
+    def works_everywhere(self, provider: Provider) -> bool:
+        """Say whether a provider works in all of the municipality's areas."""
+        return set(self.municipality.areas) <= set(provider.agreement.areas)
+
     @property
     def latest_survey(self) -> Survey | None:
         """Return the newest survey, where there is one."""

@@ -12,6 +12,7 @@ from hemval.content.profile_fields import FIELDS
 from hemval.content.refusals import nearest
 from hemval.forms.asking import SERVICES_ASKED
 from hemval.forms.condition import Around, check_condition
+from hemval.forms.flags import Told
 from hemval.forms.group import Group
 from hemval.forms.question import Question
 from hemval.forms.rule_sentence import check_rule
@@ -39,6 +40,7 @@ class Paragraph(Model):
         "text": sentence("The paragraph"),
         "rule": sentence("A sentence that the rules make, by its name"),
         "outcome": sentence("yes tells what the rules come to"),
+        "flag": sentence("There only where an officer looks twice for this reason"),
     }
 
     when: When = {}
@@ -51,6 +53,8 @@ class Paragraph(Model):
 
     outcome: YesNo = False
     """What the rules come to, after the text if any; the whole is left out where no rule settles it."""
+    flag: Told | None = None
+    """There only where an answer has this flag, beside what ``when`` requires."""
 
     @model_validator(mode="after")
     def _says_something(self) -> "Paragraph":

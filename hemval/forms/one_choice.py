@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from hemval.forms.asking import Asking
 from hemval.forms.definition import FormDefinition
+from hemval.forms.flags import flags_given
 from hemval.forms.group import Group
 
 
@@ -13,6 +14,11 @@ class OneChoice:
 
     group: Group | None
     asking: Asking
+
+    def flags(self, form: FormDefinition) -> tuple[str, ...]:
+        """List what an officer is to look at twice in it."""
+        pages = (page.as_written for page in form.pages if page.group in (None, self.group))
+        return flags_given(pages, self.asking)
 
 
 def choices_of(form: FormDefinition, asking: Asking) -> tuple[OneChoice, ...]:

@@ -175,7 +175,7 @@ class Question(AboutGroup):
                 return self.model_copy(update={**update, "errors": errors, "short": short})
         return self
 
-    def flags(self, answer: JsonValue) -> tuple[str, ...]:  # noqa: ARG002 - the types need it
+    def flags(self, answer: JsonValue, asking: Asking) -> tuple[str, ...]:  # noqa: ARG002 - the types need it
         """Return what of an answer an officer must look at twice."""
         return ()
 

@@ -8,6 +8,7 @@ from hemval.forms.group import Group
 from hemval.forms.one_choice import choices_of
 from hemval.forms.rule_sentence import rule_told
 from hemval.forms.types import AnyQuestion
+from hemval.forms.types.provider import AREA_UNKNOWN
 from hemval.forms.when import names_in
 from hemval.rules.outcome import Outcome
 from hemval.rules.told.outcome import told_to_citizen
@@ -36,7 +37,8 @@ def receipt_paragraphs(form: FormDefinition, asking: Asking, *outcomes: Outcome 
         about: dict[str, list[Group | None]] = {}
         heading = leads_to = ""
         for one, outcome in judged:
-            if one.asking.holds(part.when) and (outcome is not None or not part.outcome):
+            flagged = part.flag is None or part.flag in one.flags(form)
+            if flagged and one.asking.holds(part.when) and (outcome is not None or not part.outcome):
                 heading, text, leads_to = paragraph_told(part, one.asking, outcome)
                 about.setdefault(text, []).append(one.group)
         for text, groups in about.items():
@@ -55,8 +57,10 @@ def receipt_at_most(
     for part in parts:
         looks_at = {name.removeprefix("room.") for name in names_in(part.when)}
         heading, text, leads_to = paragraph_told(part, asking, outcome)
-        if part.rule is None and not part.outcome and not looks_at & {*each, SERVICES_ASKED}:
-            told.append([heading, text, leads_to])
+        if part.rule is None and not part.outcome:
+            # The same words whichever group: said once, of those that they are true of.
+            differs = part.flag == AREA_UNKNOWN or looks_at & {*each, SERVICES_ASKED}
+            told.append([heading, _about(form.groups, text, asking) if differs else text, leads_to])
             continue
         told += [[heading, _about([group], text, asking), leads_to] for group in form.groups or (None,)]
     return told

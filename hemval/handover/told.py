@@ -61,6 +61,13 @@ REASONS = {
         sentence("The person does not know which help is granted"),
         sentence("See in the decision which help it is. What is not granted is not to be chosen."),
     ),
+    "area-unknown": (
+        sentence("Unclear whether the provider works where the person lives"),
+        sentence(
+            "Look the area up by the address, or call and ask where the person lives, before the provider "
+            "is given the case."
+        ),
+    ),
     "help-missing": (
         sentence("Which help it is about is missing"),
         sentence("See in the decision which help it is, or call and ask. The rules have judged nothing."),

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from hemval.forms.asking import SERVICES_ASKED, Asking
 from hemval.forms.definition import FormDefinition
+from hemval.forms.flags import flags_given
 from hemval.forms.judging import judged_when_sent
 from hemval.forms.one_choice import choices_of
 from hemval.forms.question import Question
@@ -52,7 +53,7 @@ def submissions_of(
     # Written in about help that the choice is not about: told of in the first row, by its name there.
     left_over = [page for page in questions if page.group and page.group not in chosen]
     help_ = asking.answers.get(SERVICES_ASKED)
-    flags = [flag for page in questions if page.id == SERVICES_ASKED for flag in page.flags(help_)]
+    flags = [flag for page in questions if page.id == SERVICES_ASKED for flag in page.flags(help_, asking)]
     rows = []
     for one in choices:
         mine = [page.as_written for page in questions if page.group in (None, one.group)]
@@ -73,7 +74,6 @@ def submission_of(
     swedish = replace(asking, words=words_in(MAIN_LANGUAGE))
     asked = [page for page in questions if page.puts_a_question]
     answers = {page.id: asking.answers[page.id] for page in asked if page.id in asking.answers}
-    flags = [flag for page in asked if page.id in answers for flag in page.flags(answers[page.id])]
     row_id = row_id_of(sitting.draft_id, _said(answers, sitting), sitting.secret)
     received_at = sitting.received_at.astimezone(UTC)
     return Submission(
@@ -92,7 +92,7 @@ def submission_of(
             )
             for page in asked
         ),
-        review=(*flags, *sitting.review),
+        review=(*flags_given(asked, asking), *sitting.review),
         outcome=judged_when_sent(asking.content, form.id, answers, received_at, row_id),
     )
 

@@ -77,7 +77,7 @@ def test_who_takes_nobody_cannot_be_chosen_and_is_named_with_the_reason(botkyrka
 def test_who_has_only_an_alarm_chooses_too(botkyrka: Example) -> None:
     assert "Då väljer du vem som kommer när du larmar." in botkyrka.says("/sa-fungerar-det/")
     receipt = botkyrka.chooses(granted="alarm", kind="first", provider="utforare-c")
-    assert "Vi har tagit emot valet" in receipt
+    assert "Vi har tagit emot dina svar" in receipt
 
 
 def test_the_pages_tell_how_it_came_about_and_what_all_offer(botkyrka: Example) -> None:

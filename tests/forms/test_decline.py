@@ -59,8 +59,8 @@ def test_it_is_told_in_words_masked_or_not(language, told):
 
 
 def test_the_officer_is_told_to_call():
-    assert PAGE.flags("_declined") == ("declined",)
-    assert PAGE.flags("193804129819") == ()
+    assert PAGE.flags("_declined", asking()) == ("declined",)
+    assert PAGE.flags("193804129819", asking()) == ()
     assert reason_told("declined") == "Personen vill inte skriva personnumret"
     assert reason_advice("declined").startswith("Ring personen")
 

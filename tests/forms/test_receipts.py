@@ -34,6 +34,13 @@ NO_CHOICE = (
     {"kind": "free-capacity"},
     {"kind": "appointed"},
 )
+HEADINGS = {
+    "sv": [["Vad händer nu?", "Vill du ändra valet?"], ["Vad händer nu?", "Om du ändrar dig"]],
+    "en": [["What happens now?", "Do you want to change the choice?"],
+           ["What happens now?", "If you change your mind"]],
+}  # fmt: skip
+ASKS_TOO = {"sv": "Därför frågar vi också personen själv.", "en": "So we ask the person too."}
+CHOSEN = re.compile(r"\b(läser valet|ändra valet|reads the choice|change the choice)\b", re.I)
 NOBODY = re.compile(r"\b(din|ditt|dig|yours?|new provider|nya utföraren)\b", re.I)
 
 
@@ -67,7 +74,7 @@ def cases(language: str) -> Iterator[tuple[Asking, Outcome | None]]:
         content = by_rules(when_full=when_full, lead_time=lead_time, no_choice=no_choice)
         for who, given in product(("myself", "represent"), answers()):
             person = {
-                "who": who, "authority": "guardian", "wants": "yes", "tie": "no", "granted": "yes",
+                "who": who, "authority": "guardian", "wants": "yes", "tie": "yes", "granted": "yes",
                 "protected": True, "helper": "Bo Ek", "name": "Åsa Öberg", "identity-number": "193804129819",
                 "support": ["_none"], "contact": "phone", "phone": "070-174 06 05", "today": TODAYS,
                 "area": "centrum", "start": "", "reason": [], "email": "", **given,
@@ -90,9 +97,11 @@ def test_every_receipt_reads_as_one_text(language: str) -> None:
         assert len(sentences) == len(set(sentences)), told
         # "You go through everything together" is said to both.
         assert not NOBODY.search(told), told
-        assert [heading for heading, _, _ in paragraphs if heading] == [
-            FORM.receipt[0].heading.in_(language), FORM.receipt[-1].heading.in_(language)  # type: ignore[union-attr]
-        ]  # fmt: skip
+        called = sent.answers["kind"] == "call-me"
+        assert [heading for heading, _, _ in paragraphs if heading] == HEADINGS[language][called]
+        assert [leads_to for _, _, leads_to in paragraphs if leads_to] == ["choice" if called else "withdraw"]
+        assert not (called and CHOSEN.search(told)), told
+        assert told.count(ASKS_TOO[language]) == (sent.answers.get("tie") == "yes")
         # Who helps and from when: either the rules say it, or somebody calls.
         assert (outcome is None) == (sent.answers["kind"] == "call-me" or sent.answers.get("queue") in (
             "not-wait", "call-me"))  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from pydantic import JsonValue
 
 from hemval.content.folder import Folder
+from hemval.forms.flags import flags_given
 from hemval.forms.largest_draft import draft_findings, largest_draft
 from hemval.forms.loading import load_forms
 from hemval.forms.receipt import receipt_paragraphs
@@ -117,8 +118,10 @@ def test_a_protected_identity_is_told_of_before_anything_personal(form):
 def test_a_doubtful_representative_is_flagged(answers, flag):
     given: Mapping[str, JsonValue] = {**REPRESENT, **answers}
     found = way("withdraw", **given)
-    flags = [flag for page in found.pages if page.id in given for flag in page.flags(given[page.id])]
-    assert flags == [flag]
+    at = asking(**given)
+    assert flags_given(found.pages, at) == (flag,)
+    told = " ".join(text for _, text, _ in receipt_paragraphs(shipped_forms()["withdraw"], at))
+    assert ("Därför frågar vi också personen själv." in told) == (flag == "tie")
 
 
 @pytest.mark.parametrize("form", ["opinion", "accessibility", "withdraw"])

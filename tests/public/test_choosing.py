@@ -17,7 +17,7 @@ def test_a_choice_is_received(citizen: Citizen, municipality: str) -> None:
     go(citizen, kind="first", provider=CHOSEN[municipality])
     citizen.send()
     assert citizen.question == "kvitto"
-    assert "Vi har tagit emot valet" in citizen.heading
+    assert "Vi har tagit emot dina svar" in citizen.heading
     assert "Det här är inte ett beslut" in citizen.words
     assert "19380412-****" in citizen.words
     assert "9819" not in citizen.words
@@ -108,7 +108,7 @@ def test_another_language_carries_the_answers_over(citizen: Citizen) -> None:
     citizen.answer("070-174 06 05").answer("call-me").answer("")
     assert "Åsa Öberg" in citizen.words
     citizen.send()
-    assert "We have received the choice" in citizen.heading
+    assert "We have received your answers" in citizen.heading
 
 
 def test_a_change_after_a_lost_answer_is_received_too(citizen: Citizen, settings: Settings) -> None:

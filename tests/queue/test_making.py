@@ -76,3 +76,8 @@ def test_who_does_not_know_is_flagged_in_each_row():
     _, all_ = rows(["_unknown"], provider=OPEN, provider_2=OPEN, provider_3=OPEN)
     assert [one.review for one in all_] == [("help-unknown",)] * 3
     assert [len(one.answers["services"]) for one in all_] == [2, 2, 2]  # type: ignore[arg-type]
+
+
+def test_where_the_area_is_not_known_only_the_row_that_it_matters_to_says_so():
+    _, (cleaning, care) = rows(["cleaning", "personal-care"], area="_unknown", provider=OPEN, provider_2=OWN)
+    assert (cleaning.review, care.review) == (("area-unknown",), ())

@@ -86,7 +86,7 @@ class OptionQuestion(Question):
                 )
         return self
 
-    def flags(self, answer: JsonValue) -> tuple[str, ...]:
+    def flags(self, answer: JsonValue, asking: Asking) -> tuple[str, ...]:  # noqa: ARG002 - as it was taken
         """Return the flags of the alternatives that were taken."""
         taken = answer if isinstance(answer, list) else [answer]
         return tuple(option.flag for option in self.options if option.flag and option.id in taken)

@@ -94,7 +94,7 @@ class IdentityNumber(LineQuestion):
             return super().shown(answer)
         return {self.id: "", self._box: [DECLINED]}
 
-    def flags(self, answer: JsonValue) -> tuple[str, ...]:
+    def flags(self, answer: JsonValue, asking: Asking) -> tuple[str, ...]:  # noqa: ARG002 - all alike
         """Tell the officer that the person must be called."""
         return ("declined",) if answer == DECLINED else ()
 

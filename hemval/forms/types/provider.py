@@ -23,6 +23,9 @@ from hemval.words.text import MAIN_LANGUAGE
 MOST_ON_PAPER = 40
 """Providers that paper lists; beyond that nobody finds one among them, and the name is written."""
 
+AREA_UNKNOWN = "area-unknown"
+"""The flag on a choice of a provider that works in some areas only, by a person whose area is not known."""
+
 NONE = "_none"
 """The answer of a person who names no further provider; no id begins so."""
 
@@ -85,6 +88,13 @@ class ProviderChoice(Question):
     def value_words(self) -> Mapping[str, Text]:
         """Return the words for naming nobody."""
         return {NONE: self.none} if self.none else {}
+
+    def flags(self, answer: JsonValue, asking: Asking) -> tuple[str, ...]:
+        """Have the officer find out the area, where nobody could see whether the provider works there."""
+        provider = asking.content.providers.get(str(answer))
+        if self.among != "choosable" or provider is None or asking.area is not None:
+            return ()
+        return () if asking.content.works_everywhere(provider) else (AREA_UNKNOWN,)
 
     def told(self, answer: JsonValue, asking: Asking) -> str:
         """Write the provider's name."""

@@ -79,7 +79,7 @@ class ServicesQuestion(Question):
             for value, said in told.items()
         }
 
-    def flags(self, answer: JsonValue) -> tuple[str, ...]:
+    def flags(self, answer: JsonValue, asking: Asking) -> tuple[str, ...]:  # noqa: ARG002 - known or not
         """Have the officer look up what was not known."""
         return (HELP_UNKNOWN,) if answer == [DO_NOT_KNOW] else ()
 

@@ -37,7 +37,7 @@ def provider_summary(
     if languages := languages_told(provider, words):
         parts.append(languages.removesuffix("."))
     areas = content.municipality.areas
-    if len(areas) > 1 and len(provider.agreement.areas) < len(areas):
+    if not content.works_everywhere(provider):
         named = [areas[area].in_(words.language) for area in areas if area in provider.agreement.areas]
         parts.append(words.say("Only %(areas)s", areas=joined(named, words)))
     if only_household(provider, content.municipality.rules_on(today)):

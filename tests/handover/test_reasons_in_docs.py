@@ -1,0 +1,15 @@
+"""The officers' table of reasons to look twice: each once, in the words of the screen."""
+
+import re
+
+from hemval.handover.told import REASONS, reason_told
+from hemval.settings import PROJECT
+
+DAMAGED = "Skadat, går inte att öppna"
+
+
+def test_each_reason_has_one_row_in_the_words_of_the_screen() -> None:
+    guide = (PROJECT / "docs" / "officers.md").read_text(encoding="utf-8")
+    table = guide[guide.index("**Titta extra på** står") :].split("\n\n")[1]
+    rows = re.findall(r"^\| (.+?) \| .+ \|$", table, re.MULTILINE)[1:]
+    assert sorted(rows) == sorted([*map(reason_told, REASONS), DAMAGED])
