@@ -64,7 +64,11 @@ def test_a_branch(municipality, answers, expected):
 def test_who_helps_is_asked_for_a_name(who):
     right = {"authority": "guardian", "wants": "yes", "tie": "no"} if who == "represent" else {}
     asked = ids(way(**{**PERSON, **right, "who": who}))
-    assert asked == ["who", *right, "granted", "protected", "helper", *BEGINNING[3:], "email"]
+    rest = BEGINNING[3:]
+    number = rest.index("phone")
+    assert asked == [
+        "who", *right, "granted", "protected", "helper", *rest[:number], "call-whom", *rest[number:], "email"
+    ]  # fmt: skip
 
 
 def test_nobody_is_represented_against_their_will():
@@ -128,7 +132,7 @@ def test_an_abandoned_branch_is_not_on_the_way_nor_in_the_answers():
     now = without_abandoned(FORM, asking(**{**ABANDONED, "kind": "no-choice"}))
     assert set(now.answers) == {*PERSON, "kind", "email"}
     told = [row[0] for row in receipt_rows(way_through(FORM, now).pages, now)]
-    assert told[-2:] == ["Vad du vill", "E-post"]
+    assert told[-2:] == ["Valet gäller", "E-post"]
 
 
 def test_todays_provider_of_an_abandoned_switch_can_be_chosen():
@@ -242,7 +246,7 @@ def test_a_page_recalls_what_was_answered_as_the_person_gave_it():
     queue = found.page("queue")
     assert queue is not None
     assert found.recalled(queue, asked) == (
-        ("Utförare", "Fjordens omsorg"), ("Andrahandsval", "Jag har inget andrahandsval")
+        ("Utförare", "Fjordens omsorg"), ("Andrahandsval", "Inget andrahandsval")
     )  # fmt: skip
     form = form_of(
         {"id": "a", "type": "name", "optional": "ja"},

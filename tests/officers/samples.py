@@ -16,7 +16,7 @@ def choice(n: int = 0, name: str = "Åsa Öst", phone: str = "070-174 06 05", **
         "name": ("Namn", name),
         "identity-number": ("Personnummer", NUMBER),
         "phone": ("Telefon", phone),
-        "kind": ("Vad du vill", "Byta till en annan utförare"),
+        "kind": ("Valet gäller", "Byta till en annan utförare"),
         "provider": ("Utförare", "Solgården"),
     }
     values: dict[str, object] = {

@@ -277,8 +277,8 @@ def test_the_provider_that_one_comes_from_is_filled_in(citizen: Citizen, municip
 @pytest.mark.parametrize(
     ("provider", "area", "told"),
     [
-        ("strandlyckans-hemservice", "norra", "Strandlyckans hemservice nu. Arbetar inte där du bor."),
-        ("lyktans-hemtjanst", "norra", "Lyktans hemtjänst nu. Börjar 1 februari 2027."),
+        ("strandlyckans-hemservice", "norra", "hemservice går inte att välja nu. Arbetar inte i området."),
+        ("lyktans-hemtjanst", "norra", "Lyktans hemtjänst går inte att välja nu. Börjar 1 februari 2027."),
         ("strandlyckans-hemservice", "sodra", ""),
     ],
 )

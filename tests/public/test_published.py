@@ -76,7 +76,7 @@ def test_a_provider_that_closes_while_the_form_is_filled_in_is_told_of_and_nothi
     )
     citizen.send()
     assert citizen.question == "kontrollera"
-    assert "Du kan inte välja Björkens hemtjänst nu" in citizen.words
+    assert "Björkens hemtjänst går inte att välja nu" in citizen.words
     assert "Åsa Öberg" in citizen.words
 
 

@@ -136,7 +136,7 @@ def test_a_summary_says_what_a_choice_turns_on():
 def test_a_summary_says_how_often_each_language_is_spoken():
     content = content_of("lindvik")
     one = content.providers["kommunens-hemtjanst"]
-    told = "Svenska alltid. Finska och engelska ofta. Svenskt teckenspråk om du ber om det."
+    told = "Svenska alltid. Finska och engelska ofta. Svenskt teckenspråk om man ber om det."
     assert languages_told(one, SV) == told
     assert told in provider_summary(one, content, TODAY, SV)
 

@@ -1,5 +1,6 @@
 """Every shape of rule in words, and what changes when new rules come."""
 
+import re
 from datetime import time
 from typing import Any
 
@@ -213,6 +214,10 @@ def test_who_helps_a_person_who_does_not_choose(lindvik, no_choice, swedish):
     rules = rule_set(no_choice=no_choice, valid_from="2026-01-01")
     assert no_choice_told(rules, lindvik, SV, TODAY) == swedish
     assert whole(no_choice_told(rules, lindvik, EN, TODAY))
+    for words, spoken_to in ((SV, r"\b(du|dig|din)\b"), (EN, r"\byou")):
+        of_anybody = no_choice_told(rules, lindvik, words, TODAY, to_reader=False)
+        assert whole(of_anybody)
+        assert not re.search(spoken_to, of_anybody), "a form may be filled in for another"
 
 
 def test_whose_turn_it_is_goes_by_the_day_of_the_start_and_is_not_told_before_the_rules_hold(lindvik):

@@ -118,7 +118,7 @@ class ProviderChoice(Question):
         if verdict.choosable:
             return None
         return asking.words.say(
-            "You cannot choose %(provider)s now. %(reason)s",
+            "%(provider)s cannot be chosen now. %(reason)s",
             provider=provider.name,
             reason=hindrance_told(verdict, asking.words),
         )

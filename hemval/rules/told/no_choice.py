@@ -18,28 +18,48 @@ PERIODS = {
 }
 
 
-def no_choice_told(rules: RuleSet, content: Content, words: Words, today: date | None = None) -> str:
+TO_READER = {
+    "one-provider": sentence("If you do not choose, you get help from %(provider)s."),
+    "free-capacity": sentence("If you do not choose, you get help from the provider that has most room."),
+    "rotation": sentence("If you do not choose, you get help from the provider whose turn it is."),
+    "in-turn": sentence(
+        "If you do not choose, you get help from the provider that is next in turn. "
+        "The next person who does not choose gets the one after."
+    ),
+    "random": sentence(
+        "If you do not choose, the municipality draws lots among the providers that have room for you."
+    ),
+    "appointed": sentence("If you do not choose, the municipality decides who helps you."),
+}
+OF_ANYBODY = {
+    "one-provider": sentence("Whoever does not choose gets help from %(provider)s."),
+    "free-capacity": sentence("Whoever does not choose gets help from the provider that has most room."),
+    "rotation": sentence("Whoever does not choose gets help from the provider whose turn it is."),
+    "in-turn": sentence(
+        "Whoever does not choose gets help from the provider that is next in turn. "
+        "The next person who does not choose gets the one after."
+    ),
+    "random": sentence("For whoever does not choose, lots are drawn among the providers that have room."),
+    "appointed": sentence("The municipality decides who helps whoever does not choose."),
+}
+"""The same in a form, where who reads may be choosing for another."""
+
+
+def no_choice_told(
+    rules: RuleSet, content: Content, words: Words, today: date | None = None, *, to_reader: bool = True
+) -> str:
     """Say who helps a person who does not choose; where turns go by the calendar also whose it is today."""
     rule = rules.no_choice
+    told = TO_READER if to_reader else OF_ANYBODY
+    kind = rule.kind if rule else "appointed"
     if isinstance(rule, OneProvider):
-        name = content.providers[rule.provider].name
-        return words.say("If you do not choose, you get help from %(provider)s.", provider=name)
-    if isinstance(rule, FreeCapacity):
-        return words.say("If you do not choose, you get help from the provider that has most room.")
+        return words.say(told[kind], provider=content.providers[rule.provider].name)
     if isinstance(rule, Rotation):
-        told = words.say("If you do not choose, you get help from the provider whose turn it is.")
         turn = _turn_told(rules, content, today, words) if today else ""
-        return " ".join(part for part in (told, words.say(PERIODS[rule.period]), turn) if part)
-    if isinstance(rule, InTurn):
-        return words.say(
-            "If you do not choose, you get help from the provider that is next in turn. "
-            "The next person who does not choose gets the one after."
+        return " ".join(
+            part for part in (words.say(told[kind]), words.say(PERIODS[rule.period]), turn) if part
         )
-    if isinstance(rule, Random):
-        return words.say(
-            "If you do not choose, the municipality draws lots among the providers that have room for you."
-        )
-    return words.say("If you do not choose, the municipality decides who helps you.")
+    return words.say(told[kind])
 
 
 def no_choice_details(rules: RuleSet, content: Content, words: Words) -> str:

@@ -30,15 +30,29 @@ def full_at_exit_told(rules: RuleSet, words: Words) -> str:
     return f"{wait} {words.say('Meanwhile another provider helps you.')}"
 
 
-def meanwhile_told(rules: RuleSet, words: Words) -> str:
-    """Say who helps a person who waits in a queue."""
-    if rules.when_full == "queue-and-elsewhere":
-        return words.say(
-            "Meanwhile another provider helps you. If you already have help, you keep it until then."
-        )
-    return words.say(
-        "Meanwhile you keep the help that you have. If you have none, another provider helps you until then."
-    )
+MEANWHILE = {
+    "queue-and-elsewhere": (
+        sentence("Meanwhile another provider helps you. If you already have help, you keep it until then."),
+        sentence("Meanwhile another provider helps. Help that is already given goes on until then."),
+    ),
+    "queue-and-stay": (
+        sentence(
+            "Meanwhile you keep the help that you have. "
+            "If you have none, another provider helps you until then."
+        ),
+        sentence(
+            "Help that is already given goes on meanwhile. "
+            "If there is none, another provider helps until then."
+        ),
+    ),
+}
+"""Who helps a person who waits in a queue: said to the reader, and of anybody."""
+
+
+def meanwhile_told(rules: RuleSet, words: Words, *, to_reader: bool = True) -> str:
+    """Say who helps a person who waits in a queue; in a form, who reads may be choosing for another."""
+    to_you, of_anybody = MEANWHILE.get(rules.when_full, MEANWHILE["queue-and-stay"])
+    return words.say(to_you if to_reader else of_anybody)
 
 
 def waiting_order_told(rules: RuleSet, words: Words) -> str | None:

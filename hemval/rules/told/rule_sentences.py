@@ -26,10 +26,10 @@ class Moment:
 
 
 RULE_SENTENCES: dict[str, Callable[[Moment, Words], str]] = {
-    "no-choice": lambda at, words: no_choice_told(at.rules, at.content, words, at.today),
+    "no-choice": lambda at, words: no_choice_told(at.rules, at.content, words, at.today, to_reader=False),
     "earliest-start": lambda at, words: earliest_start_told(at.rules, at.today, words, at.clock, at.last_day),
     "lead-time": lambda at, words: lead_time_told(at.rules, words),
     "when-full": lambda at, words: when_full_told(at.rules, words),
-    "meanwhile": lambda at, words: meanwhile_told(at.rules, words),
+    "meanwhile": lambda at, words: meanwhile_told(at.rules, words, to_reader=False),
 }
 """What a form's receipt, or an alternative, may name as ``rule:``."""

@@ -21,7 +21,7 @@ def hindrance_told(verdict: Verdict, words: Words) -> str:
         "not-begun": sentence("Begins on %(day)s. Cannot be chosen yet."),
         "stops": sentence("Stops on %(day)s. Cannot be chosen any more."),
         "stopped": sentence("Stopped on %(day)s."),
-        "other-area": sentence("Does not work where you live."),
+        "other-area": sentence("Does not work in the area."),
         "unknown": sentence("It is not among the providers."),
         "takes-nobody": sentence("Takes no new people now (%(day)s)."),
     }
