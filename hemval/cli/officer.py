@@ -8,6 +8,7 @@ from hemval.cli.at_the_desk import by_command, open_desk
 from hemval.cli.starting import say
 from hemval.queue.desk.accounts import Account
 from hemval.queue.desk.passwords import LEAST
+from hemval.queue.desk.roles import ROLES
 from hemval.settings import Settings
 from hemval.words.dates import SWEDEN
 
@@ -29,11 +30,19 @@ def officer() -> None:
 
 @officer.command(help=say("Add an account and ask for its password."))
 @click.argument("name")
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice(ROLES),
+    multiple=True,
+    default=("officer",),
+    help=say("A role of the account. Write it once for each; officer where you write none."),
+)
 @click.pass_obj
-def add(settings: Settings, name: str) -> None:
+def add(settings: Settings, name: str, roles: tuple[str, ...]) -> None:
     """Open an account."""
     with open_desk(settings.places) as desk:
-        desk.accounts.add(name, asked_password(), by_command(), datetime.now(UTC))
+        desk.accounts.add(name, asked_password(), by_command(), datetime.now(UTC), roles)
     click.echo(say("%(name)s can sign in.", name=name))
 
 
@@ -43,7 +52,19 @@ def list_accounts(settings: Settings) -> None:
     """Print one account a line."""
     with open_desk(settings.places) as desk:
         for account in desk.accounts.list():
-            click.echo(f"{account.name}\t{_state(account)}")
+            click.echo(f"{account.name}\t{_state(account)}\t{' '.join(account.roles)}")
+
+
+@officer.command(help=say("Give an account other roles instead of those it has."))
+@click.argument("name")
+@click.argument("given", type=click.Choice(ROLES), nargs=-1, required=True)
+@click.pass_obj
+def roles(settings: Settings, name: str, given: tuple[str, ...]) -> None:
+    """Replace the roles; whoever is signed in keeps the session."""
+    with open_desk(settings.places) as desk:
+        desk.accounts.set_roles(name, given, by_command(), datetime.now(UTC))
+    named = " ".join(role for role in ROLES if role in given)
+    click.echo(say("%(name)s now is: %(roles)s.", name=name, roles=named))
 
 
 @officer.command(help=say("Close an account. Whoever uses it is signed out at once."))

@@ -6,6 +6,7 @@ LOGIN_AGAIN = f"{CASES}logga-in-igen/"
 LOGOUT = f"{CASES}logga-ut/"
 DOWNLOAD = f"{CASES}hamta/"
 ENTRY = f"{CASES}ny/"
+OWN_ACCOUNT = f"{CASES}konto/"
 
 
 def case(row_id: str) -> str:

@@ -10,6 +10,7 @@ from hemval.officers.entry import add_entry
 from hemval.officers.error_pages import add_error_pages
 from hemval.officers.guard import add_guard
 from hemval.officers.one_case import add_one_case
+from hemval.officers.own_account import add_own_account
 from hemval.officers.proposed_change import add_proposed_change
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
@@ -61,6 +62,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_assets(app, folder, workplace.municipality.look)
     add_signing_in(app, workplace)
     add_signing_in_again(app, workplace)
+    add_own_account(app, workplace)
     add_case_list(app, workplace)
     add_download(app, workplace)
     add_entry(app, workplace)

@@ -11,7 +11,7 @@ from hemval.officers.address import CASES, case
 from hemval.officers.case_told import Line, damaged_line, line_of, on_the_line
 from hemval.officers.form_names import called_of, forms_in_order
 from hemval.officers.paging import Part, part_of
-from hemval.officers.workplace import Workplace
+from hemval.officers.workplace import Workplace, start_address
 from hemval.queue.desk.tables import Header, State
 from hemval.words import sentence
 from hemval.words.text import MAIN_LANGUAGE
@@ -28,8 +28,8 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
 
     @app.get("/")
     def start() -> ResponseReturnValue:
-        """Lead to the list."""
-        return redirect(CASES)
+        """Lead each to its own first page."""
+        return redirect(start_address())
 
     @app.get(CASES)
     def cases() -> ResponseReturnValue:

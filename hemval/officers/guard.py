@@ -1,4 +1,4 @@
-"""Default deny: without a session there is nothing here but the login, whatever the address."""
+"""Default deny: without a session there is nothing but the login, and with one what its roles may reach."""
 
 from flask import Flask, Response, abort, g, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from hemval.officers.address import LOGIN
 from hemval.officers.kept_post import sealed_post
 from hemval.officers.login_page import TOKEN, login_page
+from hemval.officers.own_account import refusal_page
+from hemval.officers.permissions import may
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.sessions import Session
 from hemval.web.headers import keep_nothing
@@ -26,7 +28,10 @@ def add_guard(app: Flask, workplace: Workplace) -> None:
 
     @app.before_request
     def demand_session() -> ResponseReturnValue | None:
-        """Refuse other sites' posts, then whoever has no session, then posts that no page of ours made."""
+        """Refuse other sites' posts, then whoever has no session or not the role, then made-up posts.
+
+        An address that is no endpoint passes, to be told that it is not here.
+        """
         if request.method not in SAFE and from_another_site(request):
             abort(403)
         if request.endpoint in OPEN:
@@ -35,7 +40,9 @@ def add_guard(app: Flask, workplace: Workplace) -> None:
         keeps = request.endpoint in KEEPS and request.method == "POST"
         if found is None:
             return login_page(workplace, kept=_sealed(workplace)) if keeps else redirect(LOGIN, 303)
-        g.officer, g.signed_in_at = found.officer, found.signed_in_at
+        enter(found)
+        if request.endpoint and not may(request.endpoint, g.roles):
+            return refusal_page(workplace)
         if request.method not in SAFE and not keeps and not token_is_right(request):
             abort(400)
         return None
@@ -45,6 +52,11 @@ def add_guard(app: Flask, workplace: Workplace) -> None:
         """Let no cache keep a page, so that Back after signing out shows nothing."""
         kept = request.endpoint == "asset" and response.status_code < 400
         return response if kept else keep_nothing(response)
+
+
+def enter(found: Session) -> None:
+    """Let this request act for whoever a session belongs to."""
+    g.officer, g.signed_in_at, g.roles = found.officer, found.signed_in_at, found.roles
 
 
 def _sealed(workplace: Workplace) -> str:

@@ -4,12 +4,13 @@ from flask import Flask, flash, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 
 from hemval.handover.told import WORDS
-from hemval.officers.address import CASES, LOGIN, LOGOUT
+from hemval.officers.address import LOGIN, LOGOUT
 from hemval.officers.entry import shown_again
-from hemval.officers.guard import session_of_browser
+from hemval.officers.guard import enter, session_of_browser
 from hemval.officers.kept_post import FIELD, opened_post
 from hemval.officers.login_page import TOKEN, login_page
-from hemval.officers.workplace import Workplace
+from hemval.officers.permissions import may
+from hemval.officers.workplace import Workplace, start_address
 from hemval.queue.desk.errors import LoginBusy, LoginRefused
 from hemval.web.same_site import token_is_right
 from hemval.words import sentence
@@ -22,7 +23,10 @@ def add_signing_in(app: Flask, workplace: Workplace) -> None:
     def login() -> ResponseReturnValue:
         """Ask for name and password; a session begins with a token that the browser has never had."""
         if request.method != "POST":
-            return redirect(CASES) if session_of_browser(workplace) else login_page(workplace)
+            if (found := session_of_browser(workplace)) is None:
+                return login_page(workplace)
+            enter(found)
+            return redirect(start_address())
         kept = request.form.get(FIELD, "")
         if not token_is_right(request):
             told = WORDS.say("The page had been open for long, or the browser blocks cookies. Try once more.")
@@ -39,11 +43,14 @@ def add_signing_in(app: Flask, workplace: Workplace) -> None:
             return login_page(workplace, WORDS.say(error.sentence), 503, kept=kept)
         session.clear()
         session[TOKEN] = token
-        if (waiting := opened_post(kept, workplace.secret)) is not None:
-            g.officer, g.signed_in_at = name, workplace.now
+        if (found := session_of_browser(workplace)) is None:
+            return redirect(LOGIN, 303)
+        enter(found)
+        waiting = opened_post(kept, workplace.secret)
+        if waiting is not None and may("key_in", g.roles):
             told = WORDS.say("You had been signed out. What you keyed in is here: press Register once more.")
             return shown_again(workplace, *waiting, told)
-        return redirect(CASES, 303)
+        return redirect(start_address(), 303)
 
     @app.post(LOGOUT)
     def logout() -> ResponseReturnValue:

@@ -10,7 +10,8 @@ from flask_wtf.csrf import generate_csrf
 from hemval.content.municipality import Municipality
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS
-from hemval.officers.address import CASES, DOWNLOAD, ENTRY, LOGOUT
+from hemval.officers.address import CASES, DOWNLOAD, ENTRY, LOGOUT, OWN_ACCOUNT
+from hemval.officers.permissions import may
 from hemval.pages.view import Link, View
 from hemval.queue.desk import Desk
 from hemval.queue.errors import StoreUnavailable
@@ -22,7 +23,12 @@ from hemval.words.text import MAIN_LANGUAGE
 
 log = logging.getLogger(__name__)
 
-MENU = ((sentence("Cases"), CASES), (sentence("Register"), ENTRY), (sentence("Download"), DOWNLOAD))
+MENU = (
+    (sentence("Cases"), "cases", CASES),
+    (sentence("Register"), "forms_to_key_in", ENTRY),
+    (sentence("Download"), "download", DOWNLOAD),
+)
+"""Label, endpoint and address of every part; an account sees those it may reach, and starts at the first."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class Workplace:
         if failed:
             window_title = WORDS.say("Error: %(title)s", title=window_title)
         example = self.municipality.example_of
-        menu = tuple(Link(WORDS.say(label), href, href == place) for label, href in MENU)
+        menu = tuple(Link(WORDS.say(label), href, href == place) for label, href in open_parts())
         return View(
             language=MAIN_LANGUAGE,
             title=title,
@@ -73,13 +79,13 @@ class Workplace:
             service=service,
             municipality=self.municipality.name,
             logo=self.municipality.look.logo_address if self.municipality.look else "",
-            home=CASES,
+            home=start_address(),
             choose="",
             compare="",
             providers="",
             search="",
             languages=(),
-            menu=menu if "officer" in g else (),
+            menu=menu,
             foot=(),
             help=None,
             example_of=example.phrase(MAIN_LANGUAGE) if example else None,
@@ -92,9 +98,24 @@ class Workplace:
             f"officers/{template}",
             view,
             officer=g.get("officer", ""),
+            own_account=OWN_ACCOUNT,
+            may=lambda endpoint: may(endpoint, g.get("roles", ())),
             logout=LOGOUT,
             done=[WORDS.say(str(message)) for message in get_flashed_messages()],
             token=generate_csrf(),
             **matter,
         )
         return make_response(page, status)
+
+
+def open_parts() -> list[tuple[str, str]]:
+    """Return the menu's labels and addresses for whoever is signed in; for nobody else there is any."""
+    if "officer" not in g:
+        return []
+    parts = [(label, address) for label, endpoint, address in MENU if may(endpoint, g.roles)]
+    return parts or [(sentence("Your account"), OWN_ACCOUNT)]
+
+
+def start_address() -> str:
+    """Return where an account begins its day: the first part that it may reach."""
+    return next((address for _, address in open_parts()), CASES)

@@ -3,34 +3,7 @@
 import pytest
 
 from hemval.officers.guard import KEEPS, OPEN
-
-ROW = "0" * 32
-
-ROUTES = {
-    ("login", "GET", "/arenden/logga-in/"): 200,
-    ("login", "POST", "/arenden/logga-in/"): 400,
-    ("asset", "GET", "/assets/hemval.css"): 200,
-    ("ask_again", "GET", "/arenden/logga-in-igen/"): 303,
-    ("login_again", "POST", "/arenden/logga-in-igen/"): 303,
-    ("logout", "POST", "/arenden/logga-ut/"): 303,
-    ("start", "GET", "/"): 303,
-    ("cases", "GET", "/arenden/"): 303,
-    ("download", "GET", "/arenden/hamta/"): 303,
-    ("file", "POST", "/arenden/hamta/"): 303,
-    ("forms_to_key_in", "GET", "/arenden/ny/"): 303,
-    ("key_in", "GET", "/arenden/ny/choice/"): 303,
-    ("key_in", "POST", "/arenden/ny/choice/"): 200,
-    ("registered_now", "GET", f"/arenden/{ROW}/registrerad/"): 303,
-    ("opened", "GET", f"/arenden/{ROW}/"): 303,
-    ("proposal", "POST", f"/arenden/{ROW}/forslag/"): 303,
-    ("taken_over", "POST", f"/arenden/{ROW}/ta-over/"): 303,
-}
-"""What each route answers to a browser without a session; 303 leads to the login.
-
-Who keys in gets the login page itself, with what was keyed sealed in it.
-"""
-
-AUTOMATIC = {"HEAD", "OPTIONS"}
+from tests.officers.routes import AUTOMATIC, ROUTES
 
 
 def test_the_table_has_every_route_and_no_other(app):
@@ -59,7 +32,8 @@ def test_a_new_route_is_behind_the_guard_by_itself(app, browser):
     app.add_url_rule("/ny/", "new", lambda: "hemligt")
     assert browser.get("/ny/").status_code == 303
     browser.sign_in()
-    assert browser.get("/arenden/").status_code == 200
+    assert browser.get("/ny/").status_code == 403
+    assert "hemligt" not in browser.last.text
 
 
 def test_the_guard_is_what_denies(app, browser):

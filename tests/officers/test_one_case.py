@@ -139,7 +139,7 @@ def test_every_error_has_its_page(app, anna):
         app.view_functions["opened"] = lambda row_id, status=status: abort(status)
         assert anna.get(ADDRESS).status_code == status
         assert anna.page.words("title").startswith("Fel: ")
-        assert anna.page.links()["Till listan"] == "/arenden/"
+        assert anna.page.links()["Till din första sida"] == "/arenden/"
 
 
 def test_an_address_or_a_method_that_is_not_here(anna):

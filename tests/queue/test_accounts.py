@@ -16,6 +16,7 @@ from hemval.queue.desk.errors import (
     NameTaken,
     NoSuchOfficer,
     PasswordRefused,
+    RolesRefused,
 )
 from hemval.queue.desk.passwords import Passwords
 from tests.queue.samples import NOW
@@ -59,10 +60,34 @@ def test_a_name_is_taken_once(desk: Desk, name: str) -> None:
         desk.accounts.add(name, PASSWORD, "command:root", NOW)
 
 
-@pytest.mark.parametrize("name", ["", "a", " anna", "an\nna", "an\u202ena", "x" * 65])
+@pytest.mark.parametrize(
+    "name", ["", "a", " anna", "an\nna", "an\u202ena", "x" * 65, "command:root", "Hemval"]
+)
 def test_names_that_would_confuse_the_log_are_refused(desk: Desk, name: str) -> None:
     with pytest.raises(NameRefused):
         desk.accounts.add(name, PASSWORD, "command:root", NOW)
+
+
+@pytest.mark.parametrize(
+    "roles", [[], ["boss"], ["officer", "boss"], ["admin", "officer"], ["auditor", "admin"]]
+)
+def test_roles_that_would_let_one_do_too_much_are_refused(desk: Desk, roles: list[str]) -> None:
+    with pytest.raises(RolesRefused):
+        desk.accounts.add("bo", PASSWORD, "command:root", NOW, roles)
+    with pytest.raises(RolesRefused):
+        desk.accounts.set_roles("anna", roles, "command:root", NOW)
+    assert [(one.name, one.roles) for one in desk.accounts.list()] == [("anna", ("officer",))]
+
+
+def test_roles_are_logged_by_name_and_reach_the_session_that_is_open(desk: Desk) -> None:
+    token = desk.accounts.sign_in("anna", PASSWORD, NOW)
+    desk.accounts.set_roles("ANNA", ["coordinator", "officer", "officer"], "command:root", NOW)
+    session = desk.sessions.find(token, NOW)
+    assert session is not None
+    assert session.roles == ("officer", "coordinator")
+    with desk.queue.reading() as connection:
+        last = read_entries(connection)[-1]
+    assert (last.act, last.rows) == ("roles_changed", '["anna", "officer", "coordinator"]')
 
 
 @pytest.mark.parametrize("password", ["", "fjorton tecken", "x" * 201])
@@ -188,6 +213,7 @@ def fail_with(desk: Desk, password: str) -> None:
         lambda desk, name: desk.accounts.close(name, "command:root", NOW),
         lambda desk, name: desk.accounts.unlock(name, "command:root", NOW),
         lambda desk, name: desk.accounts.set_password(name, PASSWORD, "command:root", NOW),
+        lambda desk, name: desk.accounts.set_roles(name, ["admin"], "command:root", NOW),
     ],
 )
 def test_acts_on_unknown_or_closed_accounts_are_refused(desk: Desk, act: Callable[[Desk, str], None]) -> None:

@@ -63,7 +63,7 @@ def test_times_are_swedish_whatever_the_machine_has(
         monkeypatch.undo()
         time.tzset()
     assert "2 december 2026 klockan 10.30" in status
-    assert accounts == "anna\tstängt konto 2026-12-03\n"
+    assert accounts == "anna\tstängt konto 2026-12-03\tofficer\n"
 
 
 def test_the_log_names_the_real_user_whatever_the_environment_says(
@@ -157,7 +157,8 @@ def test_the_recovery_key_is_read_from_a_file_as_age_writes_it(
 
 
 def test_the_officers_accounts(places: Places, desk: Desk) -> None:
-    done = run(places, "officer", "add", "Anna", typed=f"{PASSWORD}\n{PASSWORD}\n")
+    roles = "--role", "coordinator", "--role", "officer"
+    done = run(places, "officer", "add", "Anna", *roles, typed=f"{PASSWORD}\n{PASSWORD}\n")
     assert done.exit_code == 0
     assert PASSWORD not in done.output
     assert desk.accounts.sign_in("anna", PASSWORD, NOW)
@@ -165,7 +166,11 @@ def test_the_officers_accounts(places: Places, desk: Desk) -> None:
     assert run(places, "officer", "password", "anna", typed=f"{new}\n{new}\n").exit_code == 0
     assert desk.accounts.sign_in("anna", new, NOW)
     assert run(places, "officer", "unlock", "anna").exit_code == 0
-    assert run(places, "officer", "list").output == "anna\töppet konto\n"
+    assert run(places, "officer", "list").output == "anna\töppet konto\tofficer coordinator\n"
+    assert run(places, "officer", "roles", "anna", "auditor", "registrar").exit_code == 0
+    assert run(places, "officer", "list").output == "anna\töppet konto\tregistrar auditor\n"
+    assert "har ingen annan" in run(places, "officer", "roles", "anna", "admin", "officer").output
+    assert run(places, "officer", "roles", "anna").exit_code == 2
     assert run(places, "officer", "close", "anna").exit_code == 0
     assert run(places, "officer", "list").output.startswith("anna\tstängt konto 20")
 

@@ -294,10 +294,12 @@ def test_the_recovery_key_opens_an_outcome(
 def test_a_file_of_the_version_before_is_brought_up_with_its_rows(places: Places, inbox: Inbox) -> None:
     desk = Desk.open(places)
     received(inbox, desk, sent("a"))
+    desk.accounts.add("anna", "korrekt häst batteri", "test", NOW, ["registrar"])
     with desk.queue.writing() as connection:
         for change in (
             "DROP TABLE outcome",
             "DROP TABLE turn",
+            "ALTER TABLE officer DROP COLUMN roles",
             "UPDATE alembic_version SET version_num='queue_0001'",
         ):
             connection.exec_driver_sql(change)
@@ -308,4 +310,5 @@ def test_a_file_of_the_version_before_is_brought_up_with_its_rows(places: Places
     desk = Desk.open(places)
     assert [header.id for header in desk.list()] == [sent("a").id]
     assert desk.open_one(sent("a").id, "anna", NOW).kept is None
+    assert desk.accounts.list()[0].roles == ("officer", "coordinator")
     desk.close()

@@ -1,6 +1,7 @@
 """The officers' accounts. A closed one stays: its name in the log must never come to mean another person."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from hemval.queue.desk import sessions
 from hemval.queue.desk.audit import Act, append
 from hemval.queue.desk.errors import LoginRefused, NameRefused, NameTaken, NoSuchOfficer
 from hemval.queue.desk.passwords import Passwords
+from hemval.queue.desk.roles import Role, roles_as_text, roles_in, roles_of
 from hemval.queue.desk.tables import officer, session
 from hemval.queue.times import as_text, from_text
 
@@ -30,6 +32,7 @@ class Account:
     failures: int
     created_at: datetime
     closed_at: datetime | None
+    roles: tuple[Role, ...]
 
     @property
     def locked(self) -> bool:
@@ -45,21 +48,30 @@ class Accounts:
         self.audit_key = audit_key
         self.passwords = Passwords()
 
-    def add(self, name: str, password: str, who: str, now: datetime) -> None:
-        """Open an account; raise ``NameRefused``, ``NameTaken`` or ``PasswordRefused``."""
-        name = account_name(name)
+    def add(
+        self, name: str, password: str, who: str, now: datetime, roles: Sequence[str] = ("officer",)
+    ) -> None:
+        """Open an account; raise ``NameRefused``, ``NameTaken``, ``RolesRefused`` or ``PasswordRefused``."""
+        name, given = account_name(name), roles_of(roles)
         hashed = self.passwords.hash(password)
         row = {"name": name, "password": hashed, "failures": 0, "created_at": as_text(now)}
+        row["roles"] = roles_as_text(given)
         with self.database.writing() as connection:
             added = connection.execute(insert(officer).on_conflict_do_nothing(index_elements=["name"]), row)
             if not added.rowcount:
                 raise NameTaken(name=name)
-            append(connection, self.audit_key, who, "account_added", [name], now)
+            append(connection, self.audit_key, who, "account_added", [name, *given], now)
 
     def list(self) -> list[Account]:
         """Return every account, closed ones too, by name."""
         with self.database.reading() as connection:
             return [_account(row) for row in connection.execute(select(officer).order_by(officer.c.name))]
+
+    def set_roles(self, name: str, roles: Sequence[str], who: str, now: datetime) -> None:
+        """Give an account other roles, from its next click; raise ``NoSuchOfficer`` or ``RolesRefused``."""
+        given = roles_of(roles)
+        values = {"roles": roles_as_text(given)}
+        self._change(name, values, "roles_changed", who, now, ends_sessions=False, roles=given)
 
     def close(self, name: str, who: str, now: datetime) -> None:
         """Close an account and end its sessions; raise ``NoSuchOfficer``."""
@@ -111,7 +123,15 @@ class Accounts:
             append(connection, self.audit_key, "hemval", "account_locked", [name], now)
 
     def _change(
-        self, name: str, values: dict[str, Any], act: Act, who: str, now: datetime, *, ends_sessions: bool
+        self,
+        name: str,
+        values: dict[str, Any],
+        act: Act,
+        who: str,
+        now: datetime,
+        *,
+        ends_sessions: bool,
+        roles: Sequence[Role] = (),
     ) -> None:
         name = unicodedata.normalize("NFC", name).casefold()
         open_one = (officer.c.name == name) & officer.c.closed_at.is_(None)
@@ -120,7 +140,7 @@ class Accounts:
                 raise NoSuchOfficer(name=name)
             if ends_sessions:
                 connection.execute(delete(session).where(session.c.officer == name))
-            append(connection, self.audit_key, who, act, [name], now)
+            append(connection, self.audit_key, who, act, [name, *roles], now)
 
 
 def account_name(name: str) -> str:
@@ -128,6 +148,8 @@ def account_name(name: str) -> str:
     name = unicodedata.normalize("NFC", name).casefold()
     if not 2 <= len(name) <= 64 or name != name.strip() or not name.isprintable():
         raise NameRefused
+    if ":" in name or name == "hemval":
+        raise NameRefused  # so are commands and the program itself named in the log
     return name
 
 
@@ -139,4 +161,4 @@ def _open_account(connection: Connection, name: str) -> AnyRow | None:
 
 def _account(row: AnyRow) -> Account:
     closed = from_text(row.closed_at) if row.closed_at else None
-    return Account(row.name, row.failures, from_text(row.created_at), closed)
+    return Account(row.name, row.failures, from_text(row.created_at), closed, roles_in(row.roles))

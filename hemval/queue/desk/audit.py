@@ -25,9 +25,9 @@ Act = Literal[
     "download_csv", "download_xlsx", "download_json", "take_over", "outcome",
     "backup", "restore",
     "login", "logout", "password_changed",
-    "account_added", "account_closed", "account_locked", "account_unlocked",
+    "account_added", "account_closed", "account_locked", "account_unlocked", "roles_changed",
 ]  # fmt: skip
-"""Acts on rows, and on accounts; for the latter the "rows" are account names.
+"""Acts on rows, and on accounts; for the latter the "rows" are account names, and after it any new roles.
 
 The row of an ``outcome`` is followed by the fingerprint of what was stored: another in its place is found.
 """

@@ -54,13 +54,19 @@ class PasswordRefused(StoreError):
 class NameRefused(StoreError):
     """A name that cannot be an account's."""
 
-    sentence = "The name must have 2 to 64 characters, without blanks at the ends or control characters."
+    sentence = "The name must have 2 to 64 characters, no colons, blanks at the ends or control signs."
 
 
 class NameTaken(StoreError):
     """An account of that name exists, open or closed: a name in the log must always mean one person."""
 
     sentence = "There is already an account called %(name)s."
+
+
+class RolesRefused(StoreError):
+    """No role, one that does not exist, or admin together with another."""
+
+    sentence = "Give at least one role of these: %(roles)s. Whoever is admin has no other."
 
 
 class NoSuchOfficer(StoreError):

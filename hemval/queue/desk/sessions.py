@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
+from hemval.queue.desk.roles import Role, roles_in
 from hemval.queue.desk.tables import officer, session
 from hemval.queue.times import as_text, from_text
 
@@ -24,6 +25,8 @@ class Session:
 
     officer: str
     signed_in_at: datetime
+    roles: tuple[Role, ...]
+    """As they are now: a role that is taken away is gone at the next click."""
 
 
 class Sessions:
@@ -36,7 +39,7 @@ class Sessions:
     def find(self, token: str, now: datetime) -> Session | None:
         """Return a token's session; None when it is unknown, too old or idle, or its account is closed."""
         query = (
-            select(session)
+            select(session, officer.c.roles)
             .join(officer, officer.c.name == session.c.officer)
             .where((session.c.token_hash == _hashed(token)) & officer.c.closed_at.is_(None))
         )
@@ -51,7 +54,7 @@ class Sessions:
             with self.database.writing() as connection:
                 mine = session.c.token_hash == row.token_hash
                 connection.execute(update(session).where(mine).values(seen_at=as_text(now)))
-        return Session(row.officer, created)
+        return Session(row.officer, created, roles_in(row.roles))
 
     def end(self, token: str, now: datetime) -> None:
         """Sign out; an unknown token is no error."""

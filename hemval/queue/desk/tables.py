@@ -50,6 +50,7 @@ officer = Table(
     Column("failures", Integer, nullable=False),
     Column("created_at", Text, nullable=False),
     Column("closed_at", Text),
+    Column("roles", Text, nullable=False, server_default=""),
     sqlite_strict=True,
 )
 

@@ -1,0 +1,51 @@
+"""Who may reach what: one table. An endpoint that is not in it nobody reaches."""
+
+from collections.abc import Iterable
+
+from hemval.queue.desk.roles import ROLES, Role
+from hemval.words import sentence
+
+EVERYONE = frozenset[Role](ROLES)
+KEYS_IN = frozenset[Role]({"officer", "registrar"})
+HANDLES = frozenset[Role]({"officer"})
+
+MAY: dict[str, frozenset[Role]] = {
+    "start": EVERYONE,
+    "own_account": EVERYONE,
+    "logout": EVERYONE,
+    "ask_again": EVERYONE,
+    "login_again": EVERYONE,
+    "cases": KEYS_IN,
+    "opened": KEYS_IN,
+    "forms_to_key_in": KEYS_IN,
+    "key_in": KEYS_IN,
+    "registered_now": KEYS_IN,
+    "taken_over": HANDLES,
+    "proposal": HANDLES,
+    "download": HANDLES,
+    "file": HANDLES,
+}
+"""Endpoint → roles. The start of the case work names the first that an account may reach of the menu."""
+
+CALLED: dict[Role, str] = {
+    "officer": sentence("officer"),
+    "registrar": sentence("registrar"),
+    "coordinator": sentence("co-ordinator"),
+    "auditor": sentence("auditor of the log"),
+    "admin": sentence("administrator of accounts"),
+}
+"""What a role is called."""
+
+DOES: dict[Role, str] = {
+    "officer": sentence("Read and handle cases, register them and download them as a file."),
+    "registrar": sentence("Read cases, and register what came on paper, by telephone or at a visit."),
+    "coordinator": sentence("Look after the waiting lists and the providers' room."),
+    "auditor": sentence("Read the log. An auditor sees no cases."),
+    "admin": sentence("Look after the accounts. An administrator sees no cases."),
+}
+"""What one may do with a role, in a sentence."""
+
+
+def may(endpoint: str, roles: Iterable[Role]) -> bool:
+    """Tell whether one of the roles opens an endpoint."""
+    return not MAY.get(endpoint, frozenset()).isdisjoint(roles)

@@ -1,0 +1,32 @@
+"""Every route of the officers' pages with an address to try, and what a browser without a session gets.
+
+A new route is put here, and in ``hemval/officers/permissions.py``: tests fail until it is in both.
+"""
+
+from tests.officers.samples import choice
+
+ROW = choice().id
+
+ROUTES = {
+    ("login", "GET", "/arenden/logga-in/"): 200,
+    ("login", "POST", "/arenden/logga-in/"): 400,
+    ("asset", "GET", "/assets/hemval.css"): 200,
+    ("ask_again", "GET", "/arenden/logga-in-igen/"): 303,
+    ("login_again", "POST", "/arenden/logga-in-igen/"): 303,
+    ("logout", "POST", "/arenden/logga-ut/"): 303,
+    ("start", "GET", "/"): 303,
+    ("own_account", "GET", "/arenden/konto/"): 303,
+    ("cases", "GET", "/arenden/"): 303,
+    ("download", "GET", "/arenden/hamta/"): 303,
+    ("file", "POST", "/arenden/hamta/"): 303,
+    ("forms_to_key_in", "GET", "/arenden/ny/"): 303,
+    ("key_in", "GET", "/arenden/ny/choice/"): 303,
+    ("key_in", "POST", "/arenden/ny/choice/"): 200,
+    ("registered_now", "GET", f"/arenden/{ROW}/registrerad/"): 303,
+    ("opened", "GET", f"/arenden/{ROW}/"): 303,
+    ("proposal", "POST", f"/arenden/{ROW}/forslag/"): 303,
+    ("taken_over", "POST", f"/arenden/{ROW}/ta-over/"): 303,
+}
+"""303 leads to the login. Who keys in gets the login page itself, with what was keyed sealed in it."""
+
+AUTOMATIC = {"HEAD", "OPTIONS"}
