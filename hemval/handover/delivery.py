@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hemval.forms.definition import FormDefinition
-from hemval.forms.dictionary import WORDS, Entry, dictionary_of, frozen_dictionary
+from hemval.forms.dictionary import Entry, dictionary_of, frozen_dictionary
 from hemval.forms.frozen import FrozenColumns
 from hemval.handover.dictionary_table import dictionary_table
 from hemval.handover.rows import Damaged, Table, columns_of_versions, table, tables
-from hemval.handover.told import form_told
-from hemval.pages.published import Published
 from hemval.queue.submission import Submission
 
 
@@ -19,17 +17,12 @@ class Delivery:
 
     form: str
     title: str
+    """What officers call it."""
     opened: Sequence[Submission]
     damaged: Sequence[Damaged] = ()
     definition: FormDefinition | None = None
     """The form as it is now."""
     frozen: Sequence[FrozenColumns] = ()
-
-    @staticmethod
-    def title_of(form: str, build: Published | None) -> str:
-        """Return what officers call a form; one that is published no more keeps its id."""
-        known = build.forms.get(form) if build else None
-        return (known.called or known.title).in_(WORDS.language) if known else form_told(form)
 
     @property
     def versions(self) -> list[int]:
@@ -38,11 +31,11 @@ class Delivery:
 
     def table(self) -> Table:
         """Return all in one table."""
-        return table(self.opened, self.damaged, self.frozen)
+        return table(self.opened, self.damaged, self.frozen, called=self.title)
 
     def tables(self) -> list[Table]:
         """Return a table a version."""
-        return tables(self.opened, self.damaged, self.frozen)
+        return tables(self.opened, self.damaged, self.frozen, called=self.title)
 
     def dictionary(self, version: int) -> list[Entry]:
         """Return what each column of a version holds; of one that is no more, what is still known."""

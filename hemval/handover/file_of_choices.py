@@ -8,6 +8,7 @@ from hemval.handover.csv_file import csv_bytes
 from hemval.handover.delivery import Delivery
 from hemval.handover.json_file import json_bytes
 from hemval.handover.rows import Damaged
+from hemval.handover.told import form_called
 from hemval.handover.xlsx_file import workbook_bytes
 from hemval.pages.published import Published
 from hemval.queue.desk import Desk
@@ -58,7 +59,7 @@ def file_of_choices(
     seen = desk.open_all([row.id for row in rows], who, format_.act, now)
     delivery = Delivery(
         form,
-        Delivery.title_of(form, build),
+        form_called(form, build),
         [one.submission for one in seen.opened],
         [Damaged(header.id, header.received_at, header.form) for header in seen.broken],
         build.forms.get(form) if build else None,

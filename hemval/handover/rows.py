@@ -11,7 +11,7 @@ from typing import Literal
 
 from hemval.forms.frozen import FrozenColumns
 from hemval.forms.reference import grouped
-from hemval.handover.told import WORDS, channel_told, form_told, reason_told, sortable
+from hemval.handover.told import WORDS, channel_told, reason_told, sortable
 from hemval.queue.submission import Submission
 from hemval.words import sentence
 from hemval.words.cell_text import cell_text
@@ -63,31 +63,43 @@ class Table:
 
 
 def table(
-    opened: Sequence[Submission], damaged: Sequence[Damaged] = (), frozen: Sequence[FrozenColumns] = ()
+    opened: Sequence[Submission],
+    damaged: Sequence[Damaged] = (),
+    frozen: Sequence[FrozenColumns] = (),
+    *,
+    called: str = "",
 ) -> Table:
     """Make one table of all, in the order given: the newest version's columns, then those of older ones.
 
-    Damaged rows come last, each saying what to do.
+    Damaged rows come last, each saying what to do. ``called`` is what officers call the form, else its id.
     """
     known = columns_of_versions(opened, frozen)
     columns = list(dict.fromkeys(column for version in known.values() for column in version))
     rows = []
     for one in opened:
         given = _answers(one, known[one.form_version])
-        rows.append(_fixed(one) + tuple(given.get(column, "") for column in columns))
-    rows += [_unopened(one) + ("",) * len(columns) for one in damaged]
+        rows.append(_fixed(one, called) + tuple(given.get(column, "") for column in columns))
+    rows += [_unopened(one, called) + ("",) * len(columns) for one in damaged]
     versions = {one.form_version for one in opened}
     return Table((*_fixed_columns(), *columns), tuple(rows), versions.pop() if len(versions) == 1 else None)
 
 
 def tables(
-    opened: Sequence[Submission], damaged: Sequence[Damaged] = (), frozen: Sequence[FrozenColumns] = ()
+    opened: Sequence[Submission],
+    damaged: Sequence[Damaged] = (),
+    frozen: Sequence[FrozenColumns] = (),
+    *,
+    called: str = "",
 ) -> list[Table]:
     """Make a table for each version, the newest first. Of damaged rows nobody knows it: they stand there."""
     versions = sorted({one.form_version for one in opened}, reverse=True)
-    made = [table([one for one in opened if one.form_version == version], (), frozen) for version in versions]
+    made = [
+        table([one for one in opened if one.form_version == version], (), frozen, called=called)
+        for version in versions
+    ]
     if damaged or not made:
-        first = table([one for one in opened if one.form_version == max(versions)], damaged, frozen)
+        newest = [one for one in opened if one.form_version == max(versions)]
+        first = table(newest, damaged, frozen, called=called)
         made[:1] = [replace(first, version=max(versions, default=None))]
     return made
 
@@ -125,11 +137,11 @@ def _fixed_columns() -> list[Column]:
     return [Column(WORDS.say(heading), "fixed", identity) for identity, heading in FIXED.items()]
 
 
-def _fixed(one: Submission) -> tuple[str, ...]:
+def _fixed(one: Submission, called: str) -> tuple[str, ...]:
     cells = (
         grouped(one.reference),
         sortable(one.received_at),
-        form_told(one.form),
+        called or one.form,
         str(one.form_version),
         language_told(one.language, WORDS),
         channel_told(one.channel),
@@ -165,6 +177,6 @@ def _parted(one: Submission, question: str, columns: Sequence[Column]) -> dict[C
     return {named[part]: str(written) for part, written in answer.items()}
 
 
-def _unopened(one: Damaged) -> tuple[str, ...]:
+def _unopened(one: Damaged, called: str) -> tuple[str, ...]:
     advice = WORDS.say("Damaged, cannot be opened. Report row %(row)s to whoever runs Hemval.", row=one.id)
-    return ("", sortable(one.received_at), form_told(one.form), "", "", "", "", advice)
+    return ("", sortable(one.received_at), called or one.form, "", "", "", "", advice)

@@ -2,20 +2,13 @@
 
 from datetime import datetime
 
+from hemval.pages.published import Published
 from hemval.words import sentence, words_in
 from hemval.words.dates import SWEDEN
 from hemval.words.text import MAIN_LANGUAGE
 
 WORDS = words_in(MAIN_LANGUAGE)
 """Officers read Swedish, whatever language the citizen used."""
-
-FORMS = {
-    "choice": sentence("Choice of provider"),
-    "withdraw": sentence("Choice changed or taken back"),
-    "opinion": sentence("View, complaint or tip"),
-    "accessibility": sentence("Accessibility of the website"),
-    "provider": sentence("The provider's facts"),
-}
 
 CHANNELS = {
     "web": sentence("The web"),
@@ -93,9 +86,10 @@ ADVICE_BESIDE_CHOICES = {
 UNKNOWN_REASON = sentence("Look at this one twice, and call before you do anything.")
 
 
-def form_told(form: str) -> str:
-    """Name a form; one that is new to us keeps its id."""
-    return WORDS.say(FORMS[form]) if form in FORMS else form
+def form_called(form: str, published: Published | None) -> str:
+    """Return what officers call a form, in its author's words; one that is published no more keeps its id."""
+    known = published.forms.get(form) if published else None
+    return (known.called or known.title).in_(MAIN_LANGUAGE) if known else form
 
 
 def channel_told(channel: str) -> str:

@@ -46,7 +46,7 @@ def xlsx_bytes(tables: Mapping[str, Table], made_at: datetime) -> bytes:
 
 def _sheet_name(table: Table) -> str:
     if table.version is None:
-        return WORDS.say("Choices")
+        return WORDS.say("Cases")
     return WORDS.say("Version %(version)s", version=table.version)
 
 

@@ -6,10 +6,10 @@ from flask import Flask, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.forms.definition import FormDefinition
-from hemval.handover.told import WORDS
+from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import CASES, case
 from hemval.officers.case_told import Line, damaged_line, line_of, on_the_line
-from hemval.officers.form_names import called_of, forms_in_order
+from hemval.officers.form_names import forms_in_order
 from hemval.officers.paging import Part, part_of
 from hemval.officers.workplace import Workplace, start_address
 from hemval.queue.desk.tables import Header, State
@@ -46,7 +46,7 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
         headers = [header for header in workplace.desk.list(state) if header.form == form]
         part = part_of(len(headers), request.args.get("sida", ""))
         headings, lines = _lines(workplace, headers[part.span], published.forms.get(form))
-        called = called_of(form, published)
+        called = form_called(form, published)
         titled = _titled(WORDS.say(label), len(headers))
         address = partial(_address, form if len(forms) > 1 else "")
         return workplace.answer(
@@ -54,7 +54,7 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
             workplace.view(f"{called}: {titled}" if len(forms) > 1 else titled, CASES),
             forms=[
                 (
-                    _titled(called_of(one, published), counts.get((state, one), 0)),
+                    _titled(form_called(one, published), counts.get((state, one), 0)),
                     _address(one, tab),
                     one == form,
                 )

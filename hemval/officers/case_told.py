@@ -9,7 +9,7 @@ from hemval.forms.definition import FormDefinition
 from hemval.forms.reference import grouped
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
-from hemval.handover.told import WORDS, channel_told, form_told, reason_advice, reason_told
+from hemval.handover.told import WORDS, channel_told, reason_advice, reason_told
 from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.tables import Header
 from hemval.queue.submission import Submission
@@ -92,14 +92,14 @@ def flags_with_advice(opened: Opened, *, of_choice: bool) -> list[tuple[str, str
     return [(reason_told(reason), reason_advice(reason, of_choice=of_choice)) for reason in reasons]
 
 
-def circumstances(opened: Opened) -> list[tuple[str, str]]:
-    """List how a choice came here."""
+def circumstances(opened: Opened, called: str) -> list[tuple[str, str]]:
+    """List how a case came here; ``called`` is what officers call its form."""
     one = opened.submission
     return [
         (WORDS.say("Received"), moment_told(one.received_at, WORDS)),
         (WORDS.say("Came by"), channel_told(one.channel)),
         (WORDS.say("Language used"), language_told(one.language, WORDS)),
-        (WORDS.say("Form"), form_told(one.form)),
+        (WORDS.say("Form"), called),
         (WORDS.say("Form version"), str(one.form_version)),
         (WORDS.say("Content version"), one.content_version),
     ]

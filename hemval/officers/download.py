@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from hemval.forms.addresses import CHOICE
 from hemval.handover.file_of_choices import FORMATS, file_of_choices
-from hemval.handover.told import WORDS
+from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import DOWNLOAD, LOGIN_AGAIN
-from hemval.officers.form_names import called_of, forms_in_order
+from hemval.officers.form_names import forms_in_order
 from hemval.officers.signing_in_again import is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.tables import Header
@@ -27,7 +27,7 @@ def add_download(app: Flask, workplace: Workplace) -> None:
         counts = Counter(header.form for header in workplace.desk.list("new"))
         published = workplace.published.snapshot()
         listed = [form for form in forms_in_order(published, counts) if counts[form]]
-        forms = [(form, called_of(form, published), counts[form]) for form in listed]
+        forms = [(form, form_called(form, published), counts[form]) for form in listed]
         return workplace.answer("download.html", view, forms=forms, up_to_date=up_to_date)
 
     @app.post(DOWNLOAD)

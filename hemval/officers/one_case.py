@@ -4,10 +4,10 @@ from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.forms.reference import grouped
-from hemval.handover.told import WORDS
+from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import CASES, case, take_over
 from hemval.officers.case_told import circumstances, flags_with_advice, state_told
-from hemval.officers.form_names import called_of, is_choice
+from hemval.officers.form_names import is_choice
 from hemval.officers.proposed_change import proposed_change
 from hemval.officers.related import asks_for_reference, related
 from hemval.officers.rules_told import rules_told
@@ -32,14 +32,12 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
         form, reference = one.header.form, grouped(one.submission.reference)
         choice = is_choice(form, published)
         rules = rules_told(one, workplace.content)
-        title = WORDS.say("Choice %(reference)s", reference=reference)
-        if not choice:
-            title = f"{called_of(form, published)} {reference}"
+        called = form_called(form, published)
         return workplace.answer(
             "case.html",
-            workplace.view(title),
+            workplace.view(f"{called} {reference}"),
             answers=[(asked.question, asked.answer) for asked in one.submission.asked],
-            circumstances=circumstances(one),
+            circumstances=circumstances(one, called),
             flags=[*flags_with_advice(one, of_choice=choice), *rules.flags],
             related=related(workplace.desk, one, published, g.officer, workplace.now),
             choice=choice,

@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 
 from hemval.forms.reference import grouped
 from hemval.forms.types.reference import NONE, Reference
-from hemval.handover.told import WORDS
+from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import case
 from hemval.officers.case_told import about_told, short_moment, state_told
-from hemval.officers.form_names import called_of
 from hemval.pages.published import Published
 from hemval.queue.desk import Desk
 from hemval.queue.desk.rows import Opened
@@ -83,7 +82,7 @@ def _names(one: Submission, asks: dict[str, list[str]]) -> set[str]:
 def _told(other: Opened, published: Published) -> tuple[str, str]:
     told = WORDS.say(
         "%(form)s %(reference)s, came in %(moment)s. %(state)s",
-        form=" – ".join([called_of(other.header.form, published), *about_told(other.submission)]),
+        form=" – ".join([form_called(other.header.form, published), *about_told(other.submission)]),
         reference=grouped(other.submission.reference),
         moment=short_moment(other.header.received_at),
         state=state_told(other.header),

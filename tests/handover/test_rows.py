@@ -10,13 +10,13 @@ from tests.handover.samples import RECEIVED, choice
 
 
 def test_what_is_the_same_for_all_comes_first_then_a_column_a_question():
-    made = table([choice(("name", "Namn", "Åsa"), ("phone", "Telefon", "070-174 06 05"))])
+    made = table([choice(("name", "Namn", "Åsa"), ("phone", "Telefon", "070-174 06 05"))], called="Val")
     assert [column.heading for column in made.columns] == [
         "Referens", "Kom in", "Blankett", "Blankettens version", "Språk", "Kanal", "Uppgifternas version",
         "Titta extra på", "Namn (name)", "Telefon (phone)",
     ]  # fmt: skip
     assert made.rows == (
-        ("B4C7 9XKL", "2026-12-02 10:30:05", "Val av utförare", "1", "engelska", "Webben", "0012e4567890", "",
+        ("B4C7 9XKL", "2026-12-02 10:30:05", "Val", "1", "engelska", "Webben", "0012e4567890", "",
          "Åsa", "070-174 06 05"),
     )  # fmt: skip
 

@@ -208,6 +208,19 @@ def test_each_form_has_a_list_with_its_own_columns_and_choices_come_first(anna, 
     assert [row[0] for row in rows(anna)] == [grouped(choice(3).reference)]
 
 
+def test_a_form_has_its_authors_words_on_its_cases_and_in_its_files(anna, send, two_forms):
+    opinion = choice(1, **OPINION)
+    send(opinion)
+    anna.get("/arenden/?blankett=opinion")
+    anna.follow(grouped(opinion.reference))
+    assert anna.page.words("h1") == f"Synpunkter {grouped(opinion.reference)}"
+    assert "Val av" not in anna.last.text
+    anna.get("/arenden/hamta/")
+    token = anna.page.form("Hämta som CSV")[1]
+    file = anna.post("/arenden/hamta/", data=token | {"format": "csv", "form": "opinion"}).text
+    assert ';"Synpunkter";' in file
+
+
 @pytest.mark.parametrize("name", ["identity-number", "phone", "email", "protected", "nothing"])
 def test_a_line_never_shows_what_identifies_but_the_name(name):
     form = load_forms(Folder(PROJECT, PROJECT))[0]["choice"]
