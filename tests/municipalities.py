@@ -59,6 +59,13 @@ class Made:
         shutil.copytree(self.content / "site", target / "site", copy_function=os.link)
         return Settings(content=target, secure_cookies=False)
 
+    def lend_papers(self, settings: Settings) -> None:
+        """Give a fresh copy of the same municipality the blank forms that are printed already.
+
+        To print them is half of a first build, and a build prints what differs from them.
+        """
+        shutil.copytree(self.content / "var" / "papers", settings.places.var / "papers")
+
     def stamps(self) -> dict[str, tuple[int, int]]:
         """Return the size and the moment of each built page, to tell whether a test wrote into one."""
         pages = ((path, path.stat()) for path in (self.content / "site").rglob("*") if path.is_file())

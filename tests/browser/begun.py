@@ -1,6 +1,6 @@
 """A choice form that is answered up to a page, without a browser having walked there.
 
-For tests of how a page looks. The way there by keys is gone in ``test_choosing``.
+For tests of what comes after. The way there by keys is gone in ``test_choosing`` and ``test_form_journeys``.
 """
 
 from urllib.parse import urlsplit

@@ -9,6 +9,7 @@ from hemval.cli.build import BuildFailed, build_site
 from hemval.pages.in_place import put_in_place
 from hemval.queue.file_lock import locked
 from hemval.settings import Settings
+from tests.conftest import MadeBy
 from tests.municipalities import NOW, copy_of
 
 
@@ -58,11 +59,11 @@ def test_what_could_not_be_thrown_away_last_time_is_no_hindrance(tmp_path: Path)
 
 
 @pytest.fixture
-def standing(tmp_path: Path) -> Settings:
+def standing(made: MadeBy, tmp_path: Path) -> Settings:
     """A municipality with old pages in place."""
     settings = copy_of("botkyrka", tmp_path / "content")
     tree_of(settings.places.site, "old")
-    settings.places.var.mkdir()
+    made("botkyrka").lend_papers(settings)
     return settings
 
 

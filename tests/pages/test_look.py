@@ -22,6 +22,7 @@ from hemval.pages.look_files import TOKENS, look_files
 from hemval.pages.palette import AS_EDGE, AS_TEXT, SCHEMES, Palette, faint, nearest_brand, palette
 from hemval.pages.stylesheet import CITIZENS, OFFICERS, stylesheet
 from hemval.settings import PROJECT, Settings
+from tests.conftest import MadeBy
 from tests.municipalities import NOW, copy_of
 from tests.pages.reading import edited, page, pages_of
 
@@ -168,9 +169,9 @@ def test_a_logotype_that_is_not_a_picture_stops_the_check(lindvik: Settings) -> 
     assert (found.file, found.line, found.column) == ("logo.svg", 1, 61)
 
 
-def test_the_logotype_is_in_the_head_and_is_the_icon(lindvik: Settings) -> None:
+def test_the_logotype_is_in_the_head_and_is_the_icon(lindvik: Settings, made: MadeBy) -> None:
     assert with_logo(lindvik, LOGO) == []
-    lindvik.places.var.mkdir()
+    made("lindvik").lend_papers(lindvik)
     build_site(lindvik, NOW.date())
     site = lindvik.places.site
     assert (site / "assets" / "logo.svg").read_text("utf-8") == LOGO

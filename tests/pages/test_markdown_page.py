@@ -15,6 +15,7 @@ from hemval.cli.build import build_site
 from hemval.content.folder import Folder
 from hemval.pages.theme import environment
 from hemval.settings import PROJECT, Settings
+from tests.conftest import MadeBy
 from tests.municipalities import NOW, copy_of
 from tests.page_invariants import check_page, text_of
 from tests.pages.reading import main_of, page, with_class
@@ -24,8 +25,9 @@ PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path d="M0
 
 
 @pytest.fixture(scope="module")
-def content(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def content(made: MadeBy, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = copy_of("lindvik", tmp_path_factory.mktemp("markdown") / "content")
+    made("lindvik").lend_papers(settings)
     pages = settings.content / "site_src/sv"
     (pages / "bilder").mkdir(parents=True)
     shutil.copy(PAGE, pages)

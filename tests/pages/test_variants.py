@@ -10,6 +10,7 @@ import pytest
 from hemval.cli.build import BuildFailed, build_site
 from hemval.content.findings import ContentError
 from hemval.settings import PROJECT, Settings
+from tests.conftest import MadeBy
 from tests.municipalities import NOW, copy_of
 from tests.page_invariants import check_page, text_of
 from tests.pages.reading import (
@@ -327,9 +328,10 @@ def test_without_any_provider_the_lists_say_so(alone: Settings) -> None:
 
 
 @pytest.fixture
-def standing(tmp_path: Path) -> Settings:
+def standing(made: MadeBy, tmp_path: Path) -> Settings:
     """A municipality with old pages in place."""
     settings = copy_of("lindvik", tmp_path / "content")
+    made("lindvik").lend_papers(settings)
     settings.places.site.mkdir()
     (settings.places.site / "index.html").write_text("de gamla sidorna", "utf-8")
     return settings
