@@ -7,7 +7,7 @@ from typing import Any
 
 from hemval.content.levels import Level, allowed_values, fields_of, tags
 from hemval.content.node import Node
-from hemval.words import words_in
+from hemval.words import LANGUAGES, words_in
 from hemval.words.plain import visible
 from hemval.words.sentence import sentence
 from hemval.words.wrong import WRONG
@@ -126,7 +126,10 @@ def _listed(value: object) -> object:
 
 
 def _unknown_key(key: str, level: Level) -> Refusal:
-    advice = _key_instead(key, list(fields_of(level.parent)))
+    if key in LANGUAGES:
+        advice = say("Indent the line by two spaces more: it belongs to the key above it.")
+    else:
+        advice = _key_instead(key, list(fields_of(level.parent)))
     return Refusal(say("There is no key ”%(key)s” here.", key=_short(key)), advice, at_key=True)
 
 

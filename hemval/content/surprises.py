@@ -4,7 +4,8 @@ import re
 
 import yaml
 
-from hemval.content.node import Node
+from hemval.content.node import Node, Place
+from hemval.content.quoting import HASH, line_in_quotes
 from hemval.content.syntax import (
     NO_SPACE_AFTER_COLON,
     NO_SPACE_AFTER_DASH,
@@ -13,10 +14,11 @@ from hemval.content.syntax import (
     Explained,
     explained,
 )
+from hemval.words import words_in
 from hemval.words.sentence import sentence
 
 HALF_COMMENT = (
-    sentence("What follows # is left out, as a comment."),
+    HASH,
     sentence(
         "If it belongs to the text, put the whole text in quotation marks. If not, write a space after #."
     ),
@@ -56,8 +58,17 @@ def surprise(event: yaml.ScalarEvent, lines: list[str]) -> Explained | None:
         if match := NO_SPACE_AFTER_COLON.match(line):
             return explained((number + 1, match.end(1) + 2), SPACE_AFTER_COLON)
     if match := COMMENT_BEGINS.match(rest):
-        return explained((end.line + 1, end.column + match.end()), HALF_COMMENT)
+        return _half_comment((end.line + 1, end.column + match.end()), lines)
     return None
+
+
+def _half_comment(place: Place, lines: list[str]) -> Explained:
+    written = line_in_quotes(lines[place[0] - 1])
+    if written is None:
+        return explained(place, HALF_COMMENT)
+    say = words_in("sv").say
+    advice = say("If it belongs to the text: %(written)s If not, write a space after #.", written=written)
+    return Explained(place, say(HALF_COMMENT[0]), advice)
 
 
 def glued(key: Node) -> Explained | None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import yaml
 
 from hemval.content.node import Place
+from hemval.content.quoting import BEFORE_VALUE, COLON, FIRST, braces_corrected, braces_told, line_in_quotes
 from hemval.words import words_in
 from hemval.words.sentence import sentence
 
 QUOTES = ("'", '"')
+LANGUAGE_FIRST = re.compile(r"[a-z]{2}: +\S.*[,;] *[a-z]{2}: ")
 NO_SPACE_AFTER_COLON = re.compile(r"^\s*(?:- +)*([^\W\d][\w-]*):(?!//)[^\s:]")
 NO_SPACE_AFTER_DASH = re.compile(r"^\s*-[^\s-]")
 
@@ -79,8 +81,11 @@ AFTER_END = (
     sentence("There is text after the end of the document."),
     sentence("Take away the line with three dots or dashes: a file holds one document."),
 )
-STRAY_SIGN = (sentence("This sign does not fit here."), PUT_IN_QUOTES)
-SIGN_FIRST = (sentence("A text cannot begin with this sign."), PUT_IN_QUOTES)
+STRAY_SIGN = (
+    sentence("This sign does not fit here."),
+    sentence('Take it away. If it belongs to the text, put the whole text in quotation marks: "…".'),
+)
+SIGN_FIRST = (FIRST, PUT_IN_QUOTES)
 GENERAL = (
     sentence("The file cannot be read from here."),
     sentence(
@@ -136,6 +141,16 @@ def explain(error: Exception, lines: list[str], last: yaml.Event | None) -> Expl
     began = error.context_mark or error.problem_mark
     start = (began.line + 1, began.column + 1)
     problem, context = error.problem or "", error.context or ""
+    for line in (here[0], start[0]):
+        if told := braces_told(line, lines):
+            return Explained(*told)
+    found = _by_problem(problem, context, here, start, lines, last)
+    return _with_example(found, lines)
+
+
+def _by_problem(
+    problem: str, context: str, here: Place, start: Place, lines: list[str], last: yaml.Event | None
+) -> Explained:
     if problem.startswith("mapping values"):
         return _second_colon(here, lines)
     if problem.startswith("could not find expected ':'"):
@@ -147,8 +162,22 @@ def explain(error: Exception, lines: list[str], last: yaml.Event | None) -> Expl
             return explained(start, sentences)
     for beginning, sentences in BY_PROBLEM:
         if problem.startswith(beginning):
+            if sentences == LIST_AND_KEYS and NO_SPACE_AFTER_DASH.match(lines[here[0] - 1]):
+                return explained(here, SPACE_AFTER_DASH)
             return explained(start if sentences in AT_THE_START else here, sentences)
     return explained(here, GENERAL)
+
+
+def _with_example(found: Explained, lines: list[str]) -> Explained:
+    """Show the line in quotation marks where that is what the advice asks for."""
+    say = words_in("sv").say
+    if found.advice not in {say(PUT_IN_QUOTES), say(TEXT_AFTER_QUOTE[1])}:
+        return found
+    written = line_in_quotes(lines[found.place[0] - 1])
+    if written is None:
+        return found
+    advice = say("Put the text in quotation marks: %(written)s", written=written)
+    return Explained(found.place, found.message, advice)
 
 
 def _absurd_code(lines: list[str], mark: yaml.error.Mark | yaml._yaml.Mark | None) -> Explained:
@@ -161,13 +190,13 @@ def _second_colon(here: Place, lines: list[str]) -> Explained:
     line = lines[here[0] - 1]
     if match := re.match(r"(\s*(?:- +)*[\w-]+: +)(?=\S)", line[: here[1] - 1]):
         value = line[match.end() :].rstrip()
-        quote = "'" if '"' in value else '"'
-        if quote in value:
-            return explained(here, (sentence("The text holds a colon."), PUT_IN_QUOTES))
-        say = words_in("sv").say
-        written = f"{match[1].strip()} {quote}{value}{quote}"
-        advice = say("Put the text in quotation marks: %(written)s", written=written)
-        return Explained(here, say("The text holds a colon."), advice)
+        if LANGUAGE_FIRST.match(value):
+            say, braces = words_in("sv").say, f"{match[1].strip()} {{{value}}}"
+            corrected = braces_corrected(braces)
+            advice = say("Write it so: %(written)s", written=corrected.written if corrected else braces)
+            message = say("Texts in several languages on one line need { } around them.")
+            return Explained((here[0], match.end() + 1), message, advice)
+        return explained(here, (COLON, PUT_IN_QUOTES))
     above = next((n for n in range(here[0] - 2, -1, -1) if lines[n].strip()), None)
     if above is not None and (match := NO_SPACE_AFTER_COLON.match(lines[above])):
         return explained((above + 1, match.end(1) + 2), SPACE_AFTER_COLON)
@@ -186,8 +215,13 @@ def _after_value(here: Place, lines: list[str], last: yaml.Event | None) -> Expl
     began = last.start_mark if isinstance(last, yaml.ScalarEvent) and last.style in QUOTES else None
     if began and began.line + 1 < here[0]:
         return explained((began.line + 1, began.column + 1), UNCLOSED_QUOTE)
-    if lines[here[0] - 1][: here[1] - 1].rstrip().endswith(QUOTES):
+    line = lines[here[0] - 1]
+    if line[: here[1] - 1].rstrip().endswith(QUOTES):
         return explained(here, TEXT_AFTER_QUOTE)
+    if isinstance(last, yaml.SequenceEndEvent | yaml.MappingEndEvent) and (
+        before := BEFORE_VALUE.match(line)
+    ):
+        return explained((here[0], before.end() + 1), SIGN_FIRST)
     return explained(here, INDENTATION)
 
 

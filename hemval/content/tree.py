@@ -7,6 +7,7 @@ import yaml
 
 from hemval.content.findings import Finding
 from hemval.content.node import Node, Place
+from hemval.content.quoting import braces_told, line_in_quotes
 from hemval.content.surprises import glued, surprise
 from hemval.words import words_in
 from hemval.words.plain import HIDDEN, named
@@ -77,12 +78,13 @@ class Tree:
             raise Stop
         if isinstance(event, yaml.AliasEvent):
             message = say("References with * are not used here.")
-            advice = say('Write the value again. If it is a text, put it in quotation marks: "…".')
-            self.find(_place(event), message, advice)
+            advice = say("Write the value again. If it is a text: %(written)s", written=self._quoted(event))
+            self._find_in_braces_or(event, message, advice)
             return Node("", *_place(event), refused=True)
-        self._refuse_decoration(event)
+        decorated = self._refuse_decoration(event)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+            scalar = self._scalar(event)
+            return replace(scalar, empty=False, refused=True) if decorated else scalar
         if depth > DEPTH_LIMIT:
             message = say("Values stand inside each other in more than %(limit)s steps.", limit=DEPTH_LIMIT)
             self.find(_place(event), message, say("Check the indentation and the brackets."))
@@ -93,17 +95,23 @@ class Tree:
             else self._list(event, depth)
         )
 
-    def _refuse_decoration(self, event: yaml.Event) -> None:
-        if getattr(event, "anchor", None) is not None:
-            message = say("Names with & are not used here.")
-            self.find(
-                _place(event), message, say('Take it away. If it is a text, put it in quotation marks: "…".')
-            )
-        if getattr(event, "tag", None) is not None:
-            message = say("Types with ! are not used here.")
-            self.find(
-                _place(event), message, say('Take it away. If it is a text, put it in quotation marks: "…".')
-            )
+    def _refuse_decoration(self, event: yaml.Event) -> bool:
+        told = {
+            "anchor": say("Names with & are not used here."),
+            "tag": say("Types with ! are not used here."),
+        }
+        found = [message for name, message in told.items() if getattr(event, name, None) is not None]
+        for message in found:
+            advice = say("Take it away. If it is a text: %(written)s", written=self._quoted(event))
+            self._find_in_braces_or(event, message, advice)
+        return bool(found)
+
+    def _quoted(self, event: yaml.Event) -> str:
+        return line_in_quotes(self.lines[_place(event)[0] - 1]) or '"…"'
+
+    def _find_in_braces_or(self, event: yaml.Event, message: str, advice: str) -> None:
+        """Note a finding, unless the whole line needs quotation marks: then it says which."""
+        self.find(*(braces_told(_place(event)[0], self.lines) or (_place(event), message, advice)))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Node:
         # Elsewhere than between these marks a code is only its letters, and the file's own signs are checked.
@@ -112,7 +120,8 @@ class Tree:
             self.find(_place(event), message, say("Take the code away."))
             return Node("", *_place(event), refused=True)
         if found := surprise(event, self.lines):
-            self.find(found.place, found.message, found.advice)
+            told = braces_told(found.place[0], self.lines) if event.start_mark else None
+            self.find(*(told or (found.place, found.message, found.advice)))
             return Node(event.value, *_place(event), refused=True)
         return Node(event.value, *_place(event), empty=_is_empty(event))
 
@@ -125,19 +134,25 @@ class Tree:
     def _mapping(self, start: yaml.Event, depth: int) -> Node:
         values: dict[str, Node] = {}
         keys: dict[str, Place] = {}
+        # What a bracket holds is judged whole: half of its texts would be told of as missing.
+        flow, broken = getattr(start, "flow_style", False), False
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
             if value.empty:
                 # The parsers differ about where nothing stands; a writer looks for its key.
                 value = replace(value, line=key.line, column=key.column)
+                if flow and (told := braces_told(key.line, self.lines)):
+                    self.find(*told)
+                    value = replace(value, empty=False, refused=True)
             if value.empty and (found := glued(key)):
                 self.find(found.place, found.message, found.advice)
                 key = replace(key, refused=True)
+            broken = broken or (flow and (key.refused or value.refused))
             name = self._key(key, event, keys)
             if name is not None:
                 values[name], keys[name] = value, key.place
-        return Node(values, *_place(start), keys)
+        return Node(values, *_place(start), keys, refused=broken)
 
     def _key(self, key: Node, event: yaml.Event, earlier: dict[str, Place]) -> str | None:
         if key.refused:

@@ -128,6 +128,95 @@ BROKEN = {
 }
 
 
+WRITTEN_INSTEAD = {
+    "a colon in braces": (
+        "q: {sv: Vad gäller det: städning, en: What: this}",
+        "1:23 Texten innehåller ett kolon.",
+        'q: {sv: "Vad gäller det: städning", en: "What: this"}',
+    ),
+    "a comma in braces": (
+        "q: {sv: Ja, tack, en: Yes}",
+        "1:11 Texten innehåller ett komma, och inom { } börjar nästa text efter ett komma.",
+        'q: {sv: "Ja, tack", en: Yes}',
+    ),
+    "a comma in braces in a list": (
+        "q:\n  - {sv: Ja, tack}",
+        "2:12 Texten innehåller ett komma, och inom { } börjar nästa text efter ett komma.",
+        '- {sv: "Ja, tack"}',
+    ),
+    "brackets in braces": (
+        "q: {sv: Ja [nej], en: Yes}",
+        "1:12 Texten innehåller en parentes.",
+        'q: {sv: "Ja [nej]", en: Yes}',
+    ),
+    "a hash in braces": (
+        "q: {sv: Vi är #1, en: We are #1}",
+        "1:15 Det som står efter # utelämnas, som en kommentar.",
+        'q: {sv: "Vi är #1", en: "We are #1"}',
+    ),
+    "an asterisk in braces": (
+        "q: {sv: *Obs, en: Note}",
+        "1:9 En text kan inte börja med det här tecknet.",
+        'q: {sv: "*Obs", en: Note}',
+    ),
+    "a semicolon between languages": (
+        "q: {sv: Ja; en: Yes}",
+        "1:11 Mellan texterna ska det stå ett komma.",
+        "q: {sv: Ja, en: Yes}",
+    ),
+    "languages without braces": (
+        "q: sv: Ja, tack, en: Yes",
+        "1:4 Texter på flera språk på samma rad ska stå inom { }.",
+        'q: {sv: "Ja, tack", en: Yes}',
+    ),
+    "a hash": (
+        "q: Vi är #1",
+        "1:10 Det som står efter # utelämnas, som en kommentar.",
+        'q: "Vi är #1" Annars: skriv ett mellanslag efter #.',
+    ),
+    "a colon in a list": (
+        "q:\n  - a: Ring: nu",
+        "2:12 Texten innehåller ett kolon.",
+        'a: "Ring: nu"',
+    ),
+    **{
+        sign: (f"q: {text}", f"1:4 {told}", f'q: "{text}"')
+        for sign, text, told in [
+            ("an asterisk", "*Obs", "Hänvisningar med * används inte här."),
+            ("two asterisks", "**Obs** nu", "En text kan inte börja med det här tecknet."),
+            ("an ampersand", "&co", "Namn med & används inte här."),
+            ("an at sign", "@hemtjänst", "En text kan inte börja med det här tecknet."),
+            ("a percent sign", "%rabatt", "En text kan inte börja med det här tecknet."),
+            ("a grave accent", "`kod`", "En text kan inte börja med det här tecknet."),
+            ("an exclamation mark", "!Obs", "Typer med ! används inte här."),
+            ("a bracket", "[Ja] eller nej", "En text kan inte börja med det här tecknet."),
+            ("a brace", "{Ja} eller nej", "En text kan inte börja med det här tecknet."),
+        ]
+    },
+    "quotation marks around the first word": (
+        'q: "Ja" eller nej',
+        "1:9 Texten inom citattecken är slut, men raden fortsätter.",
+        "q: '\"Ja\" eller nej'",
+    ),
+    "an apostrophe within apostrophes": (
+        "q: 'it's ok'",
+        "1:8 Texten inom citattecken är slut, men raden fortsätter.",
+        'q: "it\'s ok"',
+    ),
+    "a dash without a space": (
+        "q:\n  - a: 1\n  -b: 2",
+        "3:3 Det saknas ett mellanslag efter bindestrecket.",
+        "Skriv ett mellanslag mellan bindestrecket och värdet. "
+        "En text som börjar med bindestreck behöver citattecken.",
+    ),
+    "a bracket too many": (
+        "q: {sv: Ja, en: Yes}}",
+        "1:21 Tecknet passar inte här.",
+        'Ta bort det. Hör det till texten? Sätt hela texten inom citattecken: "…".',
+    ),
+}
+
+
 @pytest.fixture(params=["in C", "in Python"])
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read by each of the two parsers that PyYAML may have."""
@@ -142,6 +231,35 @@ def test_what_is_broken_has_one_finding_at_its_place(kind: str) -> None:
     _, findings = read_text(text, "f.yml")
     assert [finding.render().splitlines()[0] for finding in findings] == [expected]
     assert findings[0].advice
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("kind", WRITTEN_INSTEAD)
+def test_a_finding_says_what_to_write_instead(kind: str) -> None:
+    text, told, written = WRITTEN_INSTEAD[kind]
+    _, findings = read_text(f"{text}\n", "f.yml")
+    assert [f"{found.line}:{found.column} {found.message}" for found in findings] == [told]
+    assert findings[0].advice.endswith(written)
+
+
+SOME_TEXT = st.text("ÅÄ :,#[]{*&@%!|>-", min_size=1).map(str.strip).filter(bool)
+
+
+@settings(deadline=None)
+@given(SOME_TEXT, SOME_TEXT)
+@example("Å # Ä", "Å: Ä")
+def test_texts_in_braces_are_read_as_written_or_corrected_so_that_they_are(sv: str, en: str) -> None:
+    written = f"q: {{sv: {sv}, en: {en}}}"
+    node, findings = read_text(f"{written}\n", "f.yml")
+    if findings and "q: {" in findings[0].advice:
+        node, findings = read_text(f"{findings[0].advice.partition(': ')[2]}\n", "f.yml")
+        assert findings == []
+    if not findings:
+        assert node is not None
+        texts = node.value["q"].value
+        # [Å] alone is a list, which whoever wants a text refuses.
+        if all(isinstance(text.value, str) for text in texts.values()):
+            assert {code: text.value for code, text in texts.items()} == {"sv": sv, "en": en}
 
 
 @pytest.mark.usefixtures("parser")

@@ -149,6 +149,7 @@ def test_a_fault_at_its_place(tmp_path, old, new, place, told):
         ("missing: Välj", "wrong: Välj", "Här kan dessa nycklar stå: missing."),
         (ASKED, f"{ASKED}\n    differs_from: [kin]", "Menade du ”kind”?"),
         (ASKED, f"{ASKED}\n    recalls: [kin]", "Menade du ”kind”?"),
+        (ASKED, f"{ASKED}\n    en: Who?", "Dra in raden två mellanslag till. Den hör till nyckeln ovanför."),
         (PARAGRAPH, PARAGRAPH[:-6], "Menade du ”earliest-start”?"),
         ("id: provider\n", "id: kind\n", "Ge den här sidan ett annat id, till exempel kind-2."),
         ("id: provider\n", "id: kvitto\n", "Ge den här sidan ett annat id, till exempel kvitto-2."),
