@@ -1,12 +1,11 @@
 """The e-mail that says that something has been received: what stands in it, and nothing else."""
 
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
 
 from hemval.content.municipality import Municipality
 from hemval.forms.reference import grouped
+from hemval.web.letter import letter
 from hemval.words import Words
 
 
@@ -17,16 +16,14 @@ def received_mail(
 
     Raises ``ValueError`` (or another error of the standard library's) for an address that no header can hold.
     """
-    mail = EmailMessage()
-    mail["From"] = Address(municipality.name, addr_spec=sender)
-    mail["To"] = Address(addr_spec=to)
-    mail["Subject"] = words.say("We have received what you sent")
-    mail["Date"] = format_datetime(received_at)
-    # Without a domain of ours it would name the machine.
-    mail["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content("\n\n".join(_paragraphs(reference, municipality, words)) + "\n")
-    return mail
+    return letter(
+        words.say("We have received what you sent"),
+        _paragraphs(reference, municipality, words),
+        received_at,
+        name=municipality.name,
+        sender=sender,
+        to=to,
+    )
 
 
 def _paragraphs(reference: str, municipality: Municipality, words: Words) -> list[str]:
