@@ -42,6 +42,21 @@ class Settings(BaseSettings):
     mail_user: str = Field(default="", description="User at the mail server, where it asks for one")
     mail_password: SecretStr = Field(default=SecretStr(""), description="Password at the mail server")
 
+    officers_address: str = Field(
+        default="",
+        pattern=r"^$|^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?$",
+        description="Address that officers open their pages by, for the link in the notice",
+    )
+    notice_to: str = Field(
+        default="",
+        pattern=r"^$|^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$",
+        description="Address that is told each working day how many cases are new",
+    )
+    audit_head: Path | None = Field(
+        default=None,
+        description="File outside var that the log's newest link is added to, a line each time",
+    )
+
     @property
     def places(self) -> "Places":
         """Return the folders of this municipality."""

@@ -6,7 +6,10 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
+from typing import Protocol
 from wsgiref.types import WSGIApplication
+
+from flask import Flask
 
 from hemval.cli.roles import Name, as_started, cannot_listen, command, role_of
 from hemval.cli.starting import Refusal, say
@@ -26,11 +29,21 @@ Around = Callable[[WSGIApplication], WSGIApplication]
 """What stands around an application: nothing but ``hemval serve`` puts anything there."""
 
 
+class Beside(Protocol):
+    """What an application does beside the requests, from when it is served until that ends."""
+
+    def begin(self) -> None:
+        """Begin."""
+
+    def end(self) -> None:
+        """End soon."""
+
+
 def run(name: Name, settings: Settings, *, with_parent: bool = False, around: Around | None = None) -> None:
     """Serve an application until told to stop; with a parent, also until the parent is gone."""
     logging.basicConfig(level=logging.INFO, format=f"%(levelname)s {name} %(name)s: %(message)s")
     settings = as_started(settings)
-    create: Callable[[Settings, Callable[[], datetime]], WSGIApplication]
+    create: Callable[[Settings, Callable[[], datetime]], Flask]
     create = import_module(f"hemval.{name}.application").create
     try:
         app = create(settings, clock)
@@ -47,7 +60,14 @@ def run(name: Name, settings: Settings, *, with_parent: bool = False, around: Ar
     except OSError as error:
         raise cannot_listen(role, error) from error
     stop_when = _parent_is_gone if with_parent else None
-    serve(around(app) if around else app, listening, proxy_hops=settings.proxy_hops, stop_when=stop_when)
+    beside: Beside | None = app.extensions.get("hemval.rounds")
+    if beside:
+        beside.begin()
+    try:
+        serve(around(app) if around else app, listening, proxy_hops=settings.proxy_hops, stop_when=stop_when)
+    finally:
+        if beside:
+            beside.end()
 
 
 def _parent_is_gone() -> None:

@@ -23,6 +23,9 @@ SERVER = PROJECT / "server.py"
 SYSTEM = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR")
 """What every process needs of the environment. Nothing else is passed on."""
 
+OF_PUBLIC, OF_OFFICERS = ("public_",), ("officers_", "audit_head", "notice_to")
+"""How the settings begin that only one of the applications is given."""
+
 WITH_PARENT = "--with-parent"
 """Tells a child to stop when its standard input closes: a parent that was killed leaves nothing running."""
 
@@ -80,7 +83,7 @@ def environment_of(name: Name, settings: Settings, environment: Mapping[str, str
     The public process gets no setting of the officers' one, and neither gets a stray password that
     happens to be set where Hemval was started.
     """
-    of_the_other = variable_of("officers_" if name == "public" else "public_")
+    of_the_other = tuple(map(variable_of, OF_OFFICERS if name == "public" else OF_PUBLIC))
     settled = {
         variable: value
         for variable, value in environment.items()

@@ -12,6 +12,7 @@ from hemval.handover.file_of_choices import FORMATS, file_of_choices
 from hemval.pages.published import Published, UnreadableBuild, read_published
 from hemval.queue.desk.audit import Head
 from hemval.queue.desk.backup import back_up
+from hemval.queue.desk.heads_outside import HeadsOutside, read_heads
 from hemval.queue.desk.private_files import write_private
 from hemval.queue.desk.restore import restore as restore_backup
 from hemval.queue.desk.tables import Header
@@ -51,16 +52,27 @@ def status(settings: Settings) -> None:
 def verify(settings: Settings, head: str | None) -> None:
     """Walk the log and print its head, work all stored outcomes out again; exit 1 for what does not hold."""
     try:
-        outside = Head.parse(head) if head else None
+        given = [Head.parse(head)] if head else []
     except ValueError as error:
         raise Refusal(say("A head looks like 12:ab34… with 64 characters.")) from error
     with open_desk(settings.places) as desk:
-        verdict = desk.verify(outside)
+        kept = read_heads(settings.audit_head) if settings.audit_head else HeadsOutside(())
+        verdict = desk.verify([*given, *kept.heads])
         if verdict.broken_at is not None:
-            raise Refusal(say("The log is broken at entry %(seq)d.", seq=verdict.broken_at))
+            cut = say("It stood there once: the log was cut off there, or written anew.")
+            at = say("The log is broken at entry %(seq)d.", seq=verdict.broken_at)
+            raise Refusal(at, cut if verdict.how == "head" else "")
         replay = desk.replay()
     links = words.count("%(n)d entry, unbroken.", "%(n)d entries, unbroken.", verdict.sound)
     click.echo(links)
+    if path := settings.audit_head:
+        held = words.count(
+            "It holds the %(n)d head in %(path)s.", "It holds the %(n)d heads in %(path)s.",
+            len(kept.heads), path=path,
+        )  # fmt: skip
+        click.echo(held)
+        if kept.unreadable:
+            click.echo(words.count("%(n)d line is no head.", "%(n)d lines are no heads.", kept.unreadable))
     told = words.count("%(n)d outcome comes out the same.", "%(n)d outcomes come out the same.", replay.equal)
     click.echo(told)
     click.echo(say("Write this head down and keep it somewhere else:"))

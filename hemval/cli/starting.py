@@ -41,8 +41,8 @@ def read_settings(content: Path | None = None, environment: Mapping[str, str] = 
         settings = Settings() if content is None else Settings(content=content)
     except ValidationError as error:
         faults += [_wrong(str(fault["loc"][0]), fault["type"], fault) for fault in error.errors()]
-    if settings and bool(settings.mail_server) != bool(settings.mail_sender):
-        faults.append(say("HEMVAL_MAIL_SERVER and HEMVAL_MAIL_SENDER go together: set both, or none."))
+    if settings:
+        faults += _at_odds(settings)
     if faults or settings is None:
         raise Refusal(*faults)
     if not settings.content.is_dir():
@@ -61,6 +61,19 @@ def known(variable: str) -> bool:
 def variable_of(field: str) -> str:
     """Return the environment variable of a setting."""
     return PREFIX + field.upper()
+
+
+def _at_odds(settings: Settings) -> list[str]:
+    """Say which settings do not go together."""
+    faults = []
+    if bool(settings.mail_server) != bool(settings.mail_sender):
+        faults.append(say("HEMVAL_MAIL_SERVER and HEMVAL_MAIL_SENDER go together: set both, or none."))
+    if settings.notice_to and not (settings.mail_server and settings.officers_address):
+        faults.append(say("HEMVAL_NOTICE_TO needs HEMVAL_MAIL_SERVER and HEMVAL_OFFICERS_ADDRESS too."))
+    var, head = settings.places.var, settings.audit_head
+    if head is not None and (not head.is_absolute() or head.resolve().is_relative_to(var)):
+        faults.append(say("HEMVAL_AUDIT_HEAD must be the whole path of a file outside %(var)s.", var=var))
+    return faults
 
 
 def _unknown(variable: str) -> str:

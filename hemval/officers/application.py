@@ -9,9 +9,12 @@ from hemval.officers.download import add_download
 from hemval.officers.entry import add_entry
 from hemval.officers.error_pages import add_error_pages
 from hemval.officers.guard import add_guard
+from hemval.officers.head_keeper import HeadKeeper
+from hemval.officers.notice import Notice
 from hemval.officers.one_case import add_one_case
 from hemval.officers.own_account import add_own_account
 from hemval.officers.proposed_change import add_proposed_change
+from hemval.officers.rounds import Round, Rounds
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
 from hemval.officers.workplace import Workplace
@@ -21,6 +24,7 @@ from hemval.queue.secret import read_secret
 from hemval.settings import PROJECT, Settings
 from hemval.web.clock import Clock
 from hemval.web.headers import add_headers
+from hemval.web.post_office import PostOffice, open_post_office
 from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 
@@ -37,13 +41,15 @@ def create(settings: Settings, clock: Clock) -> Flask:
     secure = settings.secure_cookies
     published = PublishedContent(places, folder)
     secret = read_secret(places.officers / SECRET)
+    desk = Desk.open(places)
     workplace = Workplace(
-        desk=Desk.open(places),
+        desk=desk,
         renderer=Renderer(folder),
         municipality=published.build.content.municipality,
         published=published,
         clock=clock,
         secret=secret,
+        heads=HeadKeeper(desk, settings.audit_head) if settings.audit_head else None,
     )
     app = Flask("hemval.officers", static_folder=None, template_folder=None)
     app.secret_key = secret
@@ -57,6 +63,9 @@ def create(settings: Settings, clock: Clock) -> Flask:
         SESSION_COOKIE_PATH="/",
     )
     app.extensions["hemval.desk"] = workplace.desk
+    post_office = open_post_office(settings) if settings.notice_to else None
+    app.extensions["hemval.post"] = post_office
+    app.extensions["hemval.rounds"] = Rounds(clock, _rounds(workplace, settings, post_office))
     add_headers(app, https=secure)
     add_guard(app, workplace)
     add_assets(app, folder, workplace.municipality.look)
@@ -70,3 +79,14 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_proposed_change(app, workplace)
     add_error_pages(app, workplace)
     return app
+
+
+def _rounds(workplace: Workplace, settings: Settings, post_office: PostOffice | None) -> list[Round]:
+    """List what is looked after beside the requests, by what is set."""
+    rounds = []
+    if workplace.heads is not None:
+        rounds.append(Round("the log's head in a second place", workplace.heads.keep, at_end=True))
+    if post_office is not None:
+        notice = Notice(workplace, post_office, settings.notice_to, settings.officers_address)
+        rounds.append(Round("the daily notice", notice.send))
+    return rounds

@@ -11,6 +11,7 @@ from hemval.content.municipality import Municipality
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, DOWNLOAD, ENTRY, LOGOUT, OWN_ACCOUNT
+from hemval.officers.head_keeper import HeadKeeper
 from hemval.officers.permissions import may
 from hemval.pages.view import Link, View
 from hemval.queue.desk import Desk
@@ -43,6 +44,8 @@ class Workplace:
     clock: Clock
     secret: bytes
     """The officers' process's own: from it follow the references of what is keyed in."""
+    heads: HeadKeeper | None = None
+    """Where the log's head is kept in a second place."""
 
     @property
     def now(self) -> datetime:

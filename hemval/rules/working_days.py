@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import takewhile
 
 from holidays import country_holidays
 
@@ -10,6 +11,9 @@ from hemval.content.lead_times import Calendar, Holidays
 
 CATEGORIES = {"public": "public", "eve": "de_facto", "half-day": "optional"}
 """Our words for the categories of the holidays library."""
+
+OFFICE = Calendar(holidays=("public", "eve"))
+"""The days that officers work on, whatever days a municipality's lead time counts."""
 
 ONE_DAY = timedelta(days=1)
 SATURDAY, SUNDAY = 5, 6
@@ -33,6 +37,12 @@ def is_working_day(day: date, calendar: Calendar) -> bool:
     if day.weekday() == SUNDAY or (day.weekday() == SATURDAY and not calendar.saturdays_counted):
         return False
     return not is_holiday(day, calendar.holidays)
+
+
+def working_days_since(day: date, today: date, calendar: Calendar) -> int:
+    """Count the days after a day, up to and with today, that count: nought for what came today."""
+    days = takewhile(lambda one: one <= today, days_from(day + ONE_DAY))
+    return sum(is_working_day(one, calendar) for one in days)
 
 
 def may_start(day: date, calendar: Calendar) -> bool:

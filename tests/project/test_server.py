@@ -103,12 +103,15 @@ def test_both_answer_and_finish_what_is_under_way(folder):
         assert told(public)["pid"] != told(officers)["pid"] != process.pid
         assert told(public)["secure_cookies"] is False
         assert told(public)["zone"] == "Europe/Stockholm"
+        notes = folder / "var" / f"rounds-{told(officers)['pid']}"
+        assert notes.read_text() == "begun", "what goes on beside the requests"
         slow = [pool.submit(fetch, port, "/slow") for port in (public, officers)]
         time.sleep(0.4)
         process.send_signal(signal.SIGTERM)
         assert [answer.result() for answer in slow] == ["answered", "answered"]
         out, said = process.communicate(timeout=20)
         assert process.returncode == 0, said
+    assert notes.read_text() == "ended"
     assert f"http://127.0.0.1:{public}/" in out
     assert f"http://localhost:{officers}/" in out
     assert "login: eva.handlaggare" in out
@@ -116,6 +119,7 @@ def test_both_answer_and_finish_what_is_under_way(folder):
 
 def test_the_public_process_is_told_nothing_of_the_officers(folder):
     stray = {"DATABASE_PASSWORD": "planted-secret", "HEMVAL_OFFICERS_HOST": "127.0.0.1"}
+    stray["HEMVAL_AUDIT_HEAD"] = str(folder.parent / "heads")
     with both(folder, **stray) as (process, public, officers):
         seen, other = told(public), told(officers)
         given = Path(f"/proc/{seen['pid']}/environ").read_text()
@@ -125,6 +129,8 @@ def test_the_public_process_is_told_nothing_of_the_officers(folder):
         assert "OFFICERS" in started_with
     assert "planted-secret" not in given
     assert "OFFICERS" not in given
+    assert "AUDIT" not in given
+    assert "HEMVAL_AUDIT_HEAD" in other["environment"]
     assert seen["secure_cookies"] is True
     assert "HEMVAL_OFFICERS_PORT" in other["environment"]
     assert "HEMVAL_PUBLIC_PORT" not in other["environment"]

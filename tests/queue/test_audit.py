@@ -64,19 +64,19 @@ KINDS: dict[str, tuple[Callable[[list[Entry]], list[Entry]], int]] = {
 def test_tampering_is_found_at_the_first_broken_link(chain: list[Entry], kind: str) -> None:
     tamper, broken_at = KINDS[kind]
     outside = Head(chain[-1].seq, chain[-1].mac)
-    assert check(chain, KEY, outside).how is None
-    verdict = check(tamper(chain), KEY, outside)
+    assert check(chain, KEY, [outside]).how is None
+    verdict = check(tamper(chain), KEY, [outside])
     assert verdict.how is not None
     assert verdict.broken_at == broken_at
 
 
 def test_only_a_head_kept_outside_shows_that_the_end_was_cut_off(chain: list[Entry]) -> None:
     assert check(chain[:-1], KEY).how is None
-    assert check(chain[:-1], KEY, Head(chain[-1].seq, chain[-1].mac)).how == "head"
+    assert check(chain[:-1], KEY, [Head(chain[-1].seq, chain[-1].mac)]).how == "head"
 
 
 def test_a_chain_that_has_grown_since_still_holds_an_older_head(chain: list[Entry]) -> None:
-    verdict = check(chain, KEY, Head(chain[4].seq, chain[4].mac))
+    verdict = check(chain, KEY, [Head(chain[4].seq, chain[4].mac)])
     assert (verdict.how, verdict.sound, verdict.head.seq) == (None, 8, 8)
 
 
@@ -93,7 +93,7 @@ def test_someone_without_the_key_cannot_write_the_chain_anew(desk: Desk) -> None
 
 
 def test_an_empty_log_is_whole() -> None:
-    assert check([], KEY, Head(0, START)).how is None
+    assert check([], KEY, [Head(0, START)]).how is None
 
 
 def test_links_of_an_older_copy_do_not_fit_into_this_chain(desk: Desk, chain: list[Entry]) -> None:

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 
 from hemval.content.lead_times import Calendar
-from hemval.rules.working_days import days_from, first_working_day, is_holiday, is_working_day, may_start
+from hemval.rules.working_days import (
+    OFFICE,
+    days_from,
+    first_working_day,
+    is_holiday,
+    is_working_day,
+    may_start,
+    working_days_since,
+)
 from tests.rules.samples import day
 
 PUBLIC_2026 = (
@@ -126,3 +134,19 @@ def test_days_cross_months_and_years_both_ways():
     assert [next(on), next(on)] == [day("2026-12-31"), day("2027-01-01")]
     back = days_from(day("2028-03-01"), timedelta(days=-1))
     assert [next(back), next(back)] == [day("2028-03-01"), day("2028-02-29")]
+
+
+@pytest.mark.parametrize(
+    ("came", "today", "waited"),
+    [
+        ("2026-12-02", "2026-12-02", 0),
+        ("2026-12-02", "2026-12-03", 1),
+        ("2026-12-04", "2026-12-06", 0),
+        ("2026-12-05", "2026-12-07", 1),
+        ("2026-12-23", "2026-12-28", 1),
+        ("2026-12-30", "2027-01-07", 3),
+        ("2026-12-03", "2026-12-02", 0),
+    ],
+)
+def test_a_case_waits_on_the_days_after_it_came_that_officers_work(came, today, waited):
+    assert working_days_since(day(came), day(today), OFFICE) == waited

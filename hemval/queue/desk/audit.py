@@ -1,7 +1,8 @@
 """The log of who did what to which rows: a chain in which each link is keyed and holds the one before.
 
 Without the key nobody can edit, insert, swap or remove a link unseen. What the chain alone cannot show is
-that its newest links were cut off: for that the head is kept elsewhere (``hemval queue verify`` prints it).
+that its newest links were cut off, or that whoever has the key wrote it anew: for that heads are kept
+elsewhere (``heads_outside.py``; ``hemval queue verify`` prints one too).
 """
 
 import hmac
@@ -26,6 +27,7 @@ Act = Literal[
     "backup", "restore",
     "login", "logout", "password_changed",
     "account_added", "account_closed", "account_locked", "account_unlocked", "roles_changed",
+    "notice",
 ]  # fmt: skip
 """Acts on rows, and on accounts; for the latter the "rows" are account names, and after it any new roles.
 
@@ -81,12 +83,17 @@ def append(
     connection: Connection, key: bytes, who: str, act: Act, rows: Sequence[str], now: datetime
 ) -> Entry:
     """Log an act in the transaction that performs it: no log, no act."""
-    columns = (audit.c.seq, audit.c.mac)
-    last = connection.execute(select(*columns).order_by(audit.c.seq.desc()).limit(1)).first()
-    seq, previous = (last.seq + 1, last.mac) if last else (1, START)
+    last = newest(connection)
+    seq, previous = last.seq + 1, last.mac
     entry = _signed(key, seq, as_text(now), who, act, json.dumps(list(rows), ensure_ascii=False), previous)
     connection.execute(insert(audit), vars(entry))
     return entry
+
+
+def has_happened(connection: Connection, act: Act, since: datetime) -> bool:
+    """Tell whether an act has been logged at a moment or later."""
+    found = select(audit.c.seq).where((audit.c.act == act) & (audit.c.at >= as_text(since))).limit(1)
+    return connection.execute(found).first() is not None
 
 
 def read_entries(connection: Connection) -> list[Entry]:
@@ -94,17 +101,30 @@ def read_entries(connection: Connection) -> list[Entry]:
     return [Entry(*row) for row in connection.execute(select(audit).order_by(audit.c.seq))]
 
 
-def check(entries: Iterable[Entry], key: bytes, outside: Head | None = None) -> Verdict:
-    """Walk the chain and name its first broken link; a head kept outside must stand in it."""
+def newest(connection: Connection) -> Head:
+    """Return the newest link."""
+    columns = (audit.c.seq, audit.c.mac)
+    last = connection.execute(select(*columns).order_by(audit.c.seq.desc()).limit(1)).first()
+    return Head(last.seq, last.mac) if last else Head(0, START)
+
+
+def holds(connection: Connection, head: Head) -> bool:
+    """Tell whether a link that was the newest once still stands in the chain."""
+    found = connection.execute(select(audit.c.mac).where(audit.c.seq == head.seq)).scalar_one_or_none()
+    return found == head.mac or head == Head(0, START)
+
+
+def check(entries: Iterable[Entry], key: bytes, outside: Iterable[Head] = ()) -> Verdict:
+    """Walk the chain and name its first broken link; all heads that were kept outside must stand in it."""
     head = Head(0, START)
-    met = outside is None or outside == head
+    missing = set(outside) - {head}
     for entry in entries:
         if how := _fault(entry, head, key):
             return Verdict(head.seq, head, entry.seq, how)
         head = Head(entry.seq, entry.mac)
-        met = met or head == outside
-    if not met and outside:
-        return Verdict(head.seq, head, outside.seq, "head")
+        missing.discard(head)
+    if missing:
+        return Verdict(head.seq, head, min(one.seq for one in missing), "head")
     return Verdict(head.seq, head)
 
 

@@ -43,7 +43,7 @@ def check_staged(staged: Places, folder: Path, manifest: Manifest, now: datetime
                 raise BackupBroken(path=folder, reason=found)
     with _reading(queue_path(staged)) as copy:
         entries = (Entry(*row) for row in copy.execute("SELECT * FROM audit ORDER BY seq"))
-        verdict = check(entries, keys.audit, Head.parse(manifest.head))
+        verdict = check(entries, keys.audit, [Head.parse(manifest.head)])
         if verdict.broken_at:
             raise BackupBroken(path=folder, reason=f"log broken at {verdict.broken_at} ({verdict.how})")
     return _unopenable(staged, folder, keys, now)

@@ -1,6 +1,6 @@
 """The officers' desk: everything their application and the commands may do with what was received."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -95,10 +95,29 @@ class Desk:
         """Work every stored outcome out once more. Nothing is shown to anybody, so it is not logged."""
         return outcomes.replay(self.queue, self.keys)
 
-    def verify(self, outside: audit.Head | None = None) -> audit.Verdict:
-        """Check the log from end to end, against a head kept elsewhere when there is one."""
+    def verify(self, outside: Iterable[audit.Head] = ()) -> audit.Verdict:
+        """Check the log from end to end, against the heads that are kept elsewhere."""
         with self.queue.reading() as connection:
-            return audit.check(audit.read_entries(connection), self.keys.audit, outside)
+            entries = audit.read_entries(connection)
+        return audit.check(entries, self.keys.audit, outside)
+
+    def log_once(self, act: audit.Act, since: datetime, now: datetime) -> bool:
+        """Log what the machine does at most once since a moment; False where that was done already."""
+        with self.queue.writing() as connection:
+            if audit.has_happened(connection, act, since):
+                return False
+            audit.append(connection, self.keys.audit, "hemval", act, [], now)
+        return True
+
+    def head(self) -> audit.Head:
+        """Return the log's newest link."""
+        with self.queue.reading() as connection:
+            return audit.newest(connection)
+
+    def still_holds(self, head: audit.Head) -> bool:
+        """Tell whether the log has a link that was its newest once."""
+        with self.queue.reading() as connection:
+            return audit.holds(connection, head)
 
     def close(self) -> None:
         """Let go of both files."""

@@ -115,3 +115,9 @@ class BackupBroken(StoreError):
     """The backup is incomplete or altered, or the key is not one of its two."""
 
     sentence = "The backup in %(path)s cannot be restored: %(reason)s."
+
+
+class HeadsOutOfReach(StoreError):
+    """The second place for the log's heads cannot be read or written just now."""
+
+    sentence = "The heads of the log in %(path)s cannot be used now: %(reason)s."
