@@ -9,6 +9,11 @@ ENTRY = f"{CASES}ny/"
 OWN_ACCOUNT = f"{CASES}konto/"
 
 
+def list_of(form_id: str) -> str:
+    """Return the address of a form's list of new ones."""
+    return f"{CASES}?blankett={form_id}"
+
+
 def case(row_id: str) -> str:
     """Return the address of one choice."""
     return f"{CASES}{row_id}/"

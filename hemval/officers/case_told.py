@@ -9,6 +9,7 @@ from hemval.forms.definition import FormDefinition
 from hemval.forms.reference import grouped
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
+from hemval.forms.types.provider import NONE
 from hemval.handover.told import WORDS, channel_told, reason_advice, reason_told
 from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.tables import Header
@@ -60,15 +61,20 @@ def line_of(opened: Opened, pages: Sequence[AnyQuestion]) -> Line:
 
 
 def _cell(opened: Opened, page: AnyQuestion) -> str:
-    """Return an answer as it was told, or its form's short words for it."""
+    """Return an answer as it was told, or its form's short words for it; nothing where it says nothing."""
     one = opened.submission
     stored = one.answers.get(page.id)
+    if stored == NONE or (page.optional and stored == page.left_out):
+        return ""
     if isinstance(page, OptionQuestion):
         for option in page.options:
             if option.id == stored and option.short:
                 return option.short.in_(MAIN_LANGUAGE)
     told = next((asked.answer for asked in one.asked if asked.id == page.id), "")
-    return told if len(told) <= LONGEST_CELL else f"{told[:LONGEST_CELL].rstrip()} …"
+    if len(told) <= LONGEST_CELL:
+        return told
+    whole_words = told[: LONGEST_CELL + 1].rpartition(" ")[0].rstrip()
+    return f"{whole_words or told[:LONGEST_CELL]} …"
 
 
 def damaged_line(header: Header) -> Line:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from hemval.forms.reference import grouped
 from hemval.handover.told import WORDS, form_called
-from hemval.officers.address import CASES, case, take_over
+from hemval.officers.address import CASES, case, list_of, take_over
 from hemval.officers.case_told import circumstances, flags_with_advice, state_told
 from hemval.officers.form_names import is_choice
 from hemval.officers.proposed_change import proposed_change
@@ -41,6 +41,7 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
             flags=[*flags_with_advice(one, of_choice=choice), *rules.flags],
             related=related(workplace.desk, one, published, g.officer, workplace.now),
             choice=choice,
+            back=list_of(form),
             asks_for_reference=asks_for_reference(form, published),
             rules=rules,
             proposed=proposed_change(one.submission, published),

@@ -12,6 +12,7 @@ from hemval.forms.reference import grouped
 from hemval.pages.published import write_published
 from hemval.queue.inbox import inbox_path
 from hemval.settings import PROJECT
+from tests.forms.samples import asking, shipped_forms
 from tests.officers.page import told
 from tests.officers.samples import NUMBER, choice
 
@@ -161,6 +162,57 @@ OPINION = {
     "answers": {"view": "x"},
     "asked": ({"id": "view", "question": "Synpunkt", "answer": "x" * 90},),
 }
+
+
+SHIPPED = {
+    "opinion": (
+        {
+            "kind": "praise",
+            "provider": "_none",
+            "view": "Tack! " + "De kommer i tid. " * 5,
+            "contact": "phone",
+        },
+        ["Vad det gäller", "Utförare", "Synpunkten", "Svar"],
+        ["Beröm", "", "Tack! " + "De kommer i tid. " * 4 + "De …", "Ring"],
+    ),
+    "accessibility": (
+        {"kind": "fault", "place": "", "what": "Knappen syns inte.", "contact": "anonymous"},
+        ["Vad det gäller", "Sida", "Beskrivning", "Svar"],
+        ["Fungerar inte", "", "Knappen syns inte.", "Anonym"],
+    ),
+    "withdraw": (
+        {"name": "Bo Ek", "kind": "withdraw", "contact": "letter"},
+        ["Namn", "Vad du vill", "Kontakt"],
+        ["Bo Ek", "Ta tillbaka", "Brev"],
+    ),
+    "provider": (
+        {"provider": "bjorkens-hemtjanst", "name": "Bo Ek"},
+        ["Utförare", "Intygas av"],
+        ["Björkens hemtjänst", "Bo Ek"],
+    ),
+}
+"""The other forms: answers, what stands above them in the list, and what stands there."""
+
+
+@pytest.mark.parametrize("form", SHIPPED)
+def test_the_other_forms_have_columns_of_their_own_and_a_case_leads_back_to_its_list(anna, send, form):
+    answers, headings, cells = SHIPPED[form]
+    at = asking(**answers)
+    asked = [
+        {"id": page.id, "question": page.label("sv"), "answer": page.told(answers[page.id], at)}
+        for page in shipped_forms()[form].pages
+        if page.id in answers
+    ]
+    one = choice(1, form=form, answers=answers, asked=tuple(asked))
+    send(one)
+    anna.get(f"/arenden/?blankett={form}")
+    heads = [told(head) for head in anna.page.all("thead")[0].iter("th")]
+    assert heads == ["Referens", "Kom in", *headings, "Titta extra på", "Läge"]
+    assert rows(anna)[0][2:-2] == cells
+    anna.follow(grouped(one.reference))
+    anna.follow("Till listan")
+    assert anna.page.words("h1").endswith(": Nya (1)")
+    assert not anna.page.words("h1").startswith("Val")
 
 
 @pytest.fixture
