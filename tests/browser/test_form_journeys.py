@@ -131,21 +131,30 @@ STEPS = (
 """Together they meet every question of the choice."""
 
 
+@pytest.fixture(scope="module")
+def looked_at() -> set[tuple[str, str]]:
+    """Hold each language and kind of page that has been looked at: two ways begin with the same pages."""
+    return set()
+
+
 @pytest.mark.parametrize(
     ("journey", "language"), [(one, language) for one in STEPS for language in LANGUAGES]
 )
 def test_every_step_empty_wrong_and_filled(
-    towns: dict[str, Town], tab: NewTab, journey: Journey, language: str
+    towns: dict[str, Town],
+    tab: NewTab,
+    looked_at: set[tuple[str, str]],
+    journey: Journey,
+    language: str,
 ) -> None:
     """Let axe see each question as it is met, with what is wrong, and as it stands on the way back."""
     watched = tab(towns[journey.town].address, width=320)
     watched.open(f"{'' if language == 'sv' else '/en'}/{journey.form}")
-    seen: list[str] = []
     found: list[str] = []
     while (question := page_name(watched)) != "kontrollera":
-        kind = kind_of(watched)
-        look = ALL or kind not in seen
-        seen.append(kind)
+        kind = language, kind_of(watched)
+        look = ALL or kind not in looked_at
+        looked_at.add(kind)
         if look:
             found += findings(watched, "empty")
             Keyboard(watched).follow("#go-on")
