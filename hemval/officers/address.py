@@ -19,9 +19,9 @@ def case(row_id: str) -> str:
     return f"{CASES}{row_id}/"
 
 
-def take_over(row_id: str) -> str:
-    """Return where the button of one choice posts to."""
-    return f"{case(row_id)}ta-over/"
+def act(row_id: str, name: str) -> str:
+    """Return where a button of one case posts to."""
+    return f"{case(row_id)}{name}/"
 
 
 def entry_of(form_id: str) -> str:

@@ -17,6 +17,7 @@ from hemval.officers.proposed_change import add_proposed_change
 from hemval.officers.rounds import Round, Rounds
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
+from hemval.officers.steps import add_steps
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk import Desk
 from hemval.queue.inbox import SECRET
@@ -76,6 +77,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_download(app, workplace)
     add_entry(app, workplace)
     add_one_case(app, workplace)
+    add_steps(app, workplace)
     add_proposed_change(app, workplace)
     add_error_pages(app, workplace)
     return app

@@ -1,5 +1,6 @@
-"""The list of choices: new ones first met, oldest on top."""
+"""The list of cases: new ones first met, oldest on top."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from flask import Flask, g, redirect, request
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from hemval.forms.definition import FormDefinition
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import CASES, case
-from hemval.officers.case_told import Line, damaged_line, line_of, on_the_line
+from hemval.officers.case_told import Line, damaged_line, line_of, on_the_line, protected_line
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.paging import Part, part_of
 from hemval.officers.workplace import Workplace, start_address
@@ -18,9 +19,16 @@ from hemval.words.text import MAIN_LANGUAGE
 
 TABS: dict[str, tuple[State, str]] = {
     "nya": ("new", sentence("New ones")),
+    "vantar": ("awaiting", sentence("Waiting for an answer")),
+    "ko": ("queued", sentence("On waiting lists")),
     "overtagna": ("taken_over", sentence("Taken over")),
+    "aterkallade": ("withdrawn", sentence("Withdrawn ones")),
+    "avslutade": ("closed", sentence("Closed ones")),
 }
 FIRST = "nya"
+PROTECTED = "skyddade"
+ONLY_PROTECTED = sentence("Protected ones")
+"""The tab of those that are in no list: that they are here, and nothing of whom they are about."""
 
 
 def add_case_list(app: Flask, workplace: Workplace) -> None:
@@ -35,15 +43,17 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
     def cases() -> ResponseReturnValue:
         """Take in what has come, then show one page of a form's list. Seeing it is logged with its rows."""
         tab = request.args.get("visa", FIRST)
-        tab = tab if tab in TABS else FIRST
-        state, label = TABS[tab]
+        tab = tab if tab in (*TABS, PROTECTED) else FIRST
+        label = TABS[tab][1] if tab in TABS else ONLY_PROTECTED
         up_to_date = workplace.take_in()
         published = workplace.published.snapshot()
         counts = workplace.desk.count_forms()
         forms = forms_in_order(published, (form for _, form in counts))
         form = request.args.get("blankett", "")
         form = form if form in forms else forms[0]
-        headers = [header for header in workplace.desk.list(state) if header.form == form]
+        protected = workplace.desk.list(protected=True)
+        shown = protected if tab == PROTECTED else workplace.desk.list(TABS[tab][0])
+        headers = [header for header in shown if header.form == form]
         part = part_of(len(headers), request.args.get("sida", ""))
         headings, lines = _lines(workplace, headers[part.span], published.forms.get(form))
         called = form_called(form, published)
@@ -54,16 +64,13 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
             workplace.view(f"{called}: {titled}" if len(forms) > 1 else titled, CASES),
             forms=[
                 (
-                    _titled(form_called(one, published), counts.get((state, one), 0)),
-                    _address(one, tab),
+                    _titled(form_called(one, published), counts.get(("new", one), 0)),
+                    _address(one, FIRST),
                     one == form,
                 )
                 for one in forms
             ],
-            tabs=[
-                (_titled(WORDS.say(told), counts.get((one, form), 0)), address(key), key == tab)
-                for key, (one, told) in TABS.items()
-            ],
+            tabs=_tabs(counts, sum(header.form == form for header in protected), form, tab, address),
             tab=tab,
             part=part,
             shown=_shown(part),
@@ -76,12 +83,26 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
         )
 
 
+def _tabs(
+    counts: Mapping[tuple[State, str], int], protected: int, form: str, tab: str,
+    address: Callable[[str], str],
+) -> list[tuple[str, str, bool]]:  # fmt: skip
+    """Return the tabs that hold something, with the first and the one that is shown."""
+    numbers = {key: (told, counts.get((state, form), 0)) for key, (state, told) in TABS.items()}
+    numbers[PROTECTED] = (ONLY_PROTECTED, protected)
+    return [
+        (_titled(WORDS.say(told), count), address(key), key == tab)
+        for key, (told, count) in numbers.items()
+        if count or key in (FIRST, tab)
+    ]
+
+
 def _lines(
     workplace: Workplace, headers: list[Header], form: FormDefinition | None
 ) -> tuple[list[str], list[Line]]:
     """Return what stands above the answers, and the lines."""
-    if not headers:
-        return [], []
+    if not headers or headers[0].protected:
+        return [], [protected_line(header) for header in headers]
     seen = workplace.desk.open_all([header.id for header in headers], g.officer, "list", workplace.now)
     pages = on_the_line(form, seen.opened)
     lines = {opened.header.id: line_of(opened, pages) for opened in seen.opened}

@@ -12,8 +12,9 @@ from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.forms.types.provider import NONE
 from hemval.handover.told import WORDS, channel_told, reason_advice, reason_told
 from hemval.queue.desk.rows import Opened
-from hemval.queue.desk.tables import Header
+from hemval.queue.desk.tables import Header, State
 from hemval.queue.submission import Submission
+from hemval.words import sentence
 from hemval.words.dates import SWEDEN, language_told, moment_told
 from hemval.words.text import MAIN_LANGUAGE
 
@@ -25,12 +26,13 @@ LONGEST_CELL = 80
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the list; a damaged choice has only its id, time and state."""
+    """One line of the list; a damaged or protected case has only its id, time and state."""
 
     id: str
     received: str
     state: str
-    damaged: bool = False
+    closed: str = ""
+    """Why nothing more is told of it."""
     reference: str = ""
     cells: tuple[str, ...] = ()
     """The answers that its form puts on a line."""
@@ -79,17 +81,46 @@ def _cell(opened: Opened, page: AnyQuestion) -> str:
 
 def damaged_line(header: Header) -> Line:
     """Tell what can be said of a choice that cannot be opened."""
-    return Line(header.id, short_moment(header.received_at), state_told(header), damaged=True)
+    return _closed_line(header, WORDS.say("Damaged, cannot be opened"))
+
+
+def protected_line(header: Header) -> Line:
+    """Tell that there is a case, and nothing of whom it is about."""
+    return _closed_line(header, WORDS.say("Protected personal data"))
+
+
+def _closed_line(header: Header, why: str) -> Line:
+    return Line(header.id, short_moment(header.received_at), state_told(header), closed=why)
+
+
+STATE_WORDS: dict[State, tuple[str, str]] = {
+    "new": (sentence("New again, by %(who)s"), sentence("New again since %(moment)s, by %(who)s")),
+    "awaiting": (
+        sentence("Waits for an answer (%(who)s)"),
+        sentence("Waits for an answer since %(moment)s, by %(who)s"),
+    ),
+    "queued": (
+        sentence("On a waiting list (%(who)s)"),
+        sentence("On a waiting list since %(moment)s, by %(who)s"),
+    ),
+    "taken_over": (sentence("Taken over by %(who)s"), sentence("Taken over by %(who)s %(moment)s")),
+    "closed": (sentence("Closed by %(who)s"), sentence("Closed by %(who)s %(moment)s")),
+    "withdrawn": (
+        sentence("Marked as withdrawn by %(who)s"),
+        sentence("Marked as withdrawn by %(who)s %(moment)s"),
+    ),
+}
+"""A state with who brought the case there, and with the moment too."""
 
 
 def state_told(header: Header, *, when: bool = False) -> str:
-    """Say whether someone has taken a choice over, and who."""
-    if header.state == "new":
+    """Say how far a case has come, and who brought it there."""
+    if header.changed_by is None or header.changed_at is None:
         return WORDS.say("New")
-    if when and header.changed_at:
-        moment = moment_told(header.changed_at, WORDS)
-        return WORDS.say("Taken over by %(who)s %(moment)s", who=header.changed_by, moment=moment)
-    return WORDS.say("Taken over by %(who)s", who=header.changed_by)
+    short, whole = STATE_WORDS[header.state]
+    if not when:
+        return WORDS.say(short, who=header.changed_by)
+    return WORDS.say(whole, who=header.changed_by, moment=moment_told(header.changed_at, WORDS))
 
 
 def flags_with_advice(opened: Opened, *, of_choice: bool) -> list[tuple[str, str]]:

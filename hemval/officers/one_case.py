@@ -1,24 +1,26 @@
-"""One choice: open it, take it over."""
+"""One case, open: everything that was sent, what the rules say, and what can be done next."""
 
-from flask import Flask, Response, abort, flash, g, redirect, request
+from functools import partial
+
+from flask import Flask, g
 from flask.typing import ResponseReturnValue
 
 from hemval.forms.reference import grouped
 from hemval.handover.told import WORDS, form_called
-from hemval.officers.address import CASES, case, list_of, take_over
+from hemval.officers.address import CASES, act, list_of
 from hemval.officers.case_told import circumstances, flags_with_advice, state_told
 from hemval.officers.form_names import is_choice
 from hemval.officers.proposed_change import proposed_change
 from hemval.officers.related import asks_for_reference, related
 from hemval.officers.rules_told import rules_told
+from hemval.officers.steps import next_case, steps_of
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk.errors import ChangedByAnother, SealBroken
-from hemval.words import sentence
-from hemval.words.dates import moment_told
+from hemval.queue.desk.errors import SealBroken
+from hemval.queue.desk.steps import can_undo
 
 
 def add_one_case(app: Flask, workplace: Workplace) -> None:
-    """Add the page of one choice and its button."""
+    """Add the page of one case."""
 
     @app.get(f"{CASES}<row_id>/")
     def opened(row_id: str) -> ResponseReturnValue:
@@ -46,32 +48,9 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
             rules=rules,
             proposed=proposed_change(one.submission, published),
             state=state_told(one.header, when=True),
-            is_new=one.header.state == "new",
-            version=one.header.version,
-            take_over=take_over(row_id),
+            header=one.header,
+            steps=steps_of(one.header),
+            can_undo=can_undo(one.header, workplace.now),
+            next_case=next_case(workplace.desk, one.header),
+            act=partial(act, row_id),
         )
-
-    @app.post(f"{CASES}<row_id>/ta-over/")
-    def taken_over(row_id: str) -> ResponseReturnValue:
-        """Mark a choice as handled by this officer, unless another was first."""
-        version = request.form.get("version", "")
-        if not (version.isascii() and version.isdigit() and len(version) < 9):
-            abort(400)
-        try:
-            workplace.desk.take_over(row_id, int(version), g.officer, workplace.now, workplace.content)
-        except ChangedByAnother as first:
-            if first.values["who"] != g.officer:
-                return _conflict(workplace, row_id, first)
-        flash(sentence("The case is marked as taken over by you."))
-        return redirect(case(row_id), 303)
-
-
-def _conflict(workplace: Workplace, row_id: str, first: ChangedByAnother) -> Response:
-    """Say who was first: a double click by one and the same officer never comes here."""
-    told = WORDS.say(
-        "%(who)s took it over %(moment)s. Nothing was changed now.",
-        who=first.values["who"],
-        moment=moment_told(first.values["at"], WORDS),  # type: ignore[arg-type] # a changed row has a time
-    )
-    view = workplace.view(WORDS.say("Another officer was first"), CASES, failed=True)
-    return workplace.answer("conflict.html", view, 409, told=told, case=case(row_id))

@@ -9,6 +9,7 @@ from hemval.forms.types.services import HELP_MISSING
 from hemval.handover.told import WORDS
 from hemval.queue.desk.errors import OutcomeBroken
 from hemval.queue.desk.rows import Opened
+from hemval.queue.desk.tables import OPEN
 from hemval.queue.submission import StoredOutcome
 from hemval.rules.outcome import Outcome
 from hemval.rules.reason import Code
@@ -76,9 +77,10 @@ def rules_told(opened: Opened, content: Content | None) -> RulesTold:
     if one.form != CHOICE:
         return RulesTold((), "", ())
     as_sent = [_said(WORDS.say("When it was sent"), sent)] if sent is not None else []
-    if opened.header.state != "new":
+    if opened.header.state not in OPEN:
         kept = _kept(opened)
-        return RulesTold((*kept, *as_sent), "" if kept else _why_not_kept(opened), ())
+        missing = opened.header.state == "taken_over" and not kept
+        return RulesTold((*kept, *as_sent), _why_not_kept(opened) if missing else "", ())
     if content is None:
         return RulesTold(tuple(as_sent), WORDS.say(UNREADABLE), ())
     now = judged_by_all(content, one.form, one.answers, one.received_at, one.id, opened.turns)

@@ -25,7 +25,9 @@ ROUTES = {
     ("registered_now", "GET", f"/arenden/{ROW}/registrerad/"): 303,
     ("opened", "GET", f"/arenden/{ROW}/"): 303,
     ("proposal", "POST", f"/arenden/{ROW}/forslag/"): 303,
-    ("taken_over", "POST", f"/arenden/{ROW}/ta-over/"): 303,
+    ("step", "POST", f"/arenden/{ROW}/ta-over/"): 303,
+    ("undo", "POST", f"/arenden/{ROW}/angra/"): 303,
+    ("protect", "POST", f"/arenden/{ROW}/skydda/"): 303,
 }
 """303 leads to the login. Who keys in gets the login page itself, with what was keyed sealed in it."""
 

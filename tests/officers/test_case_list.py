@@ -29,7 +29,7 @@ def test_an_empty_list_says_so_and_logs_nothing(anna, log):
     assert "Inget nytt just nu." in anna.last.text
     assert log("list") == []
     anna.get("/arenden/?visa=overtagna")
-    assert "Inget är övertaget än." in anna.last.text
+    assert "Här finns inget." in anna.last.text
 
 
 def test_what_has_come_is_taken_in_and_shown_oldest_first(anna, send):
@@ -101,6 +101,43 @@ def test_tabs_tell_how_many_there_are_and_which_is_open(anna, send, desk, clock)
     current = [told(link) for link in anna.page.all("a") if link.get("aria-current")]
     assert current == ["Ärenden", "Val (1)", "Övertagna (1)"]
     assert rows(anna)[0][-1] == "Övertagen av bo"
+
+
+@pytest.mark.parametrize(
+    ("to", "tab"),
+    [
+        ("awaiting", "Väntar på svar"),
+        ("queued", "I kö"),
+        ("withdrawn", "Återtagna"),
+        ("closed", "Avslutade"),
+    ],
+)
+def test_each_state_has_a_tab_while_it_holds_something(anna, send, desk, clock, to, tab):
+    send(choice(0), choice(1))
+    anna.get("/arenden/")
+    assert not any(link.startswith(tab) for link in anna.page.links())
+    desk.step(choice(0).id, 1, to, "bo", clock.now)
+    anna.get("/arenden/")
+    anna.follow(f"{tab} (1)")
+    assert anna.page.words("h1") == f"Val: {tab} (1)"
+    assert rows(anna)[0][0] == grouped(choice(0).reference)
+    assert "(bo)" in rows(anna)[0][-1] or "av bo" in rows(anna)[0][-1]
+
+
+def test_a_protected_case_is_counted_and_nothing_of_it_is_told(anna, send, desk, clock, log):
+    send(choice(0), choice(1))
+    desk.take_in(clock.now)
+    desk.protect(choice(0).id, 1, "bo", clock.now, on=True)
+    anna.get("/arenden/")
+    assert [row[0] for row in rows(anna)] == [grouped(choice(1).reference)]
+    looks = len(log("list"))
+    anna.follow("Skyddade (1)")
+    (row,) = rows(anna)
+    assert row[0] == f"Ärende {choice(0).id[:4]}"
+    assert "Skyddade personuppgifter" in row
+    for secret in (grouped(choice(0).reference), *choice(0).answers.values()):
+        assert str(secret) not in anna.last.text
+    assert len(log("list")) == looks, "nothing was opened"
 
 
 @pytest.mark.parametrize(
@@ -253,10 +290,9 @@ def test_each_form_has_a_list_with_its_own_columns_and_choices_come_first(anna, 
     heads = [told(head) for head in anna.page.all("thead")[0].iter("th")]
     assert heads == ["Referens", "Kom in", "Synpunkt", "Titta extra på", "Läge"], "nobody was asked the other"
     assert rows(anna)[0][2] == "x" * 80 + " …"
-    anna.follow("Övertagna (0)")
+    anna.get("/arenden/?visa=overtagna&blankett=opinion")
     assert anna.page.words("h1") == "Synpunkter: Övertagna (0)"
-    anna.follow("gone (0)")
-    anna.get("/arenden/?blankett=gone")
+    anna.follow("gone (1)")
     assert [row[0] for row in rows(anna)] == [grouped(choice(3).reference)]
 
 

@@ -11,6 +11,7 @@ from hemval.queue.submission import Asked
 from tests.officers.browser import PASSWORD
 from tests.officers.page import told
 from tests.officers.samples import NUMBER, choice
+from tests.queue.samples import counted
 
 ONE = choice(review=("quick", "something new"))
 ADDRESS = f"/arenden/{ONE.id}/"
@@ -87,8 +88,8 @@ def test_taking_over(anna, desk, log):
     assert anna.is_at(ADDRESS)
     assert "Ärendet är markerat som övertaget av dig." in anna.last.text
     assert "Övertagen av anna, 2 december 2026 klockan 10.30" in anna.last.text
-    assert anna.page.buttons() == ["Logga ut"]
-    assert desk.count() == {"new": 0, "taken_over": 1}
+    assert anna.page.buttons() == ["Logga ut", "Ångra", "Markera som skyddat"]
+    assert desk.count() == counted(new=0, taken_over=1)
     assert [entry.who for entry in log("take_over")] == ["anna"]
     anna.get(ADDRESS)
     assert "markerat som övertaget av dig" not in anna.last.text, "told once"
@@ -102,7 +103,7 @@ def test_the_second_officer_is_told_who_was_first(anna, bo, desk, clock, log):
     anna.press("Markera som övertagen")
     assert anna.last.status_code == 409
     assert anna.page.words("h1") == "En annan handläggare hann före"
-    assert "bo tog över ärendet 2 december 2026 klockan 10.30." in anna.last.text
+    assert "bo ändrade ärendet 2 december 2026 klockan 10.30." in anna.last.text
     assert desk.list()[0].changed_by == "bo"
     assert len(log("take_over")) == 1
     anna.follow("Se ärendet som det är nu")
@@ -118,6 +119,62 @@ def test_pressing_twice_is_no_conflict(anna, log):
     assert anna.last.status_code == 200
     assert anna.is_at(ADDRESS)
     assert len(log("take_over")) == 1
+
+
+def test_a_step_can_be_undone_until_the_next_morning(anna, desk, clock, log):
+    anna.get(ADDRESS)
+    anna.press("Vänta på svar")
+    assert "Ärendet väntar på svar." in anna.last.text
+    assert "Väntar på svar sedan 2 december 2026 klockan 10.30, av anna" in anna.last.text
+    assert "Vänta på svar" not in anna.page.buttons()
+    anna.press("Ångra")
+    assert "Det senaste steget är ångrat." in anna.last.text
+    assert "Ångra" not in anna.page.buttons()
+    assert desk.list()[0].state == "new"
+    anna.press("Avsluta utan att lägga in")
+    clock.move(hours=25)
+    anna.sign_in("anna")
+    anna.get(ADDRESS)
+    assert anna.page.buttons() == ["Logga ut", "Markera som skyddat"]
+    assert len(log("undo")) == 1
+
+
+def test_a_step_that_does_not_lead_out_of_the_state_is_refused(anna, desk):
+    anna.get(ADDRESS)
+    seen = anna.last
+    anna.press("Avsluta utan att lägga in")
+    version = desk.list()[0].version
+    anna.last = seen
+    for button in ("Markera som övertagen", "Vänta på svar", "Avsluta utan att lägga in"):
+        anna.last = seen
+        anna.press(button, version=str(version))
+        assert anna.last.status_code == 400
+    assert (desk.list()[0].state, desk.list()[0].version) == ("closed", version)
+
+
+def test_a_protected_case_leaves_the_list_and_comes_back(anna, desk):
+    anna.get(ADDRESS)
+    anna.press("Markera som skyddat")
+    assert "Ärendet står inte längre i listor eller filer." in anna.last.text
+    assert (desk.list(), len(desk.list(protected=True))) == ([], 1)
+    anna.get("/arenden/hamta/")
+    assert anna.page.buttons() == ["Logga ut"]
+    anna.get(ADDRESS)
+    anna.press("Visa det i listorna igen")
+    assert "Ärendet står i listorna igen." in anna.last.text
+    assert len(desk.list("new")) == 1
+
+
+def test_from_one_case_to_the_next(anna, send):
+    send(choice(1), choice(2, form="opinion"), choice(3))
+    anna.get("/arenden/")
+    anna.get(ADDRESS)
+    anna.press("Markera som övertagen")
+    anna.follow("Nästa nya ärende")
+    assert anna.is_at(f"/arenden/{choice(1).id}/")
+    anna.follow("Nästa nya ärende")
+    assert anna.is_at(f"/arenden/{choice(3).id}/")
+    assert "Nästa nya ärende" not in anna.page.links()
 
 
 def test_a_version_that_is_none_changes_nothing(anna, desk):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from hemval.queue.desk.tables import STATES
 from hemval.queue.reference import reference_of, row_id_of
 from hemval.queue.submission import Asked, Submission
 
@@ -25,3 +26,8 @@ def choice(draft: str = "draft", name: str = NAME) -> Submission:
         answers={"name": name, "identity_number": NUMBER, "first": "solgarden"},
         asked=(Asked(id="name", question="Vad heter du?", answer=name),),
     )
+
+
+def counted(**rows: int) -> dict[str, int]:
+    """Return how many rows each state has, as the desk tells it: none in those that are not named."""
+    return {**dict.fromkeys(STATES, 0), **rows}

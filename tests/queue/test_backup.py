@@ -22,7 +22,7 @@ from hemval.queue.desk.unsealing import unseal_bytes
 from hemval.queue.inbox import Inbox
 from hemval.queue.sealing import seal_bytes
 from hemval.settings import Places
-from tests.queue.samples import NOW, choice
+from tests.queue.samples import NOW, choice, counted
 
 PASSWORD = "korrekt häst batteri"
 
@@ -92,7 +92,7 @@ def test_recovery_key_and_backup_bring_everything_back_when_the_server_burnt(
     desk, inbox = Desk.open(elsewhere), Inbox.open(elsewhere)
     inbox.submit(choice("after"))
     assert desk.take_in(NOW) == 6
-    assert desk.count() == {"new": 15, "taken_over": 1}
+    assert desk.count() == counted(new=15, taken_over=1)
     opened = desk.open_all([header.id for header in desk.list()], "anna", "list", NOW)
     assert {row.submission.id for row in opened.opened} == {choice(str(n)).id for n in [*range(15), "after"]}
     assert desk.verify().how is None

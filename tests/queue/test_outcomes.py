@@ -20,7 +20,7 @@ from hemval.queue.desk.audit import read_entries
 from hemval.queue.desk.backup import back_up
 from hemval.queue.desk.errors import OutcomeBroken
 from hemval.queue.desk.keys import KeyPair
-from hemval.queue.desk.outcomes import Kept, Stored, fingerprint, open_kept, read_turns
+from hemval.queue.desk.outcomes import Kept, Replay, Stored, fingerprint, open_kept, read_turns
 from hemval.queue.desk.prepare import prepare
 from hemval.queue.desk.restore import restore
 from hemval.queue.desk.unsealing import unseal_bytes
@@ -257,6 +257,29 @@ def test_verify_works_every_outcome_out_again_and_finds_each_that_was_changed(
     assert code == 1
     assert [row in told for row in ids] == [True, True, True, False]
     assert "2 utfall blir desamma" in told
+
+
+def test_undoing_takes_the_outcome_back_and_the_turn_with_it(
+    inbox: Inbox, desk: Desk, in_turn: Content
+) -> None:
+    received(inbox, desk, sent("a"), sent("b"))
+    first, second = sent("a").id, sent("b").id
+    desk.take_over(first, 1, "anna", NOW, in_turn)
+    assert desk.open_one(second, "anna", NOW).turns == {"2026-01-01 choice *": ORDER[0]}
+    desk.undo(first, 2, "anna", NOW)
+    assert desk.open_one(first, "anna", NOW).kept is None
+    assert desk.open_one(second, "anna", NOW).turns == {}
+    desk.take_over(second, 1, "anna", NOW, in_turn)
+    desk.take_over(first, 3, "anna", NOW, in_turn)
+    assert desk.open_one(second, "anna", NOW).turns == {"2026-01-01 choice *": ORDER[1]}
+    desk.undo(second, 2, "anna", NOW)
+    assert desk.open_one(first, "anna", NOW).turns == {"2026-01-01 choice *": ORDER[1]}, (
+        "another's turn since"
+    )
+    desk.undo(first, 4, "anna", NOW)
+    assert desk.open_one(first, "anna", NOW).turns == {"2026-01-01 choice *": ORDER[0]}
+    assert desk.replay() == Replay(0, ())
+    assert desk.verify().broken_at is None
 
 
 def test_a_backup_brings_outcomes_and_turns_back_and_names_a_damaged_one(

@@ -17,13 +17,14 @@ from hemval.queue.desk import Desk
 from hemval.queue.desk import tables as queue_tables
 from hemval.queue.desk.desk import queue_path
 from hemval.queue.desk.keys import OFFICERS_KEY, KeyPair, new_recovery_key
-from hemval.queue.desk.prepare import LINES, prepare, upgrade
-from hemval.queue.errors import KeysMissing
+from hemval.queue.desk.prepare import LINES, adopt_file, prepare, upgrade
+from hemval.queue.errors import KeysMissing, StoreUnavailable
 from hemval.queue.inbox import RECIPIENTS, Inbox, inbox_path
 from hemval.queue.inbox_table import metadata as inbox_metadata
 from hemval.queue.kinds import INBOX, QUEUE, Kind
+from hemval.queue.times import as_text
 from hemval.settings import Places
-from tests.queue.samples import NOW, choice
+from tests.queue.samples import NOW, choice, counted
 
 ROUNDS = 3
 
@@ -88,8 +89,42 @@ def test_migrations_from_nothing_make_the_tables_we_use(kind: Kind, metadata: Me
     declared.dispose()
 
 
+def test_a_queue_of_two_states_keeps_its_rows_and_what_points_to_them(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    prepare(places, new_recovery_key().public)
+    path = queue_path(places)
+    path.unlink()
+    engine = create_engine(f"sqlite:///{path}", poolclass=StaticPool)
+    with engine.begin() as connection:
+        upgrade(connection, QUEUE, "queue_0002")
+        for row, state, changed in (("a", "new", None), ("b", "taken_over", as_text(NOW))):
+            connection.exec_driver_sql(
+                "INSERT INTO submission VALUES (?, ?, 'x', 'choice', 1, x'00', ?, 1, ?, 'anna')",
+                (row, as_text(NOW), state, changed),
+            )
+        connection.exec_driver_sql("INSERT INTO outcome VALUES ('b', 'x', 'anna', 1, x'00')")
+    engine.dispose()
+    adopt_file(path, QUEUE)
+    prepare(places)
+    desk = Desk.open(places)
+    first, second = desk.list()
+    assert (first.state, first.ended_at, second.state, second.ended_at) == ("new", None, "taken_over", NOW)
+    with desk.queue.reading() as connection:
+        assert connection.exec_driver_sql("SELECT submission FROM outcome").scalar() == "b"
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    desk.close()
+
+
+def test_a_migration_that_leaves_a_row_pointing_nowhere_is_refused(places: Places) -> None:
+    with sqlite3.connect(queue_path(places)) as connection:
+        connection.execute("INSERT INTO outcome VALUES ('nobody', 'x', 'anna', 1, x'00')")
+    connection.close()
+    with pytest.raises(StoreUnavailable, match="outcome points nowhere"):
+        prepare(places)
+
+
 def words(sql: str | None) -> list[str]:
-    return (sql or "").replace(",", " , ").split()
+    return (sql or "").replace(",", " , ").replace('"', "").split()
 
 
 def test_the_newest_migration_is_the_version_that_connections_ask_for() -> None:
@@ -167,6 +202,6 @@ def test_what_an_earlier_run_left_half_built_is_made_anew(tmp_path: Path) -> Non
     (places.officers / "audit.key").write_bytes(b"half")
     assert prepare(places, new_recovery_key().public)
     desk = Desk.open(places)
-    assert desk.count() == {"new": 0, "taken_over": 0}
+    assert desk.count() == counted(new=0, taken_over=0)
     desk.close()
     assert queue_path(places).exists()

@@ -12,7 +12,7 @@ from hemval.queue.desk.tables import Header
 from hemval.queue.errors import StoreUnavailable
 from hemval.queue.inbox import Inbox
 from hemval.queue.times import as_text, from_text
-from tests.queue.samples import NOW, choice
+from tests.queue.samples import NOW, choice, counted
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,7 @@ def test_the_list_is_in_order_of_receipt_and_by_state(desk: Desk) -> None:
     desk.take_over(choice("b").id, 1, "anna", NOW)
     assert [header.id for header in desk.list("taken_over")] == [choice("b").id]
     assert len(desk.list("new")) == 2
-    assert desk.count() == {"new": 2, "taken_over": 1}
+    assert desk.count() == counted(new=2, taken_over=1)
 
 
 def test_a_header_says_nothing_personal(desk: Desk) -> None:
@@ -81,7 +81,7 @@ def test_no_log_no_view(desk: Desk) -> None:
         desk.open_all(ids, "anna", "list", NOW)
     with pytest.raises(StoreUnavailable):
         desk.take_over(ids[0], 1, "anna", NOW)
-    assert desk.count() == {"new": 3, "taken_over": 0}
+    assert desk.count() == counted(new=3, taken_over=0)
 
 
 def test_unknown_rows_are_named_and_nothing_is_opened(desk: Desk) -> None:

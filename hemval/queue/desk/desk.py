@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from hemval.content.whole import Content
 from hemval.queue.database import Database
-from hemval.queue.desk import audit, outcomes, registering, rows, taking_in
+from hemval.queue.desk import audit, outcomes, registering, rows, steps, taking_in
 from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.outcomes import Replay
@@ -50,17 +50,17 @@ class Desk:
         """Store what an officer keyed in; return False where the same draft was stored before."""
         return registering.register(self.queue, self.keys, submissions, who, now)
 
-    def list(self, state: State | None = None) -> list[Header]:
-        """Return the rows in the order they were received, unopened."""
-        return rows.list_headers(self.queue, state)
+    def list(self, state: State | None = None, *, protected: bool = False) -> list[Header]:
+        """Return the rows in the order they were received, unopened: without the protected, or only them."""
+        return rows.list_headers(self.queue, state, protected=protected)
 
     def count(self) -> dict[State, int]:
         """Return how many rows there are in each state."""
         return rows.count_states(self.queue)
 
-    def count_forms(self) -> dict[tuple[State, str], int]:
-        """Return how many rows there are in each state of each form."""
-        return rows.count_forms(self.queue)
+    def count_forms(self, *, protected: bool = False) -> dict[tuple[State, str], int]:
+        """Return how many rows there are in each state of each form: without the protected, or only them."""
+        return rows.count_forms(self.queue, protected=protected)
 
     def waiting(self) -> int:
         """Return how many rows lie in the inbox and have not been taken in."""
@@ -89,7 +89,19 @@ class Desk:
 
         Where the published content can be read, what the rules come to is stored beside the row.
         """
-        return rows.take_over(self.queue, self.keys, row_id, version, who, now, content)
+        return steps.step(self.queue, self.keys, row_id, version, "taken_over", who, now, content)
+
+    def step(self, row_id: str, version: int, to: State, who: str, now: datetime) -> Header:
+        """Bring a row to another state; raise ``ChangedByAnother`` or ``StepRefused``."""
+        return steps.step(self.queue, self.keys, row_id, version, to, who, now)
+
+    def undo(self, row_id: str, version: int, who: str, now: datetime) -> Header:
+        """Take the last step of a row back; raise ``ChangedByAnother`` or ``StepRefused``."""
+        return steps.undo(self.queue, self.keys, row_id, version, who, now)
+
+    def protect(self, row_id: str, version: int, who: str, now: datetime, *, on: bool) -> Header:
+        """Mark that a person has protected personal data, or that it was a mistake; raise as ``step``."""
+        return steps.protect(self.queue, self.keys, row_id, version, who, now, on=on)
 
     def replay(self) -> Replay:
         """Work every stored outcome out once more. Nothing is shown to anybody, so it is not logged."""

@@ -15,6 +15,12 @@ class ChangedByAnother(StoreError):
     sentence = "Row %(row)s was changed by %(who)s at %(at)s. Look at it again."
 
 
+class StepRefused(StoreError):
+    """No such step leads out of the state that the row is in; nothing was changed."""
+
+    sentence = "Row %(row)s is %(state)s, and cannot become %(to)s."
+
+
 class SealBroken(StoreError):
     """The row is damaged, or sealed to a key we do not have."""
 

@@ -14,7 +14,7 @@ from datetime import datetime
 
 import pyrage  # type: ignore[import-untyped]
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hemval.content.whole import Content
@@ -87,6 +87,23 @@ def keep_outcome(
     append(connection, keys.audit, who, "outcome", [one.id, fingerprint(sealed)], now)
 
 
+def forget_outcome(connection: Connection, keys: DeskKeys, row_id: str, who: str, now: datetime) -> None:
+    """Take back what was stored of a choice, in an open transaction; nothing where nothing was stored.
+
+    Its turn goes back to whom it was before, where no other outcome has been stored since.
+    """
+    row = connection.execute(select(outcome).where(outcome.c.submission == row_id)).first()
+    if row is None:
+        return
+    stored = Stored(*row)
+    print_ = fingerprint(stored.sealed)
+    last = select(audit.c.rows).where(audit.c.act == "outcome").order_by(audit.c.seq.desc()).limit(1)
+    if json.loads(connection.execute(last).scalar_one()) == [row_id, print_]:
+        _give_turn_back(connection, keys, stored)
+    connection.execute(delete(outcome).where(outcome.c.submission == row_id))
+    append(connection, keys.audit, who, "outcome_undone", [row_id, print_], now)
+
+
 def read_turns(connection: Connection, keys: DeskKeys) -> dict[str, str]:
     """Return the provider that was given last in each round; a round that cannot be opened begins anew."""
     turns = {}
@@ -144,19 +161,42 @@ def fingerprint(sealed: bytes) -> str:
 def _take_turn(connection: Connection, keys: DeskKeys, judged: Outcome) -> None:
     """Seal whose turn was taken: beside the newest take-over it would tell whom that person got."""
     place, provider = round_of(judged.inputs), given_in_turn(judged)
-    if place is None or provider is None:
-        return
+    if place is not None and provider is not None:
+        _store_turn(connection, keys, place, provider)
+
+
+def _store_turn(connection: Connection, keys: DeskKeys, place: str, provider: str) -> None:
     sealed = seal_padded(provider.encode(), keys.recipients.keys)
     row = insert(turn).values(round=place, key_number=keys.recipients.number, sealed=sealed)
     newest = {"key_number": row.excluded.key_number, "sealed": row.excluded.sealed}
     connection.execute(row.on_conflict_do_update(index_elements=["round"], set_=newest))
 
 
+def _give_turn_back(connection: Connection, keys: DeskKeys, stored: Stored) -> None:
+    try:
+        judged = open_kept(stored, keys).outcome
+    except OutcomeBroken:
+        return
+    if isinstance(judged, Outcome) and given_in_turn(judged) is not None:
+        place, last = round_of(judged.inputs), judged.inputs.last_given
+        if last is not None and place is not None:
+            _store_turn(connection, keys, place, last)
+        else:
+            connection.execute(delete(turn).where(turn.c.round == place))
+
+
 def _logged(connection: Connection) -> set[tuple[str, str]]:
-    """Return row and fingerprint of every outcome that the log knows; an edited log is found elsewhere."""
-    entries = connection.execute(select(audit.c.rows).where(audit.c.act == "outcome"))
-    pairs = (json.loads(entry.rows) for entry in entries)
-    return {(pair[0], pair[1]) for pair in pairs}
+    """Return row and fingerprint of every outcome that the log knows and that was not taken back.
+
+    An edited log is found elsewhere.
+    """
+    logged: set[tuple[str, str]] = set()
+    query = select(audit.c.act, audit.c.rows).where(audit.c.act.in_(("outcome", "outcome_undone")))
+    for entry in connection.execute(query.order_by(audit.c.seq)):
+        row_id, print_ = json.loads(entry.rows)
+        change = logged.add if entry.act == "outcome" else logged.discard
+        change((row_id, print_))
+    return logged
 
 
 def _replayed(

@@ -16,7 +16,7 @@ from sqlalchemy.pool import NullPool
 from hemval.queue.desk.keys import copy_public_keys, keys_exist, make_keys, publish_recipients
 from hemval.queue.desk.private_files import private_folder, shared_folder, sync_folder
 from hemval.queue.desk.queue_file import queue_path
-from hemval.queue.errors import KeysMissing
+from hemval.queue.errors import KeysMissing, StoreUnavailable
 from hemval.queue.file_lock import locked
 from hemval.queue.inbox import RECIPIENTS, inbox_path
 from hemval.queue.kinds import INBOX, QUEUE, Kind
@@ -88,12 +88,14 @@ def _migrate(path: Path, kind: Kind) -> None:
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
         upgrade(connection, kind)
+        if (row := connection.exec_driver_sql("PRAGMA foreign_key_check").first()) is not None:
+            raise StoreUnavailable(path=path, reason=f"a row of {row[0]} points nowhere")
 
 
-def upgrade(connection: Connection, kind: Kind) -> None:
-    """Bring an open store to the newest version of its line."""
+def upgrade(connection: Connection, kind: Kind, to: str = "head") -> None:
+    """Bring an open store to a version of its line, the newest unless another is named."""
     script = ScriptDirectory(str(MIGRATIONS), version_locations=[str(LINES[kind])])
-    environment = EnvironmentContext(Config(), script, fn=lambda old, _: script._upgrade_revs("head", old))
+    environment = EnvironmentContext(Config(), script, fn=lambda old, _: script._upgrade_revs(to, old))
     environment.configure(connection=connection)
     with environment:
         environment.run_migrations()
@@ -102,5 +104,6 @@ def upgrade(connection: Connection, kind: Kind) -> None:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path.resolve().as_uri() + "?mode=rw", uri=True, isolation_level=None)
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
+    # Off: a table that is written anew must not be held by its children. They are checked at the end.
+    connection.execute("PRAGMA foreign_keys=OFF")
     return connection

@@ -1,21 +1,19 @@
-"""The queue's rows: list them, open them, mark them. Every look inside is logged before it happens."""
+"""The queue's rows: list them and open them. Every look inside is logged before it happens."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, func, select
 
-from hemval.content.whole import Content
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import Act, append
-from hemval.queue.desk.errors import ChangedByAnother, NoSuchRow, OutcomeBroken, SealBroken
+from hemval.queue.desk.errors import NoSuchRow, OutcomeBroken, SealBroken
 from hemval.queue.desk.keys import DeskKeys
-from hemval.queue.desk.outcomes import Kept, keep_outcome, read_kept, read_turns
-from hemval.queue.desk.tables import HEADER, Header, State, header_of, submission
+from hemval.queue.desk.outcomes import Kept, read_kept, read_turns
+from hemval.queue.desk.tables import HEADER, STATES, Header, State, header_of, submission
 from hemval.queue.desk.unsealing import unseal
 from hemval.queue.submission import Submission
-from hemval.queue.times import as_text
 
 AT_ONCE = 1000
 
@@ -40,9 +38,10 @@ class OpenedRows:
     broken: tuple[Header, ...]
 
 
-def list_headers(database: Database, state: State | None = None) -> list[Header]:
-    """Return the rows in the order they were received, unopened."""
-    query = select(*HEADER).order_by(submission.c.received_at, submission.c.id)
+def list_headers(database: Database, state: State | None = None, *, protected: bool = False) -> list[Header]:
+    """Return the rows in the order they were received, unopened: without the protected ones, or only them."""
+    shown = submission.c.protected == int(protected)
+    query = select(*HEADER).where(shown).order_by(submission.c.received_at, submission.c.id)
     if state is not None:
         query = query.where(submission.c.state == state)
     with database.reading() as connection:
@@ -50,18 +49,19 @@ def list_headers(database: Database, state: State | None = None) -> list[Header]
 
 
 def count_states(database: Database) -> dict[State, int]:
-    """Return how many rows there are in each state."""
+    """Return how many rows there are in each state, protected ones too."""
     query = select(submission.c.state, func.count().label("rows")).group_by(submission.c.state)
-    counts: dict[State, int] = {"new": 0, "taken_over": 0}
+    counts: dict[State, int] = dict.fromkeys(STATES, 0)
     with database.reading() as connection:
         for row in connection.execute(query):
             counts[row.state] = row.rows
     return counts
 
 
-def count_forms(database: Database) -> dict[tuple[State, str], int]:
-    """Return how many rows there are in each state of each form."""
+def count_forms(database: Database, *, protected: bool = False) -> dict[tuple[State, str], int]:
+    """Return how many rows there are in each state of each form: without the protected, or only them."""
     query = select(submission.c.state, submission.c.form, func.count().label("rows"))
+    query = query.where(submission.c.protected == int(protected))
     with database.reading() as connection:
         found = connection.execute(query.group_by(submission.c.state, submission.c.form))
         return {(row.state, row.form): row.rows for row in found}
@@ -119,32 +119,8 @@ def find_rows(
     return tuple(found)
 
 
-def take_over(
-    database: Database, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime,
-    content: Content | None = None,
-) -> Header:  # fmt: skip
-    """Mark a row as handled by one who saw this version of it; raise ``ChangedByAnother`` if it moved on.
-
-    With the content as it is published now, the rules are run for good and what they come to is stored.
-    """
-    changed = {"state": "taken_over", "version": version + 1, "changed_at": as_text(now), "changed_by": who}
-    mine = (submission.c.id == row_id) & (submission.c.version == version) & (submission.c.state == "new")
-    with database.writing() as connection:
-        done = connection.execute(update(submission).where(mine).values(changed)).rowcount
-        row = connection.execute(select(submission).where(submission.c.id == row_id)).first()
-        if row is None:
-            raise NoSuchRow(row=row_id)
-        header = header_of(row)
-        if not done:
-            raise ChangedByAnother(row=row_id, who=header.changed_by, at=header.changed_at)
-        append(connection, keys.audit, who, "take_over", [row_id], now)
-        if content is not None and (one := _opened(row, keys)) is not None:
-            keep_outcome(connection, keys, one, content, who, now)
-    return header
-
-
 def _opened(row: Row[tuple[object, ...]], keys: DeskKeys) -> Submission | None:
-    """Return what a row holds; None for a damaged one, which can be taken over all the same."""
+    """Return what a row holds; None for a damaged one."""
     try:
         return unseal(header_of(row), row.sealed, keys.private)
     except SealBroken:

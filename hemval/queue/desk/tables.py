@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, MetaData, Row, Table, Text
 
 from hemval.queue.times import from_text
 
-State = Literal["new", "taken_over"]
+State = Literal["new", "awaiting", "queued", "taken_over", "closed", "withdrawn"]
+
+STATES: tuple[State, ...] = get_args(State)
+
+OPEN: tuple[State, ...] = ("new", "awaiting", "queued")
+"""States in which somebody still has something to do; the others end a case and start its retention."""
 
 metadata = MetaData()
 
@@ -25,7 +30,11 @@ submission = Table(
     Column("version", Integer, nullable=False),
     Column("changed_at", Text),
     Column("changed_by", Text),
-    CheckConstraint("state IN ('new', 'taken_over')", name="submission_state"),
+    Column("before", Text),
+    Column("ended_at", Text),
+    Column("protected", Integer, nullable=False, server_default="0"),
+    CheckConstraint(f"state IN {STATES}", name="submission_state"),
+    CheckConstraint("protected IN (0, 1)", name="submission_protected"),
     sqlite_strict=True,
 )
 
@@ -98,6 +107,12 @@ class Header:
     version: int
     changed_at: datetime | None
     changed_by: str | None
+    before: State | None = None
+    """The state that undoing the last step gives back."""
+    ended_at: datetime | None = None
+    """When it came to a state that ends it: from then it is kept as many days as the municipality decided."""
+    protected: bool = False
+    """The person has protected personal data: in no list and no file, handled by phone."""
 
 
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -122,6 +137,9 @@ def header_of(row: Row[tuple[object, ...]]) -> Header:
         version=row.version,
         changed_at=_time(row.changed_at, taken_in_at) if row.changed_at else None,
         changed_by=row.changed_by,
+        before=row.before,
+        ended_at=_time(row.ended_at, taken_in_at) if row.ended_at else None,
+        protected=bool(row.protected),
     )
 
 

@@ -1,0 +1,130 @@
+"""What officers do with a row: step by step from new to ended, each step undoable for a day.
+
+Every step names the version that the officer saw, so that two never overwrite each other, and is logged in
+its own transaction.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Row, select, update
+
+from hemval.content.whole import Content
+from hemval.queue.database import Database
+from hemval.queue.desk.audit import Act, append
+from hemval.queue.desk.errors import ChangedByAnother, NoSuchRow, SealBroken, StepRefused
+from hemval.queue.desk.keys import DeskKeys
+from hemval.queue.desk.outcomes import forget_outcome, keep_outcome
+from hemval.queue.desk.tables import OPEN, Header, State, header_of, submission
+from hemval.queue.desk.unsealing import unseal
+from hemval.queue.submission import Submission
+from hemval.queue.times import as_text
+
+STEPS: Mapping[State, tuple[State, ...]] = {
+    "new": ("taken_over", "queued", "awaiting", "withdrawn", "closed"),
+    "awaiting": ("taken_over", "queued", "withdrawn", "closed"),
+    "queued": ("taken_over", "awaiting", "withdrawn", "closed"),
+    "taken_over": (),
+    "closed": (),
+    "withdrawn": (),
+}
+"""Where each state leads. Nothing leads out of one that ends a case but undoing."""
+
+ACTS: Mapping[State, Act] = {
+    "taken_over": "take_over",
+    "queued": "queue",
+    "awaiting": "await",
+    "withdrawn": "withdraw",
+    "closed": "close",
+}
+
+UNDOABLE = timedelta(days=1)
+"""How long a step can be undone: the rest of the day, and the next morning."""
+
+
+def can_undo(header: Header, now: datetime) -> bool:
+    """Say whether the last step of a row can be taken back."""
+    return header.before is not None and header.changed_at is not None and now - header.changed_at < UNDOABLE
+
+
+def step(
+    database: Database, keys: DeskKeys, row_id: str, version: int, to: State, who: str, now: datetime,
+    content: Content | None = None,
+) -> Header:  # fmt: skip
+    """Bring a row to another state; raise ``ChangedByAnother``, ``StepRefused`` or ``NoSuchRow``.
+
+    Taken over with the content as it is published now, the rules are run for good and what they come to is
+    stored.
+    """
+
+    def changed(header: Header) -> dict[str, object]:
+        if to not in STEPS[header.state]:
+            raise StepRefused(row=row_id, state=header.state, to=to)
+        return {"state": to, "before": header.state, "ended_at": None if to in OPEN else as_text(now)}
+
+    with database.writing() as connection:
+        row = _change(connection, row_id, version, who, now, changed)
+        append(connection, keys.audit, who, ACTS[to], [row_id], now)
+        if to == "taken_over" and content is not None and (one := _opened(row, keys)) is not None:
+            keep_outcome(connection, keys, one, content, who, now)
+    return header_of(row)
+
+
+def undo(database: Database, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime) -> Header:
+    """Take the last step back; raise ``ChangedByAnother``, ``StepRefused`` or ``NoSuchRow``.
+
+    What the rules came to when a choice was taken over goes with it, and so does the turn it took, unless
+    another has taken one since.
+    """
+
+    def changed(header: Header) -> dict[str, object]:
+        if not can_undo(header, now):
+            raise StepRefused(row=row_id, state=header.state, to=header.before)
+        return {"state": header.before, "before": None, "ended_at": None}
+
+    with database.writing() as connection:
+        row = _change(connection, row_id, version, who, now, changed)
+        append(connection, keys.audit, who, "undo", [row_id], now)
+        forget_outcome(connection, keys, row_id, who, now)
+    return header_of(row)
+
+
+def protect(
+    database: Database, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime, *, on: bool
+) -> Header:
+    """Mark that a person has protected personal data, or that it was a mistake; raise as ``step`` does."""
+
+    def changed(header: Header) -> dict[str, object]:
+        if header.protected == on:
+            raise StepRefused(row=row_id, state=header.state, to=header.state)
+        return {"protected": int(on), "before": None}
+
+    with database.writing() as connection:
+        row = _change(connection, row_id, version, who, now, changed)
+        append(connection, keys.audit, who, "protect" if on else "unprotect", [row_id], now)
+    return header_of(row)
+
+
+def _change(
+    connection: Connection, row_id: str, version: int, who: str, now: datetime,
+    changed: Callable[[Header], dict[str, object]],
+) -> Row[tuple[object, ...]]:  # fmt: skip
+    """Write what is changed of the row that the officer saw, and return it as it then is."""
+    one = select(submission).where(submission.c.id == row_id)
+    row = connection.execute(one).first()
+    if row is None:
+        raise NoSuchRow(row=row_id)
+    header = header_of(row)
+    if header.version != version:
+        raise ChangedByAnother(row=row_id, who=header.changed_by, at=header.changed_at)
+    values = {**changed(header), "version": version + 1, "changed_at": as_text(now), "changed_by": who}
+    connection.execute(update(submission).where(submission.c.id == row_id).values(values))
+    return connection.execute(one).one()
+
+
+def _opened(row: Row[tuple[object, ...]], keys: DeskKeys) -> Submission | None:
+    """Return what a row holds; None for a damaged one, which can be taken over all the same."""
+    try:
+        return unseal(header_of(row), row.sealed, keys.private)
+    except SealBroken:
+        return None
