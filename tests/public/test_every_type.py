@@ -30,6 +30,8 @@ GOOD: dict[str, dict[str, str | list[str]]] = {
     "provider": {"provider": "_none"},
     "area": {"area": "_unknown"},
     "reference": {"reference": ""},
+    "about": {"about": "complaint"},
+    "happened": {"happened": "often"},
     "wish": {"wish": "choose"},
     "home": {"home": "_unknown"},
     "presentation": {"presentation-sv": "Vi är få."},
