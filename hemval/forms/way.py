@@ -84,19 +84,23 @@ def way_through(form: FormDefinition, asking: Asking) -> Way:
     return Way(tuple(pages), frozenset(given))
 
 
-def steps_at_most(form: FormDefinition, asking: Asking, way: Way) -> int:
-    """Count the pages of the longest way that is still possible, so that the number a person sees only falls.
+def steps_settled(form: FormDefinition, asking: Asking, way: Way, identity: str) -> int | None:
+    """Count the pages of the way, or return None as long as an answer to come may change it.
 
-    A condition on an unanswered question may come to hold; a page where the form ends is no step. ``way`` is
-    the way with the answers so far.
+    To come are the answer to the page ``identity`` and all that are not given. ``way`` is the way with the
+    answers so far; a stop that may still be met unsettles it too.
     """
+    given = {page: asking.answers[page] for page in way.answered}
+    so_far = replace(asking, answers=given)
     waiting: set[str] = set()
     steps = 0
     for page in form.pages:
-        if page.ends_here or not page.available(asking) or not _may_hold(page.when, waiting, asking):
+        if not page.available(asking) or not _may_hold(page.when, waiting, so_far):
             continue
+        if page.ends_here or not _holds_already(page.when, waiting, so_far):
+            return None
         steps += 1
-        if page.id not in way.answered:
+        if page.id == identity or page.id not in way.answered:
             waiting.add(page.id)
     return steps
 
@@ -104,10 +108,23 @@ def steps_at_most(form: FormDefinition, asking: Asking, way: Way) -> int:
 def _may_hold(when: When, waiting: Collection[str], asking: Asking) -> bool:
     """Say whether a condition holds as far as it is decided: no more than that can come to hold."""
     decided = (
-        {name: values for name, values in required.items() if name.removeprefix("room.") not in waiting}
+        {name: values for name, values in required.items() if not _waits(name, waiting)}
         for required in alternatives(when)
     )
     return any(asking.fulfils(required) for required in decided)
+
+
+def _holds_already(when: When, waiting: Collection[str], asking: Asking) -> bool:
+    """Say whether a condition holds whatever is answered to what waits."""
+    return any(
+        asking.fulfils(required)
+        for required in alternatives(when)
+        if not any(_waits(name, waiting) for name in required)
+    )
+
+
+def _waits(name: str, waiting: Collection[str]) -> bool:
+    return name.removeprefix("room.") in waiting
 
 
 def without_abandoned(form: FormDefinition, asking: Asking) -> Asking:

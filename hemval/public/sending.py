@@ -120,7 +120,6 @@ def check_page(
         400 if errors else 200,
         rows=rows,
         errors=errors,
-        step=len(way.pages) + 1,
         back=f"{draft.folder}{way.pages[-1].id}/",
         erase=f"{draft.folder}radera/",
         token=generate_csrf(),

@@ -12,7 +12,7 @@ from hemval.forms.asking import Asking
 from hemval.forms.page_form import answer_of, errors_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.stop import Stop
-from hemval.forms.way import Way, steps_at_most, way_through
+from hemval.forms.way import Way, steps_settled, way_through
 from hemval.pages.address import address
 from hemval.pages.page_titles import path_of
 from hemval.public.counter import Counter
@@ -186,7 +186,7 @@ def _question(
         summary=[(f"#{name}", told) for name, told in problems.items()],
         not_taken=not_taken or "",
         step=way.step(page.id),
-        steps=steps_at_most(counter.form, asking, way) + 1,
+        steps=steps_settled(counter.form, asking, way, page.id),
         back=f"{draft.folder}{before.id}/"
         if before
         else address(language, path_of(counter.form.about or "")),

@@ -13,7 +13,7 @@ from hemval.forms.expanding import as_asked, expanded
 from hemval.forms.judging import judged_when_sent
 from hemval.forms.one_choice import choices_of
 from hemval.forms.receipt import receipt_paragraphs
-from hemval.forms.way import objections, steps_at_most, way_through, without_abandoned
+from hemval.forms.way import objections, steps_settled, way_through, without_abandoned
 from hemval.rules.service_groups import ChosenTogether
 from hemval.words import Text
 from tests.forms.samples import APART, TODAY, apart, asking, asking_of, choice_form, content_of, form_of
@@ -235,17 +235,19 @@ def test_however_it_is_parted_every_question_has_an_id_of_its_own_and_stands_onc
 @given(st.randoms())
 def test_answering_ends_and_the_choices_have_every_answer_between_them(dice):
     answers: dict[str, JsonValue] = {}
-    steps: list[int] = []
+    steps: list[int | None] = []
     for _ in range(len(FORM.pages) + 1):
         at = without_abandoned(FORM, asking_of(apart(), **answers))
         found = way_through(FORM, at)
         if found.next is None or found.next.ends_here:
             break
-        steps.append(steps_at_most(FORM, at, found))
+        steps.append(steps_settled(FORM, at, found, found.next.id))
         answers[found.next.id] = _some_answer(found.next, at, dice)
     else:
         raise AssertionError("no end")
-    assert steps == sorted(steps, reverse=True)
+    told = [number for number in steps if number is not None]
+    assert set(told) <= {len(found.pages)}
+    assert steps[len(steps) - len(told) :] == told
     if found.next is not None:
         return
     choices = choices_of(FORM, at)

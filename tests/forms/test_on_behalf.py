@@ -21,8 +21,12 @@ DO_NOT_KNOW = ("Jag vet inte", "I do not know")
 OF_WHO_FILLS_IN = {"who", "authority", "tie", "helper", "protected", "identity-number", "email"}
 """Questions about who fills in, or what that person is to do."""
 
-ASKED_OF_BOTH = {"services": "att du inte vet|that you do not know", "call-whom": "Mig som fyller i|Me, the"}
-"""Where who fills in answers for themselves."""
+ASKED_OF_BOTH = {
+    "services": "att du inte vet|that you do not know",
+    "contact": "ringa den som ska få hjälpen eller dig. Numret skriver du|help, or you. You write the number",
+    "phone": "till dig eller|to you or to someone else you trust|^Du vill inte|^You would rather not write",
+}
+"""Where who fills in answers for themselves, and what is said to them then."""
 
 RIGHT: dict[str, dict[str, JsonValue]] = {
     "together": {"who": "together"},
@@ -32,9 +36,9 @@ RIGHT: dict[str, dict[str, JsonValue]] = {
     },
 }
 WAYS: dict[str, dict[str, JsonValue]] = {
-    "first": {"kind": "first", "contact": "phone", "call-whom": "person"},
-    "switch": {"kind": "switch", "contact": "letter", "identity-number": "_declined", "call-whom": "person"},
-    "no-choice": {"kind": "no-choice", "contact": "phone", "call-whom": "helper"},
+    "first": {"kind": "first", "contact": "phone"},
+    "switch": {"kind": "switch", "contact": "letter", "identity-number": "_declined"},
+    "no-choice": {"kind": "no-choice", "contact": "phone"},
     "alarm": {"granted": "alarm", "kind": "first", "contact": "letter"},
 }
 PROVIDERS = {
@@ -71,27 +75,21 @@ def test_nobody_is_taken_for_the_one_they_help(municipality, language, right):
             }  # fmt: skip
             at = asking(municipality, language, **given)
             for page in way_through(FORM, at).pages:
-                if page.id in OF_WHO_FILLS_IN or (page.id == "phone" and given.get("call-whom") == "helper"):
+                if page.id in OF_WHO_FILLS_IN:
                     continue
                 for told in said(page, at):
                     rest = re.sub(ASKED_OF_BOTH.get(page.id, "^$"), "", told)
-                    if page.id == "phone":
-                        rest = re.sub("^(Du vill inte skriva|You would rather not write)", "", rest)
                     wrong = SPOKEN_TO[language].search(rest)
                     assert told in DO_NOT_KNOW or not wrong, f"{page.id}: {told}"
 
 
-def test_a_call_says_whose_number_it_is():
-    for whom, asked in (
-        ("person", "Vilket telefonnummer har den som ska få hjälpen?"),
-        ("helper", "Vilket telefonnummer har du som fyller i?"),
-    ):
-        at = asking(who="together", granted="yes", contact="phone", **{"call-whom": whom})
-        page = way_through(FORM, at).page("phone")
-        assert page is not None
-        assert page.question.in_("sv") == asked
-    alone = way_through(FORM, asking(who="myself", granted="yes", contact="phone"))
-    assert alone.page("call-whom") is None
+def test_how_we_get_in_touch_says_with_whom():
+    at = asking(who="together", granted="yes")
+    page = way_through(FORM, at).page("contact")
+    assert page is not None
+    assert page.hint is not None
+    for whom in ("ringa den som ska få hjälpen eller dig", "Brev skickar vi till den som ska få hjälpen"):
+        assert whom in page.hint.in_("sv")
 
 
 def test_a_relative_without_a_power_of_attorney_is_told_that_they_may_represent():

@@ -175,9 +175,7 @@ def test_a_line_has_what_helps_the_browser_help():
     assert PAGES["name"].face(asking()).attributes["autocomplete"] == "name"
     phone = PAGES["phone"].worded
     assert phone(asking()).face(asking()).attributes == {"autocomplete": "tel", "inputmode": "tel"}
-    for whom, proposed in (("person", "off"), ("helper", "tel")):
-        asked = asking(who="together", **{"call-whom": whom})
-        assert phone(asked).face(asked).attributes["autocomplete"] == proposed
+    assert phone(asking(who="together")).face(asking()).attributes["autocomplete"] == "off"
     assert PAGES["identity-number"].face(asking()).attributes["inputmode"] == "numeric"
     assert {PAGES[page].face(asking()).macro for page in ("helper", "phone", "identity-number")} == {"line"}
 

@@ -10,7 +10,7 @@ from pydantic import JsonValue, ValidationError
 from hemval.forms.asking import Asking
 from hemval.forms.judging import judged_when_sent
 from hemval.forms.receipt import receipt_paragraphs, receipt_rows
-from hemval.forms.way import Way, objections, steps_at_most, way_through, without_abandoned
+from hemval.forms.way import Way, objections, steps_settled, way_through, without_abandoned
 from hemval.forms.when import names_in
 from tests.forms.samples import asking, choice_form, form_of
 from tests.municipalities import NOW
@@ -64,11 +64,7 @@ def test_a_branch(municipality, answers, expected):
 def test_who_helps_is_asked_for_a_name(who):
     right = {"authority": "guardian", "wants": "yes", "tie": "no"} if who == "represent" else {}
     asked = ids(way(**{**PERSON, **right, "who": who}))
-    rest = BEGINNING[3:]
-    number = rest.index("phone")
-    assert asked == [
-        "who", *right, "granted", "protected", "helper", *rest[:number], "call-whom", *rest[number:], "email"
-    ]  # fmt: skip
+    assert asked == ["who", *right, "granted", "protected", "helper", *BEGINNING[3:], "email"]
 
 
 def test_nobody_is_represented_against_their_will():
@@ -212,21 +208,24 @@ def test_every_way_is_in_order_and_its_conditions_hold(drawn):
 def test_answering_page_after_page_always_ends_and_meets_no_page_twice(municipality, dice):
     answers: dict[str, JsonValue] = {}
     met: list[str] = []
-    steps: list[int] = []
+    steps: list[int | None] = []
     for _ in range(len(FORM.pages) + 1):
         given = without_abandoned(FORM, asking(municipality, **answers))
         found = way_through(FORM, given)
         if found.next is None or found.next.ends_here:
             break
         page = found.next
-        steps.append(steps_at_most(FORM, given, found))
+        steps.append(steps_settled(FORM, given, found, page.id))
         assert page.id not in met
         met.append(page.id)
         answers[page.id] = _some_answer(page, given, dice) if page.puts_a_question else True
     else:
         raise AssertionError(f"no end: {met}")
     assert objections(found, given) == {}
-    assert steps == sorted(steps, reverse=True), "the number of steps must only fall"
+    told = [number for number in steps if number is not None]
+    assert set(told) <= {len(found.pages)}, "a number that is told is the one it comes to"
+    assert steps[len(steps) - len(told) :] == told, "and stands there from then on"
+    assert told or not found.complete, "the last question says that it is"
     assert found.complete is (answers.get("granted") in ("yes", "alarm"))
 
 

@@ -5,7 +5,7 @@ import pytest
 from hemval.forms.definition import FormDefinition
 from hemval.forms.paper_condition import OnPaper
 from hemval.forms.paper_form import PaperForm
-from hemval.forms.way import steps_at_most, way_through
+from hemval.forms.way import steps_settled, way_through
 from hemval.words import words_in
 from tests.forms.samples import TODAY, asking, content_of, form_of
 
@@ -37,16 +37,18 @@ def test_one_is_enough(enough, kind, asked):
     assert [page.id for page in found.pages] == ["kind", *(["name"] if asked else [])]
 
 
-def test_the_steps_count_what_any_of_them_may_come_to_need():
+def test_the_steps_are_told_when_none_of_them_can_come_to_change_it():
     both = form(FIRST, NOWHERE)
-    assert [most(both, **given) for given in ({}, {"kind": "first"}, {"kind": "switch"})] == [2, 2, 1]
+    assert [steps(both, **given) for given in ({}, {"kind": "first"}, {"kind": "switch"})] == [None, 2, 1]
     never = form({"kind": ["first"], "rules.areas": ["one"]}, {"kind": ["switch"], "rules.alarm": ["yes"]})
-    assert most(never) == 1
+    assert steps(never) == 1, "what no answer leads to is never waited for"
+    assert steps(form(FIRST, {})) == 2, "nor what one asks of everybody"
+    assert steps(both, page="kind", kind="first") is None, "who stands there again may answer otherwise"
 
 
-def most(form: FormDefinition, **answers: str) -> int:
+def steps(form: FormDefinition, page: str = "", **answers: str) -> int | None:
     at = asking(**answers)
-    return steps_at_most(form, at, way_through(form, at))
+    return steps_settled(form, at, way_through(form, at), page)
 
 
 @pytest.mark.parametrize(

@@ -146,20 +146,24 @@ def test_what_is_left_in_another_language_is_erased_too(citizen: Citizen) -> Non
     assert "not here" in citizen.get(f"/en/valj/{draft}/phone/").heading
 
 
-def test_the_number_of_steps_only_falls(citizen: Citizen) -> None:
-    seen = []
-    citizen.get("/valj/")
-    for _ in range(20):
-        if citizen.question == "kontrollera":
-            break
-        step = re.search(r"Steg (\d+) av (\d+)", citizen.words)
+@pytest.mark.parametrize(("prefix", "one", "of"), [("", "Fråga", "av"), ("en/", "Question", "of")])
+def test_no_number_of_questions_is_promised_before_it_is_settled(
+    citizen: Citizen, municipality: str, prefix: str, one: str, of: str
+) -> None:
+    answers = {**PERSON, "kind": "first", "provider": CHOSEN[municipality]}
+    told: list[tuple[int, str | None]] = []
+    citizen.get(f"/{prefix}valj/")
+    while citizen.question != "kontrollera":
+        step = re.search(rf"{one} (\d+)(?: {of} (\d+))?", citizen.words)
         assert step is not None
-        seen.append(int(step[2]))
-        citizen.answer({**PERSON, "kind": "call-me"}[citizen.question])
-    assert seen == sorted(seen, reverse=True)
-    last = re.search(r"Steg (\d+) av (\d+)", citizen.words)
-    assert last is not None
-    assert last[1] == last[2]
+        told.append((int(step[1]), step[2]))
+        citizen.answer(answers[citizen.question])
+    assert [number for number, _ in told] == list(range(1, len(told) + 1))
+    assert {total for _, total in told} == {None, str(len(told))}, "and it is the right one"
+    assert {"": "Sista steget", "en/": "Last step"}[prefix] in citizen.words
+    kind = citizen.path.replace("kontrollera", "kind")
+    assert not re.search(rf"{one} \d+ {of}", citizen.get(kind).words), "another answer would change it"
+    assert re.search(rf"{one} 2(?! {of})", citizen.get(kind.replace("kind", "granted")).words)
 
 
 def test_who_has_only_an_alarm_chooses_where_the_rules_say_so(citizen: Citizen, municipality: str) -> None:
