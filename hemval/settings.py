@@ -27,6 +27,10 @@ class Settings(BaseSettings):
         default=True,
         description="Send cookies over https only; a demonstration turns it off",
     )
+    second_factor: bool = Field(
+        default=True,
+        description="Demand a code from the officer's telephone; a demonstration turns it off",
+    )
     proxy_hops: int = Field(default=0, ge=0, le=5, description="Proxies in front whose headers are trusted")
 
     mail_server: str = Field(

@@ -33,7 +33,7 @@ def copy_of(name: str, target: Path) -> Settings:
             shutil.copytree(source / part, target / part)
         elif (source / part).is_file():
             shutil.copy(source / part, target / part)
-    return Settings(content=target, secure_cookies=False)
+    return Settings(content=target, secure_cookies=False, second_factor=False)
 
 
 def prepared_copy(name: str, target: Path) -> tuple[Settings, str]:
@@ -57,7 +57,7 @@ class Made:
         """Copy it. The built pages are linked and not copied: a build replaces them whole."""
         shutil.copytree(self.content, target, ignore=shutil.ignore_patterns("site"))
         shutil.copytree(self.content / "site", target / "site", copy_function=os.link)
-        return Settings(content=target, secure_cookies=False)
+        return Settings(content=target, secure_cookies=False, second_factor=False)
 
     def lend_papers(self, settings: Settings) -> None:
         """Give a fresh copy of the same municipality the blank forms that are printed already.

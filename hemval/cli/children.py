@@ -13,7 +13,7 @@ from types import FrameType
 import click
 
 from hemval.cli.demonstration import is_demonstration, login_of_demonstration
-from hemval.cli.roles import Name, Role, as_started, role_of
+from hemval.cli.roles import EASED, Name, Role, as_started, role_of
 from hemval.cli.starting import known, say, variable_of
 from hemval.settings import PROJECT, Settings
 from hemval.web.serving import PATIENCE
@@ -90,7 +90,8 @@ def environment_of(name: Name, settings: Settings, environment: Mapping[str, str
         if variable in SYSTEM or (known(variable) and not variable.startswith(of_the_other))
     }
     settled[variable_of("content")] = str(settings.places.content)
-    settled[variable_of("secure_cookies")] = str(as_started(settings).secure_cookies).lower()
+    started = as_started(settings)
+    settled |= {variable_of(name): str(getattr(started, name)).lower() for name in EASED}
     settled["PYTHONUNBUFFERED"] = "1"
     return settled
 

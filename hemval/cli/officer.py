@@ -97,6 +97,18 @@ def password(settings: Settings, name: str) -> None:
     click.echo(say("%(name)s has a new password.", name=name))
 
 
+@officer.command(
+    "new-code", help=say("Let a new telephone be tied to an account. Whoever uses it is signed out.")
+)
+@click.argument("name")
+@click.pass_obj
+def new_code(settings: Settings, name: str) -> None:
+    """Drop the second factor and end the sessions."""
+    with open_desk(settings.places) as desk:
+        desk.accounts.clear_second_factor(name, by_command(), datetime.now(UTC))
+    click.echo(say("%(name)s ties a new telephone at the next login.", name=name))
+
+
 def _state(account: Account) -> str:
     if account.closed_at:
         return say("account closed %(date)s", date=account.closed_at.astimezone(SWEDEN).date())

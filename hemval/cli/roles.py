@@ -13,6 +13,9 @@ from hemval.words import sentence
 
 Name = Literal["public", "officers"]
 
+EASED = ("secure_cookies", "second_factor")
+"""What a demonstration does not demand."""
+
 
 @dataclass(frozen=True)
 class Role:
@@ -41,10 +44,11 @@ def role_of(name: Name, settings: Settings) -> Role:
 
 
 def as_started(settings: Settings) -> Settings:
-    """Let a demonstration's cookies travel without https, unless someone decided about that."""
-    if is_demonstration(settings.places) and "secure_cookies" not in settings.model_fields_set:
-        return settings.model_copy(update={"secure_cookies": False})
-    return settings
+    """Let a demonstration do without https and telephones, unless someone decided about that."""
+    if not is_demonstration(settings.places):
+        return settings
+    decided = settings.model_fields_set
+    return settings.model_copy(update={name: False for name in EASED if name not in decided})
 
 
 def require_ready(names: tuple[Name, ...], settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 CASES = "/arenden/"
 LOGIN = f"{CASES}logga-in/"
+CODE = f"{LOGIN}kod/"
+NEW_TELEPHONE = f"{LOGIN}telefon/"
 LOGIN_AGAIN = f"{CASES}logga-in-igen/"
 LOGOUT = f"{CASES}logga-ut/"
 DOWNLOAD = f"{CASES}hamta/"

@@ -15,6 +15,7 @@ from hemval.officers.one_case import add_one_case
 from hemval.officers.own_account import add_own_account
 from hemval.officers.proposed_change import add_proposed_change
 from hemval.officers.rounds import Round, Rounds
+from hemval.officers.second_factor import add_second_factor
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
 from hemval.officers.steps import add_steps
@@ -51,6 +52,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
         clock=clock,
         secret=secret,
         heads=HeadKeeper(desk, settings.audit_head) if settings.audit_head else None,
+        second_factor=settings.second_factor,
     )
     app = Flask("hemval.officers", static_folder=None, template_folder=None)
     app.secret_key = secret
@@ -71,6 +73,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_guard(app, workplace)
     add_assets(app, folder, workplace.municipality.look)
     add_signing_in(app, workplace)
+    add_second_factor(app, workplace)
     add_signing_in_again(app, workplace)
     add_own_account(app, workplace)
     add_case_list(app, workplace)

@@ -24,18 +24,19 @@ def sealed_post(form_id: str, posted: MultiDict[str, str], secret: bytes) -> str
     """Return what was posted, for a hidden field."""
     fields = [[name, value] for name, value in posted.items(multi=True) if name != TOKEN_FIELD]
     text = json.dumps([form_id, fields], ensure_ascii=False).encode()
-    return _box(secret).encrypt(zlib.compress(text)).decode()
+    return box(secret).encrypt(zlib.compress(text)).decode()
 
 
 def opened_post(sealed: str, secret: bytes) -> Kept | None:
     """Return what was posted; None for what is too old, foreign or broken."""
     try:
-        text = zlib.decompress(_box(secret).decrypt(sealed.encode(), ttl=int(WHOLE.total_seconds())))
+        text = zlib.decompress(box(secret).decrypt(sealed.encode(), ttl=int(WHOLE.total_seconds())))
     except (InvalidToken, zlib.error, UnicodeEncodeError):
         return None
     form_id, fields = json.loads(text)
     return form_id, MultiDict([(name, value) for name, value in fields])
 
 
-def _box(secret: bytes) -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hmac.digest(secret, b"hemval kept post", "sha256")))
+def box(secret: bytes, what_for: bytes = b"hemval kept post") -> Fernet:
+    """Return what seals for a browser and opens what comes back: a key of its own for each purpose."""
+    return Fernet(base64.urlsafe_b64encode(hmac.digest(secret, what_for, "sha256")))

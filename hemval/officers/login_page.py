@@ -27,5 +27,6 @@ def login_page(
         hours=WHOLE.seconds // 3600,
         run_out=TOKEN in session and not error,
         kept=kept,
+        second_factor=workplace.second_factor,
         name=request.form.get("name", "") if not kept or error else "",
     )

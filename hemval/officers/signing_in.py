@@ -1,15 +1,16 @@
 """Sign in and out."""
 
-from flask import Flask, flash, g, redirect, request, session
+from flask import Flask, flash, redirect, request, session
 from flask.typing import ResponseReturnValue
 
 from hemval.handover.told import WORDS
 from hemval.officers.address import LOGIN, LOGOUT
-from hemval.officers.entry import shown_again
 from hemval.officers.guard import enter, session_of_browser
-from hemval.officers.kept_post import FIELD, opened_post
+from hemval.officers.kept_post import FIELD
 from hemval.officers.login_page import TOKEN, login_page
-from hemval.officers.permissions import may
+from hemval.officers.passed import remember
+from hemval.officers.second_factor import next_question
+from hemval.officers.signed_in import signed_in
 from hemval.officers.workplace import Workplace, start_address
 from hemval.queue.desk.errors import LoginBusy, LoginRefused
 from hemval.web.same_site import token_is_right
@@ -21,7 +22,7 @@ def add_signing_in(app: Flask, workplace: Workplace) -> None:
 
     @app.route(LOGIN, methods=["GET", "POST"])
     def login() -> ResponseReturnValue:
-        """Ask for name and password; a session begins with a token that the browser has never had."""
+        """Ask for name and password; the session's token, here or later, the browser has never had."""
         if request.method != "POST":
             if (found := session_of_browser(workplace)) is None:
                 return login_page(workplace)
@@ -36,21 +37,16 @@ def add_signing_in(app: Flask, workplace: Workplace) -> None:
             told = WORDS.say("Write both your name and your password.")
             return login_page(workplace, told, 400, kept=kept)
         try:
-            token = workplace.desk.accounts.sign_in(name, password, workplace.now, session.get(TOKEN))
+            if not workplace.second_factor:
+                token = workplace.desk.logins.sign_in(name, password, workplace.now, session.get(TOKEN))
+                return signed_in(workplace, token, kept)
+            passed = workplace.desk.logins.pass_password(name, password, workplace.now)
         except LoginRefused as error:
             return login_page(workplace, WORDS.say(error.sentence), 400, refused=True, kept=kept)
         except LoginBusy as error:
             return login_page(workplace, WORDS.say(error.sentence), 503, kept=kept)
-        session.clear()
-        session[TOKEN] = token
-        if (found := session_of_browser(workplace)) is None:
-            return redirect(LOGIN, 303)
-        enter(found)
-        waiting = opened_post(kept, workplace.secret)
-        if waiting is not None and may("key_in", g.roles):
-            told = WORDS.say("You had been signed out. What you keyed in is here: press Register once more.")
-            return shown_again(workplace, *waiting, told)
-        return redirect(start_address(), 303)
+        remember(passed)
+        return next_question(workplace, passed)
 
     @app.post(LOGOUT)
     def logout() -> ResponseReturnValue:

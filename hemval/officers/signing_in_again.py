@@ -1,4 +1,4 @@
-"""Ask for the password again before a larger act: an unwatched screen or a stolen cookie is not enough."""
+"""Ask for password and code again before a larger act: an unwatched screen or a stolen cookie is no leave."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from hemval.officers.address import DOWNLOAD, LOGIN_AGAIN
 from hemval.officers.login_page import TOKEN
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.accounts import FAILURES
-from hemval.queue.desk.errors import LoginBusy, LoginRefused
+from hemval.queue.desk.errors import CodeRefused, LoginBusy, LoginRefused
 from hemval.words import sentence
 
 FRESH = timedelta(minutes=5)
@@ -37,15 +37,24 @@ def add_signing_in_again(app: Flask, workplace: Workplace) -> None:
         if not password:
             return _page(workplace, WORDS.say("Write your password."), 400)
         try:
-            token = workplace.desk.accounts.sign_in(g.officer, password, workplace.now, session[TOKEN])
-        except LoginRefused:
+            token = _token(workplace, password, request.form.get("code", ""))
+        except (LoginRefused, CodeRefused) as error:
             told = WORDS.say("The password is wrong, or the account is locked.")
+            if isinstance(error, CodeRefused):
+                told = WORDS.say(error.sentence)
             return _page(workplace, told, 400, refused=True)
         except LoginBusy as error:
             return _page(workplace, WORDS.say(error.sentence), 503)
         session[TOKEN] = token  # the form's token stays: other tabs go on working
         flash(sentence("Now you can download."))
         return redirect(DOWNLOAD, 303)
+
+
+def _token(workplace: Workplace, password: str, code: str) -> str:
+    logins, now, old = workplace.desk.logins, workplace.now, session[TOKEN]
+    if not workplace.second_factor:
+        return logins.sign_in(g.officer, password, now, old)
+    return logins.pass_code(logins.pass_password(g.officer, password, now), code, now, old)
 
 
 def _page(workplace: Workplace, error: str = "", status: int = 200, *, refused: bool = False) -> Response:
@@ -57,5 +66,6 @@ def _page(workplace: Workplace, error: str = "", status: int = 200, *, refused: 
         refused=refused,
         failures=FAILURES,
         minutes=FRESH.seconds // 60,
+        second_factor=workplace.second_factor,
         download=DOWNLOAD,
     )

@@ -44,6 +44,8 @@ class Workplace:
     clock: Clock
     secret: bytes
     """The officers' process's own: from it follow the references of what is keyed in."""
+    second_factor: bool
+    """Whether a code is demanded after the password."""
     heads: HeadKeeper | None = None
     """Where the log's head is kept in a second place."""
 

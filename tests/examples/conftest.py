@@ -137,7 +137,7 @@ def example(tmp_path_factory: pytest.TempPathFactory, keys: Path) -> Iterator[Ca
         shutil.copytree(keys, content / "var")
         if edit is not None:
             edit(content)
-        settings = Settings(content=content, secure_cookies=False)
+        settings = Settings(content=content, secure_cookies=False, second_factor=False)
         now = datetime.fromisoformat(f"{day}T10:00").replace(tzinfo=SWEDEN)
         build_site(settings, now.date())
         made.append(Example(settings, now))

@@ -89,7 +89,7 @@ def app(
     places: Places, desk: Desk, clock: Clock, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Flask]:
     monkeypatch.setattr("hemval.officers.application.Renderer", lambda folder: renderer)
-    app = create(Settings(content=places.content, secure_cookies=False), clock)
+    app = create(Settings(content=places.content, secure_cookies=False, second_factor=False), clock)
     app.test_client_class = Browser
     yield app
     app.extensions["hemval.desk"].close()

@@ -81,7 +81,7 @@ def test_a_wrong_password_downloads_nothing_and_loses_nothing(asked, log):
 def test_guesses_count_and_lock_the_account(asked, desk):
     for _ in range(20):
         asked.press("Fortsätt", password=WRONG)
-    assert "Efter 20 fel lösenord" in asked.last.text
+    assert "Efter 20 fel lösenord eller koder" in asked.last.text
     assert desk.accounts.list()[0].locked
     asked.press("Fortsätt", password=PASSWORD)
     assert asked.last.status_code == 400

@@ -32,7 +32,7 @@ def documented() -> set[str]:
     groups = {command.split()[0] for command in commands() if " " in command}
     return {
         f"{name} {below}" if name in groups else name
-        for name, below in re.findall(r"hemval (\w+)(?: (\w+))?", CODE)
+        for name, below in re.findall(r"hemval (\w+)(?: ([\w-]+))?", CODE)
     }
 
 

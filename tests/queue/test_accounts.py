@@ -38,7 +38,7 @@ def acts(desk: Desk) -> list[tuple[str, str]]:
 def fail(desk: Desk, times: int, name: str = "anna") -> None:
     for _ in range(times):
         with pytest.raises(LoginRefused):
-            desk.accounts.sign_in(name, WRONG, NOW)
+            desk.logins.sign_in(name, WRONG, NOW)
 
 
 def test_the_hash_has_the_agreed_parameters(desk: Desk) -> None:
@@ -46,12 +46,12 @@ def test_the_hash_has_the_agreed_parameters(desk: Desk) -> None:
 
 
 def test_signing_in_is_logged_and_the_name_is_forgiving(desk: Desk) -> None:
-    desk.accounts.sign_in("ANNA", PASSWORD, NOW)
+    desk.logins.sign_in("ANNA", PASSWORD, NOW)
     assert acts(desk)[-1] == ("anna", "login")
 
 
 def test_letters_typed_in_two_ways_are_one_password(desk: Desk) -> None:
-    desk.accounts.sign_in("anna", PASSWORD.replace("ä", "a\u0308"), NOW)
+    desk.logins.sign_in("anna", PASSWORD.replace("ä", "a\u0308"), NOW)
 
 
 @pytest.mark.parametrize("name", ["Anna", "anna", "ANNA"])
@@ -80,7 +80,7 @@ def test_roles_that_would_let_one_do_too_much_are_refused(desk: Desk, roles: lis
 
 
 def test_roles_are_logged_by_name_and_reach_the_session_that_is_open(desk: Desk) -> None:
-    token = desk.accounts.sign_in("anna", PASSWORD, NOW)
+    token = desk.logins.sign_in("anna", PASSWORD, NOW)
     desk.accounts.set_roles("ANNA", ["coordinator", "officer", "officer"], "command:root", NOW)
     session = desk.sessions.find(token, NOW)
     assert session is not None
@@ -100,18 +100,18 @@ def test_passwords_of_the_wrong_length_are_refused(desk: Desk, password: str) ->
 
 def test_an_account_locks_after_too_many_failures_in_a_row(desk: Desk) -> None:
     fail(desk, FAILURES - 1)
-    desk.accounts.sign_in("anna", PASSWORD, NOW)
+    desk.logins.sign_in("anna", PASSWORD, NOW)
     fail(desk, FAILURES)
     with pytest.raises(LoginRefused):
-        desk.accounts.sign_in("anna", PASSWORD, NOW)
+        desk.logins.sign_in("anna", PASSWORD, NOW)
     assert desk.accounts.list()[0].locked
     desk.accounts.unlock("anna", "command:root", NOW)
-    desk.accounts.sign_in("anna", PASSWORD, NOW)
+    desk.logins.sign_in("anna", PASSWORD, NOW)
 
 
 def test_unlocking_leaves_the_officer_signed_in(desk: Desk) -> None:
     """Or whoever guesses passwords could throw an officer out by way of the one who helps."""
-    token = desk.accounts.sign_in("anna", PASSWORD, NOW)
+    token = desk.logins.sign_in("anna", PASSWORD, NOW)
     desk.accounts.unlock("anna", "command:root", NOW)
     assert desk.sessions.find(token, NOW)
     desk.accounts.set_password("anna", PASSWORD, "command:root", NOW)
@@ -138,7 +138,7 @@ def test_unknown_closed_and_wrong_are_told_apart_by_nothing(desk: Desk) -> None:
     told = set()
     for name, password in (("nobody", PASSWORD), ("bo", PASSWORD), ("anna", WRONG)):
         with pytest.raises(LoginRefused) as refused:
-            desk.accounts.sign_in(name, password, NOW)
+            desk.logins.sign_in(name, password, NOW)
         told.add(str(refused.value))
     assert len(told) == 1
 
@@ -165,7 +165,7 @@ def test_the_dummy_takes_as_long_as_a_real_one(desk: Desk) -> None:
 def test_a_password_that_fits_the_dummy_lets_nobody_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "DUMMY", desk.accounts.passwords.hash(PASSWORD))
     with pytest.raises(LoginRefused):
-        desk.accounts.sign_in("nobody", PASSWORD, NOW)
+        desk.logins.sign_in("nobody", PASSWORD, NOW)
 
 
 def test_at_most_two_hashes_are_checked_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,18 +193,18 @@ def test_who_waits_too_long_for_a_turn_is_told(desk: Desk, monkeypatch: pytest.M
     desk.accounts.passwords.turns.acquire()
     desk.accounts.passwords.turns.acquire()
     with pytest.raises(LoginBusy):
-        desk.accounts.sign_in("anna", PASSWORD, NOW)
+        desk.logins.sign_in("anna", PASSWORD, NOW)
 
 
 def test_a_new_password_replaces_the_old(desk: Desk) -> None:
     desk.accounts.set_password("anna", "ett annat lösenord", "command:root", NOW)
     fail_with(desk, PASSWORD)
-    desk.accounts.sign_in("anna", "ett annat lösenord", NOW)
+    desk.logins.sign_in("anna", "ett annat lösenord", NOW)
 
 
 def fail_with(desk: Desk, password: str) -> None:
     with pytest.raises(LoginRefused):
-        desk.accounts.sign_in("anna", password, NOW)
+        desk.logins.sign_in("anna", password, NOW)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def backed_up(tmp_path_factory: pytest.TempPathFactory, prepared: Places) -> tup
     places = Places(made / "content")
     inbox, desk = Inbox.open(places), Desk.open(places)
     desk.accounts.add("anna", PASSWORD, "command:root", NOW)
-    token = desk.accounts.sign_in("anna", PASSWORD, NOW)
+    token = desk.logins.sign_in("anna", PASSWORD, NOW)
     for n in range(10):
         inbox.submit(choice(str(n)))
     desk.take_in(NOW)
@@ -97,7 +97,7 @@ def test_recovery_key_and_backup_bring_everything_back_when_the_server_burnt(
     assert {row.submission.id for row in opened.opened} == {choice(str(n)).id for n in [*range(15), "after"]}
     assert desk.verify().how is None
     assert desk.sessions.find(token, NOW) is None
-    assert desk.accounts.sign_in("anna", PASSWORD, NOW)
+    assert desk.logins.sign_in("anna", PASSWORD, NOW)
     with desk.queue.reading() as connection:
         acts = [entry.act for entry in read_entries(connection)]
     assert acts[-5:-1] == ["backup", "restore", "take_in", "list"]

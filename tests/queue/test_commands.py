@@ -164,11 +164,13 @@ def test_the_officers_accounts(places: Places, desk: Desk) -> None:
     done = run(places, "officer", "add", "Anna", *roles, typed=f"{PASSWORD}\n{PASSWORD}\n")
     assert done.exit_code == 0
     assert PASSWORD not in done.output
-    assert desk.accounts.sign_in("anna", PASSWORD, NOW)
+    assert desk.logins.sign_in("anna", PASSWORD, NOW)
     new = "ett annat lösenord"
     assert run(places, "officer", "password", "anna", typed=f"{new}\n{new}\n").exit_code == 0
-    assert desk.accounts.sign_in("anna", new, NOW)
+    assert desk.logins.sign_in("anna", new, NOW)
     assert run(places, "officer", "unlock", "anna").exit_code == 0
+    assert "kopplar en ny telefon" in run(places, "officer", "new-code", "anna").output
+    assert log(desk)[-1][1] == "second_factor_cleared"
     assert run(places, "officer", "list").output == "anna\töppet konto\tofficer coordinator\n"
     assert run(places, "officer", "roles", "anna", "auditor", "registrar").exit_code == 0
     assert run(places, "officer", "list").output == "anna\töppet konto\tregistrar auditor\n"

@@ -322,6 +322,7 @@ def test_a_file_of_the_version_before_is_brought_up_with_its_rows(places: Places
         for change in (
             "DROP TABLE outcome",
             "DROP TABLE turn",
+            "DROP TABLE second_factor",
             "ALTER TABLE officer DROP COLUMN roles",
             "UPDATE alembic_version SET version_num='queue_0001'",
         ):

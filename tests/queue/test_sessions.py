@@ -17,7 +17,7 @@ MOMENT = timedelta(microseconds=1)
 @pytest.fixture
 def token(desk: Desk) -> str:
     desk.accounts.add("anna", PASSWORD, "command:root", NOW)
-    return desk.accounts.sign_in("anna", PASSWORD, NOW)
+    return desk.logins.sign_in("anna", PASSWORD, NOW)
 
 
 def test_a_session_says_who_and_since_when(desk: Desk, token: str) -> None:
@@ -32,7 +32,7 @@ def test_only_the_hash_of_a_token_is_stored(places: Places, desk: Desk, token: s
 
 
 def test_every_login_gets_a_new_token_and_ends_the_old_session(desk: Desk, token: str) -> None:
-    new = desk.accounts.sign_in("anna", PASSWORD, NOW, old_token=token)
+    new = desk.logins.sign_in("anna", PASSWORD, NOW, old_token=token)
     assert new != token
     assert desk.sessions.find(token, NOW) is None
     assert desk.sessions.find(new, NOW)
@@ -40,7 +40,7 @@ def test_every_login_gets_a_new_token_and_ends_the_old_session(desk: Desk, token
 
 def test_a_token_chosen_by_an_attacker_never_becomes_a_session(desk: Desk, token: str) -> None:
     planted = "planted" * 6
-    assert desk.accounts.sign_in("anna", PASSWORD, NOW, old_token=planted) != planted
+    assert desk.logins.sign_in("anna", PASSWORD, NOW, old_token=planted) != planted
     assert desk.sessions.find(planted, NOW) is None
 
 
@@ -90,7 +90,7 @@ def test_signing_out_ends_the_session_and_is_logged_once(desk: Desk, token: str)
 
 def test_sessions_that_ran_out_are_cleared_away(desk: Desk, token: str) -> None:
     later = NOW + WHOLE
-    desk.accounts.sign_in("anna", PASSWORD, later)
+    desk.logins.sign_in("anna", PASSWORD, later)
     with desk.queue.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM session").scalar() == 1
 

@@ -1,7 +1,8 @@
 """The officers' accounts. A closed one stays: its name in the log must never come to mean another person."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,18 +11,25 @@ from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from hemval.queue.database import Database
-from hemval.queue.desk import sessions
+from hemval.queue.desk import second_factor
 from hemval.queue.desk.audit import Act, append
-from hemval.queue.desk.errors import LoginRefused, NameRefused, NameTaken, NoSuchOfficer
+from hemval.queue.desk.errors import NameRefused, NameTaken, NoSuchOfficer
 from hemval.queue.desk.passwords import Passwords
 from hemval.queue.desk.roles import Role, roles_as_text, roles_in, roles_of
 from hemval.queue.desk.tables import officer, session
+from hemval.queue.desk.tables import second_factor as second_factor_table
 from hemval.queue.times import as_text, from_text
 
 AnyRow = Row[tuple[Any, ...]]
 
 FAILURES = 20
-"""Wrong passwords in a row before an account is locked until a command opens it."""
+"""Wrong passwords and codes in a row before an account is locked until an administrator opens it."""
+
+ACCOUNTS = (
+    select(officer, second_factor_table.c.officer.label("has_secret"))
+    .outerjoin(second_factor_table, second_factor_table.c.officer == officer.c.name)
+    .order_by(officer.c.name)
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,8 @@ class Account:
     created_at: datetime
     closed_at: datetime | None
     roles: tuple[Role, ...]
+    second_factor: bool
+    """Whether a telephone has been tied to it."""
 
     @property
     def locked(self) -> bool:
@@ -41,12 +51,12 @@ class Account:
 
 
 class Accounts:
-    """Add, close and sign in officers; each act is logged in its own transaction."""
+    """Add, change and close accounts; each act is logged in its own transaction."""
 
-    def __init__(self, database: Database, audit_key: bytes) -> None:
+    def __init__(self, database: Database, audit_key: bytes, passwords: Passwords) -> None:
         self.database = database
         self.audit_key = audit_key
-        self.passwords = Passwords()
+        self.passwords = passwords
 
     def add(
         self, name: str, password: str, who: str, now: datetime, roles: Sequence[str] = ("officer",)
@@ -65,13 +75,15 @@ class Accounts:
     def list(self) -> list[Account]:
         """Return every account, closed ones too, by name."""
         with self.database.reading() as connection:
-            return [_account(row) for row in connection.execute(select(officer).order_by(officer.c.name))]
+            return [_account(row) for row in connection.execute(ACCOUNTS)]
 
     def set_roles(self, name: str, roles: Sequence[str], who: str, now: datetime) -> None:
         """Give an account other roles, from its next click; raise ``NoSuchOfficer`` or ``RolesRefused``."""
         given = roles_of(roles)
-        values = {"roles": roles_as_text(given)}
-        self._change(name, values, "roles_changed", who, now, ends_sessions=False, roles=given)
+        changing = self._changing(name, "roles_changed", who, now, ends_sessions=False, roles=given)
+        with changing as (connection, known):
+            mine = officer.c.name == known
+            connection.execute(update(officer).where(mine).values(roles=roles_as_text(given)))
 
     def close(self, name: str, who: str, now: datetime) -> None:
         """Close an account and end its sessions; raise ``NoSuchOfficer``."""
@@ -89,63 +101,49 @@ class Accounts:
         hashed = self.passwords.hash(password)
         self._change(name, {"password": hashed}, "password_changed", who, now, ends_sessions=True)
 
-    def sign_in(self, name: str, password: str, now: datetime, old_token: str | None = None) -> str:
-        """Return the token of a new session; raise ``LoginRefused`` without saying why, or ``LoginBusy``.
-
-        A session the browser already had ends: a token planted before the login is worth nothing after it.
-        """
-        name = unicodedata.normalize("NFC", name).casefold()
-        with self.database.reading() as connection:
-            before = _open_account(connection, name)
-        fits = self.passwords.fits(before.password if before else None, password)
-        with self.database.writing() as connection:
-            row = _open_account(connection, name)
-            # Read again: many guesses may have been under way when the account was locked or closed.
-            known = row is not None and before is not None and row.password == before.password
-            allowed = known and row is not None and row.failures < FAILURES
-            token = self._enter(connection, name, now, old_token) if fits and allowed else None
-            if token is None and allowed and row is not None:
-                self._count_failure(connection, name, row.failures + 1, now)
-        if token is None:
-            raise LoginRefused
-        return token
-
-    def _enter(self, connection: Connection, name: str, now: datetime, old_token: str | None) -> str:
-        connection.execute(update(officer).where(officer.c.name == name).values(failures=0))
-        if old_token:
-            sessions.remove(connection, old_token)
-        append(connection, self.audit_key, name, "login", [], now)
-        return sessions.start(connection, name, now)
-
-    def _count_failure(self, connection: Connection, name: str, failures: int, now: datetime) -> None:
-        connection.execute(update(officer).where(officer.c.name == name).values(failures=failures))
-        if failures == FAILURES:  # the log gets the lock, not each guess: nobody can fill it from outside
-            append(connection, self.audit_key, "hemval", "account_locked", [name], now)
+    def clear_second_factor(self, name: str, who: str, now: datetime) -> None:
+        """Let a new telephone be tied to an account, and end its sessions; raise ``NoSuchOfficer``."""
+        with self._changing(name, "second_factor_cleared", who, now, ends_sessions=True) as (
+            connection,
+            known,
+        ):
+            second_factor.forget_secret(connection, known)
 
     def _change(
+        self, name: str, values: dict[str, Any], act: Act, who: str, now: datetime, *, ends_sessions: bool
+    ) -> None:
+        with self._changing(name, act, who, now, ends_sessions=ends_sessions) as (connection, known):
+            connection.execute(update(officer).where(officer.c.name == known).values(values))
+
+    @contextmanager
+    def _changing(
         self,
         name: str,
-        values: dict[str, Any],
         act: Act,
         who: str,
         now: datetime,
         *,
         ends_sessions: bool,
         roles: Sequence[Role] = (),
-    ) -> None:
-        name = unicodedata.normalize("NFC", name).casefold()
-        open_one = (officer.c.name == name) & officer.c.closed_at.is_(None)
+    ) -> Iterator[tuple[Connection, str]]:
+        name = same_name(name)
         with self.database.writing() as connection:
-            if not connection.execute(update(officer).where(open_one).values(values)).rowcount:
+            if open_account(connection, name) is None:
                 raise NoSuchOfficer(name=name)
+            yield connection, name
             if ends_sessions:
                 connection.execute(delete(session).where(session.c.officer == name))
             append(connection, self.audit_key, who, act, [name, *roles], now)
 
 
+def same_name(name: str) -> str:
+    """Return a name in the one form it is stored and compared in."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def account_name(name: str) -> str:
-    """Return a name in the one form it is stored and compared in; raise ``NameRefused``."""
-    name = unicodedata.normalize("NFC", name).casefold()
+    """Return a new account's name as it is stored; raise ``NameRefused``."""
+    name = same_name(name)
     if not 2 <= len(name) <= 64 or name != name.strip() or not name.isprintable():
         raise NameRefused
     if ":" in name or name == "hemval":
@@ -153,12 +151,19 @@ def account_name(name: str) -> str:
     return name
 
 
-def _open_account(connection: Connection, name: str) -> AnyRow | None:
+def open_account(connection: Connection, name: str) -> AnyRow | None:
+    """Return an account that is not closed."""
     return connection.execute(
         select(officer).where((officer.c.name == name) & officer.c.closed_at.is_(None))
     ).first()
 
 
 def _account(row: AnyRow) -> Account:
-    closed = from_text(row.closed_at) if row.closed_at else None
-    return Account(row.name, row.failures, from_text(row.created_at), closed, roles_in(row.roles))
+    return Account(
+        name=row.name,
+        failures=row.failures,
+        created_at=from_text(row.created_at),
+        closed_at=from_text(row.closed_at) if row.closed_at else None,
+        roles=roles_in(row.roles),
+        second_factor=row.has_secret is not None,
+    )

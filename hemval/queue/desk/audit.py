@@ -29,6 +29,7 @@ Act = Literal[
     "login", "logout", "password_changed",
     "account_added", "account_closed", "account_locked", "account_unlocked", "roles_changed",
     "notice",
+    "second_factor_set", "second_factor_cleared",
 ]  # fmt: skip
 """Acts on rows, and on accounts; for the latter the "rows" are account names, and after it any new roles.
 

@@ -10,7 +10,9 @@ from hemval.queue.database import Database
 from hemval.queue.desk import audit, outcomes, registering, rows, steps, taking_in
 from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
+from hemval.queue.desk.logins import Logins
 from hemval.queue.desk.outcomes import Replay
+from hemval.queue.desk.passwords import Passwords
 from hemval.queue.desk.queue_file import queue_path as queue_path
 from hemval.queue.desk.sessions import Sessions
 from hemval.queue.desk.tables import Header, State
@@ -29,7 +31,9 @@ class Desk:
         self.letterbox = letterbox
         self.queue = queue
         self.keys = keys
-        self.accounts = Accounts(queue, keys.audit)
+        passwords = Passwords()
+        self.accounts = Accounts(queue, keys.audit, passwords)
+        self.logins = Logins(queue, keys, passwords)
         self.sessions = Sessions(queue, keys.audit)
 
     @classmethod

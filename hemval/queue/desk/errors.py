@@ -45,6 +45,18 @@ class LoginRefused(StoreError):
     sentence = "The name or the password is wrong, or the account is locked."
 
 
+class CodeRefused(StoreError):
+    """A wrong code, or one that was used: the password before it was right."""
+
+    sentence = "The code is wrong or has been used. Wait until the app shows another, and write that."
+
+
+class SecondFactorBroken(StoreError):
+    """The secret of an account cannot be opened, or belongs to another account."""
+
+    sentence = "The second factor of %(name)s is damaged. Run hemval officer new-code %(name)s."
+
+
 class LoginBusy(StoreError):
     """Too many passwords are being checked at once."""
 

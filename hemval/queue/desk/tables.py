@@ -73,6 +73,16 @@ session = Table(
     sqlite_strict=True,
 )
 
+second_factor = Table(
+    "second_factor",
+    metadata,
+    Column("officer", Text, ForeignKey("officer.name"), primary_key=True, nullable=False),
+    Column("key_number", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("last_step", Integer, nullable=False),
+    sqlite_strict=True,
+)
+
 outcome = Table(
     "outcome",
     metadata,
