@@ -30,10 +30,13 @@ DO_NOT_KNOW = "_unknown"
 SERVICES_ASKED = "services"
 """The question about which help a choice is about."""
 
+GRANTED = "granted"
+"""The question about what the municipality has decided on."""
+
 
 def services_granted(answers: Mapping[str, JsonValue]) -> tuple[Service, ...]:
     """Return the services that answers say are granted; nothing where that was not asked or is not known."""
-    if answers.get("granted") == "alarm":
+    if answers.get(GRANTED) == "alarm":
         return ("alarm",)
     named = answers.get(SERVICES_ASKED)
     return tuple(one for one in get_args(Service) if isinstance(named, list) and one in named)

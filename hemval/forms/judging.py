@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
-from hemval.forms.asking import DO_NOT_KNOW, SERVICES_ASKED, services_granted
+from hemval.forms.asking import DO_NOT_KNOW, GRANTED, SERVICES_ASKED, services_granted
 from hemval.rules.outcome import Outcome, judged
 from hemval.rules.situation import Kind, Situation, inputs_of, inputs_of_named
 from hemval.rules.turn import round_of
@@ -23,6 +23,9 @@ Turns = Mapping[str, str]
 KIND, TODAY, AREA, WAITS = "kind", "today", "area", "queue"
 WISHES = ("provider", "second", "third")
 """Questions of the choice form whose answers the rules look at."""
+
+LOOKED_AT = (KIND, TODAY, AREA, WAITS, *WISHES, GRANTED, SERVICES_ASKED)
+"""All questions whose answers ``judged_by_all`` looks at: the others may be left out."""
 
 KINDS: dict[str, Kind] = {"first": "first", "switch": "switch", "no-choice": "no-choice"}
 """What of the answers to ``KIND`` the rules have something to say of; who wants a call decides then."""

@@ -12,6 +12,7 @@ from hemval.officers.guard import add_guard
 from hemval.officers.head_keeper import HeadKeeper
 from hemval.officers.notice import Notice
 from hemval.officers.one_case import add_one_case
+from hemval.officers.overview import Overview
 from hemval.officers.own_account import add_own_account
 from hemval.officers.proposed_change import add_proposed_change
 from hemval.officers.rounds import Round, Rounds
@@ -50,6 +51,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
         municipality=published.build.content.municipality,
         published=published,
         clock=clock,
+        overview=Overview(desk),
         secret=secret,
         heads=HeadKeeper(desk, settings.audit_head) if settings.audit_head else None,
         second_factor=settings.second_factor,

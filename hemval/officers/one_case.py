@@ -41,7 +41,7 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
             answers=[(asked.question, asked.answer) for asked in one.submission.asked],
             circumstances=circumstances(one, called),
             flags=[*flags_with_advice(one, of_choice=choice), *rules.flags],
-            related=related(workplace.desk, one, published, g.officer, workplace.now),
+            related=related(workplace, one, workplace.known(), published),
             choice=choice,
             back=list_of(form),
             asks_for_reference=asks_for_reference(form, published),

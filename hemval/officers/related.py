@@ -1,25 +1,24 @@
 """Cases that name each other: a withdrawal says the reference of the choice that it is about.
 
-Nobody outside the officers' process can look a reference up, and there is no index of them: rows are
-opened and compared here, and whatever is shown is logged first.
+Nobody outside the officers' process can look a reference up, and there is no index of them: they are compared
+in its memory, and whatever is shown is logged first.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+
+from flask import g
 
 from hemval.forms.reference import grouped
-from hemval.forms.types.reference import NONE, Reference
+from hemval.forms.types.reference import Reference
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import case
 from hemval.officers.case_told import about_told, short_moment, state_told
+from hemval.officers.gist import Gist
+from hemval.officers.overview import Known
+from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
-from hemval.queue.desk import Desk
 from hemval.queue.desk.rows import Opened
-from hemval.queue.desk.tables import Header
-from hemval.queue.submission import Submission
-
-ONE_DRAFT = timedelta(days=1)
-"""How far apart what comes of one draft is taken in, at most: it is sent or keyed in anew at once."""
 
 
 @dataclass(frozen=True)
@@ -36,35 +35,34 @@ class Related:
     """The cases that have this one's reference: other help chosen in one sitting, or keyed in anew."""
 
 
-def related(desk: Desk, one: Opened, published: Published, who: str, now: datetime) -> Related:
+def related(workplace: Workplace, one: Opened, known: Iterable[Known], published: Published) -> Related:
     """Find them. Whether it is the same person is for the officer to compare."""
-    asks = {
-        form.id: [page.id for page in form.pages if isinstance(page, Reference)]
-        for form in published.forms.values()
-    }
-    mine = _names(one.submission, asks)
-    others = [header for header in desk.list() if header.id != one.header.id]
-    if not mine:
-        others = [header for header in others if asks.get(header.form) or _near(one.header, header)]
-    if not others and not mine:
-        return Related()
     own = one.submission.reference
+    gists = {
+        other.header.id: other.gist
+        for other in known
+        if other.gist is not None and (not other.header.protected or other.header.id == one.header.id)
+    }
+    mine = set(gists.pop(one.header.id).references) if one.header.id in gists else set()
+    concerned = [
+        row for row, gist in gists.items() if gist.reference in {own, *mine} or own in gist.references
+    ]
+    if not concerned:
+        return Related(_listed(mine))
+    found = workplace.desk.find(concerned, lambda _: True, one.header.id, g.officer, workplace.now)
 
-    def concerns(other: Submission) -> bool:
-        return other.reference in {own, *mine} or own in _names(other, asks)
+    def told(others: Iterable[Opened]) -> tuple[tuple[str, str], ...]:
+        return tuple(_told(other, published) for other in others)
 
-    found = desk.find([header.id for header in others], concerns, one.header.id, who, now)
+    def of(other: Opened) -> Gist:
+        return gists[other.header.id]
+
     return Related(
-        ", ".join(map(grouped, sorted(mine))),
-        tuple(_told(other, published) for other in found if other.submission.reference in mine),
-        tuple(_told(other, published) for other in found if own in _names(other.submission, asks)),
-        tuple(_told(other, published) for other in found if other.submission.reference == own),
+        _listed(mine),
+        told(other for other in found if of(other).reference in mine),
+        told(other for other in found if own in of(other).references),
+        told(other for other in found if of(other).reference == own),
     )
-
-
-def _near(one: Header, other: Header) -> bool:
-    """Say whether two cases may come from one draft: to open every case there is would take too long."""
-    return one.form == other.form and abs(one.taken_in_at - other.taken_in_at) <= ONE_DRAFT
 
 
 def asks_for_reference(form_id: str, published: Published) -> bool:
@@ -73,10 +71,8 @@ def asks_for_reference(form_id: str, published: Published) -> bool:
     return form is not None and any(isinstance(page, Reference) for page in form.pages)
 
 
-def _names(one: Submission, asks: dict[str, list[str]]) -> set[str]:
-    """Return the references that a submission's answers name."""
-    answers = (one.answers.get(question) for question in asks.get(one.form, ()))
-    return {answer for answer in answers if isinstance(answer, str) and answer not in ("", NONE)}
+def _listed(references: Iterable[str]) -> str:
+    return ", ".join(map(grouped, sorted(references)))
 
 
 def _told(other: Opened, published: Published) -> tuple[str, str]:

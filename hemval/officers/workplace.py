@@ -12,6 +12,7 @@ from hemval.content.whole import Content
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, DOWNLOAD, ENTRY, LOGOUT, OWN_ACCOUNT
 from hemval.officers.head_keeper import HeadKeeper
+from hemval.officers.overview import Known, Overview
 from hemval.officers.permissions import may
 from hemval.pages.view import Link, View
 from hemval.queue.desk import Desk
@@ -42,6 +43,7 @@ class Workplace:
     """As it was when the process started: only its names are shown here."""
     published: PublishedContent
     clock: Clock
+    overview: Overview
     secret: bytes
     """The officers' process's own: from it follow the references of what is keyed in."""
     second_factor: bool
@@ -59,6 +61,10 @@ class Workplace:
         """Return what is published at this moment; None where it cannot be read."""
         newest = self.published.newest()
         return newest.content if newest else None
+
+    def known(self) -> list[Known]:
+        """Return all cases with what is known of them; nothing of it is for showing before it is logged."""
+        return self.overview.look(self.published.snapshot().forms)
 
     def take_in(self) -> bool:
         """Carry over what citizens have sent; return False when the inbox cannot be read just now."""

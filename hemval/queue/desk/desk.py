@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import func, select
 
@@ -22,6 +23,8 @@ from hemval.queue.inbox_table import inbox
 from hemval.queue.kinds import INBOX, QUEUE
 from hemval.queue.submission import Submission
 from hemval.settings import Places
+
+T = TypeVar("T")
 
 
 class Desk:
@@ -57,6 +60,14 @@ class Desk:
     def list(self, state: State | None = None, *, protected: bool = False) -> list[Header]:
         """Return the rows in the order they were received, unopened: without the protected, or only them."""
         return rows.list_headers(self.queue, state, protected=protected)
+
+    def list_all(self) -> Sequence[Header]:
+        """Return all rows as ``list`` does, protected or not: for the machine to compare, not to show."""
+        return rows.list_headers(self.queue, protected=None)
+
+    def unshown(self, row_ids: Sequence[str], made: Callable[[Submission], T]) -> dict[str, T]:
+        """Return what is made of each row that can be opened: not logged, so not for anybody to be shown."""
+        return rows.read_unshown(self.queue, self.keys, row_ids, made)
 
     def count(self) -> dict[State, int]:
         """Return how many rows there are in each state."""

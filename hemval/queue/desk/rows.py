@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -14,6 +15,8 @@ from hemval.queue.desk.outcomes import Kept, read_kept, read_turns
 from hemval.queue.desk.tables import HEADER, STATES, Header, State, header_of, submission
 from hemval.queue.desk.unsealing import unseal
 from hemval.queue.submission import Submission
+
+T = TypeVar("T")
 
 AT_ONCE = 1000
 
@@ -38,10 +41,16 @@ class OpenedRows:
     broken: tuple[Header, ...]
 
 
-def list_headers(database: Database, state: State | None = None, *, protected: bool = False) -> list[Header]:
-    """Return the rows in the order they were received, unopened: without the protected ones, or only them."""
-    shown = submission.c.protected == int(protected)
-    query = select(*HEADER).where(shown).order_by(submission.c.received_at, submission.c.id)
+def list_headers(
+    database: Database, state: State | None = None, *, protected: bool | None = False
+) -> list[Header]:
+    """Return the rows in the order they were received, unopened.
+
+    Without the protected ones, or only them; both where it is None.
+    """
+    query = select(*HEADER).order_by(submission.c.received_at, submission.c.id)
+    if protected is not None:
+        query = query.where(submission.c.protected == int(protected))
     if state is not None:
         query = query.where(submission.c.state == state)
     with database.reading() as connection:
@@ -117,6 +126,24 @@ def find_rows(
     with database.writing() as connection:
         append(connection, keys.audit, who, "find", [sought_for, *(one.header.id for one in found)], now)
     return tuple(found)
+
+
+def read_unshown(
+    database: Database, keys: DeskKeys, row_ids: Sequence[str], made: Callable[[Submission], T]
+) -> dict[str, T]:
+    """Return what is made of each row by its id, without the damaged ones.
+
+    For the machine alone: it is not logged, so nothing of it may be shown before it is.
+    """
+    found: dict[str, T] = {}
+    for start in range(0, len(row_ids), AT_ONCE):
+        with database.reading() as connection:
+            rows = list(_sealed_rows(connection, row_ids[start : start + AT_ONCE]))
+        for row in rows:
+            one = _opened(row, keys)
+            if one is not None:
+                found[row.id] = made(one)
+    return found
 
 
 def _opened(row: Row[tuple[object, ...]], keys: DeskKeys) -> Submission | None:
