@@ -26,7 +26,8 @@ from hemval.pages.address import provider_page
 from hemval.pages.dead_links import linked
 from hemval.pages.in_place import put_in_place
 from hemval.pages.own_pages import with_own_pages
-from hemval.pages.published import write_published
+from hemval.pages.published import UnreadableBuild, with_version, write_published
+from hemval.pages.room_redrawn import LOCK, PATIENCE, RoomUnreadable, redraw_room
 from hemval.pages.search_file import write_indexes
 from hemval.pages.search_index import Index
 from hemval.pages.site import Site
@@ -44,10 +45,6 @@ def nobody(_language: str, _done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-LOCK = "build.lock"
-PATIENCE = 120.0
-"""Seconds that a build waits for another to be done: a writer may save while the night's build runs."""
-
 PREVIEW_PORT = 8010
 """A port that neither application has by default."""
 
@@ -63,10 +60,14 @@ class BuildFailed(Exception):
     metavar=say("DAY"),
     help=say("Build a copy, beside the site, as it will be on a day (2027-02-01)."),
 )
+@click.option("--room", is_flag=True, help=say("Only draw the pages that show room, as room.yml is now."))
 @click.pass_obj
-def build(settings: Settings, as_of: str | None) -> None:
+def build(settings: Settings, as_of: str | None, room: bool) -> None:
     """Build the site into site/ and publish its content to the form."""
     words = words_in("sv")
+    if room:
+        draw_room(settings, datetime.now(SWEDEN).date())
+        return
     try:
         previewed = date.fromisoformat(as_of) if as_of else None
     except ValueError as error:
@@ -89,6 +90,26 @@ def build(settings: Settings, as_of: str | None) -> None:
     except BuildFailed as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+
+
+def draw_room(settings: Settings, today: date) -> None:
+    """Draw the pages that show room, and tell how many files were replaced."""
+    words = words_in("sv")
+    try:
+        count = redraw_room(settings.places, Folder(settings.places.content, PROJECT), today)
+    except RoomUnreadable:
+        told = words.say("room.yml cannot be read, so the old pages stand. Run hemval check.")
+    except (UnreadableBuild, FileNotFoundError):
+        told = words.say("There is no build to draw room into. Run hemval build.")
+    except TimeoutError:
+        told = words.say("Another build is under way. Try again when it is done.")
+    except OSError as error:
+        told = str(_not_in_place(error))
+    else:
+        click.echo(words.count("%(n)d file shows room anew.", "%(n)d files show room anew.", count))
+        return
+    click.echo(told, err=True)
+    sys.exit(1)
 
 
 def build_site(
@@ -179,7 +200,8 @@ def _finished(
         examined = examine(folder, today)
         if examined.findings or examined.content is None:
             raise ContentError(examined.findings)
-        content = with_own_pages(examined.content.as_published(today), folder, today)
+        content = with_version(examined.content, examined.forms)
+        content = with_own_pages(content.as_published(today), folder, today)
         site = Site(content, today, tuple(examined.forms.values()))
         wanted = list(languages or content.municipality.site.languages)
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=places.var, prefix="build-")))

@@ -1,7 +1,6 @@
 """The MkDocs plugin: a thin adapter that gives MkDocs our pages and our environment."""
 
 import os
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -20,8 +19,9 @@ from pydantic import ValidationError
 from hemval.content.document import document_sizes
 from hemval.content.folder import Folder
 from hemval.pages.document_links import with_kind_and_size
+from hemval.pages.drawing import Drawing
 from hemval.pages.error_files import error_files
-from hemval.pages.generated import GeneratedFile, GeneratedPage, untranslated_pages
+from hemval.pages.generated import GeneratedFile, untranslated_pages
 from hemval.pages.made import generated_files, generated_pages
 from hemval.pages.markdown_boxes import with_titles
 from hemval.pages.markdown_tables import without_inline_styles
@@ -34,7 +34,7 @@ from hemval.pages.sections import sections
 from hemval.pages.site import Site, load_site
 from hemval.pages.terms import Terms, explained
 from hemval.pages.theme import environment, theme_folders
-from hemval.pages.view import PageFacts, View, make_view
+from hemval.pages.view import PageFacts
 from hemval.pages.word_list_pages import site_terms
 from hemval.pages.written import PageMeta
 from hemval.pages.written_files import is_picture
@@ -73,9 +73,8 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
     terms: Terms
     titles: PageTitles
     sizes: dict[str, int]
-    pages: list[GeneratedPage]
-    made_titles: dict[str, str]
     env: Environment
+    drawing: Drawing
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the content once a build."""
@@ -109,10 +108,10 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
         self._add_own_pages(files, config)
         made = generated_pages(self.site, self.words, self.titles)
         swedish = [path.name for path in self.folder.files(f"site_src/{MAIN_LANGUAGE}", "*.md")]
-        self.pages = made + untranslated_pages(swedish, [file.src_uri for file in files], self.words)
-        self.made_titles = {page.path: page.title for page in self.pages}
+        pages = made + untranslated_pages(swedish, [file.src_uri for file in files], self.words)
         papers = self._papers()
         self.sizes.update(paper_sizes(papers, self.words.language))
+        self.drawing = Drawing(self.site, self.words, self.titles, self.env, self.sizes, pages)
         extras = [*error_files(self.env, self.site, self.words), *papers]
         if self.config.language == MAIN_LANGUAGE:
             extras += generated_files(self.folder, self.site, self.titles, made)
@@ -164,36 +163,18 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages ourselves: they have no Markdown for MkDocs to look for."""
-        for count, made in enumerate(self.pages, start=1):
-            html = self.env.get_template(made.template).render(
-                view=self._view(self._made_facts(made)), body="", sections=[], headings=[], **made.matter()
-            )
+        for count, made in enumerate(self.drawing.pages, start=1):
             file = Path(config.site_dir, made.file)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(with_kind_and_size(html, self.sizes, self.words), encoding="utf-8")
+            file.write_text(self.drawing.html(made), encoding="utf-8")
             if self.config.progress:
-                self.config.progress.done(count, len(self.pages))
+                self.config.progress.done(count, len(self.drawing.pages))
 
     def _with_view(
         self, context: TemplateContext, facts: PageFacts, ours: dict[str, object]
     ) -> TemplateContext:
-        context.update({"view": self._view(facts), **ours})  # type: ignore[typeddict-item] # MkDocs names its own
+        context.update({"view": self.drawing.view(facts), **ours})  # type: ignore[typeddict-item] # MkDocs names its own
         return context
-
-    def _view(self, facts: PageFacts) -> View:
-        facts = replace(facts, parents=self._above(facts.path))
-        return make_view(self.site.content, self.words, facts, self.site.today)
-
-    def _above(self, path: str) -> dict[str, str]:
-        """Return what the pages that one lies below are called, by their paths."""
-        folders = path.split("/")[:-2]
-        found = {}
-        for name in ("/".join(folders[:end]) for end in range(1, len(folders) + 1)):
-            title = self.titles.title(f"{name}.md") or self.titles.title(f"{name}/index.md")
-            made = title.in_(self.words.language) if title else self.made_titles.get(f"{name}/")
-            if made:
-                found[f"{name}/"] = made
-        return found
 
     def _papers(self) -> list[GeneratedFile]:
         try:
@@ -218,11 +199,6 @@ class HemvalPlugin(BasePlugin[HemvalConfig]):  # type: ignore[no-untyped-call] #
             if shared is not None:
                 files.remove(shared)
             files.append(File.generated(config, uri, abs_src_path=str(path)))
-
-    def _made_facts(self, made: GeneratedPage) -> PageFacts:
-        site = self.site.content.municipality.site
-        reviewed = made.reviewed or site.reviewed
-        return PageFacts(made.title, made.path, made.lead, published=site.published, reviewed=reviewed)
 
     def _written_facts(self, page: Page) -> PageFacts:
         try:

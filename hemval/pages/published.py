@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from hemval.content.folder import fingerprint
 from hemval.content.kinds import Id, Model
+from hemval.content.room import Rooms
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
 from hemval.forms.frozen import FrozenColumns
@@ -32,8 +33,7 @@ def write_published(
 ) -> Path:
     """Put a build's content and forms in place, whole or not at all; return where they stand."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole = content.model_copy(update={"version": version_of(content, forms)})
-    published = Published(content=whole, forms=forms, frozen=frozen)
+    published = Published(content=content, forms=forms, frozen=frozen)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as file:
         file.write(published.model_dump_json())
         file.flush()
@@ -43,10 +43,21 @@ def write_published(
     return new.replace(path)
 
 
+def with_version(content: Content, forms: dict[str, FormDefinition]) -> Content:
+    """Return the content with the version of a build that it makes with the forms."""
+    return content.model_copy(update={"version": version_of(content, forms)})
+
+
 def version_of(content: Content, forms: dict[str, FormDefinition]) -> str:
     """Return the fingerprint of a build: stored with a choice, it tells which questions were put."""
     parts = [content.version, *(forms[identity].model_dump_json() for identity in sorted(forms))]
     return fingerprint([part.encode() for part in parts])
+
+
+def with_rooms(content: Content, rooms: Rooms) -> Content:
+    """Put room as it stands now into a build's content; it may name providers that are not published yet."""
+    known = {name: room for name, room in rooms.root.items() if name in content.providers}
+    return content.model_copy(update={"rooms": Rooms(known)})
 
 
 class UnreadableBuild(Exception):

@@ -6,6 +6,7 @@ from pathlib import Path
 from hemval.content.whole import Content
 from hemval.pages.address import address
 from hemval.pages.search_index import Index, index_of
+from hemval.words import LANGUAGES
 
 STAND_IN = 'class="alone stand-in"'
 """What a page has that only says that it is in Swedish: the Swedish search finds the page itself."""
@@ -18,8 +19,13 @@ def language_index(built: Path, content: Content, language: str) -> Index | None
 
 
 def _pages(built: Path, language: str) -> Iterator[tuple[str, str]]:
-    """List a language's pages, each its address and its HTML. Errors are files of other names."""
+    """List a language's pages, each its address and its HTML. Errors are files of other names.
+
+    In a site that is put together the other languages stand in folders below the main one's.
+    """
     for file in sorted(built.rglob("index.html")):
+        if file.relative_to(built).parts[0] in LANGUAGES:
+            continue
         path = file.relative_to(built).parent.as_posix()
         html = file.read_text(encoding="utf-8")
         if STAND_IN not in html:

@@ -7,7 +7,7 @@ from pathlib import Path
 from hemval.content.folder import Folder
 from hemval.content.loading import load_rooms
 from hemval.content.room import Rooms
-from hemval.pages.published import Published, UnreadableBuild, read_published
+from hemval.pages.published import Published, UnreadableBuild, read_published, with_rooms
 from hemval.settings import Places
 
 log = logging.getLogger(__name__)
@@ -69,12 +69,9 @@ class PublishedContent:
             self.rooms = rooms
 
     def _joined(self) -> Published:
-        """Put the room as it stands now into the build; it may name providers that are not published yet."""
         if self.rooms is None:
             return self.build
-        content = self.build.content
-        rooms = {name: room for name, room in self.rooms.root.items() if name in content.providers}
-        return self.build.model_copy(update={"content": content.model_copy(update={"rooms": Rooms(rooms)})})
+        return self.build.model_copy(update={"content": with_rooms(self.build.content, self.rooms)})
 
 
 def stamp(path: Path) -> Stamp | None:
