@@ -8,6 +8,9 @@ LOGIN_AGAIN = f"{CASES}logga-in-igen/"
 LOGOUT = f"{CASES}logga-ut/"
 DOWNLOAD = f"{CASES}hamta/"
 ENTRY = f"{CASES}ny/"
+LOG = f"{CASES}logg/"
+LOG_OF_CASE = f"{LOG}arende/"
+LOG_CHECKED = f"{LOG}kontroll/"
 OWN_ACCOUNT = f"{CASES}konto/"
 
 

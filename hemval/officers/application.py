@@ -10,6 +10,7 @@ from hemval.officers.entry import add_entry
 from hemval.officers.error_pages import add_error_pages
 from hemval.officers.guard import add_guard
 from hemval.officers.head_keeper import HeadKeeper
+from hemval.officers.log_page import add_log
 from hemval.officers.notice import Notice
 from hemval.officers.one_case import add_one_case
 from hemval.officers.overview import Overview
@@ -81,6 +82,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_case_list(app, workplace)
     add_download(app, workplace)
     add_entry(app, workplace)
+    add_log(app, workplace)
     add_one_case(app, workplace)
     add_steps(app, workplace)
     add_proposed_change(app, workplace)

@@ -21,9 +21,9 @@ class Part:
         return slice(max(self.first - 1, 0), self.last)
 
 
-def part_of(total: int, asked: str) -> Part:
+def part_of(total: int, asked: str, size: int = PAGE) -> Part:
     """Return the page asked for, the nearest there is: lists shrink between two clicks."""
-    pages = max(-(-total // PAGE), 1)
+    pages = max(-(-total // size), 1)
     wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
     number = min(max(wanted, 1), pages)
-    return Part(number, pages, min((number - 1) * PAGE + 1, total), min(number * PAGE, total), total)
+    return Part(number, pages, min((number - 1) * size + 1, total), min(number * size, total), total)

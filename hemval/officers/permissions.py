@@ -8,6 +8,7 @@ from hemval.words import sentence
 EVERYONE = frozenset[Role](ROLES)
 KEYS_IN = frozenset[Role]({"officer", "registrar"})
 HANDLES = frozenset[Role]({"officer"})
+AUDITS = frozenset[Role]({"auditor"})
 
 MAY: dict[str, frozenset[Role]] = {
     "start": EVERYONE,
@@ -26,6 +27,9 @@ MAY: dict[str, frozenset[Role]] = {
     "proposal": HANDLES,
     "download": HANDLES,
     "file": HANDLES,
+    "log": AUDITS,
+    "log_of_case": AUDITS,
+    "log_checked": AUDITS,
 }
 """Endpoint → roles. The start of the case work names the first that an account may reach of the menu."""
 

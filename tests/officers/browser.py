@@ -35,6 +35,8 @@ class Browser(FlaskClient):
         action, fields = self.page.form(button)
         here = self.last.request.path
         assert set(filled) <= set(fields), "no such field"
+        if self.page.asks(button):
+            return self.get(action or here, query_string=fields | filled)
         return self.post(
             action or here,
             data=fields | filled,

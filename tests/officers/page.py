@@ -30,16 +30,29 @@ class Page:
     def buttons(self) -> list[str]:
         return [told(button) for button in self.all("button")]
 
+    def asks(self, button: str) -> bool:
+        """Say whether a button's form only asks: what it sends stands in the address."""
+        forms = [form for form in self.all("form") if button in [told(one) for one in form.iter("button")]]
+        return bool(forms) and forms[0].get("method") == "get"
+
     def form(self, button: str) -> tuple[str | None, dict[str, str]]:
         """Return where a button's form goes and what it sends, as a browser would."""
         for form in self.all("form"):
             for pressed in form.iter("button"):
                 if told(pressed) == button:
                     fields = {field.get("name"): field.get("value", "") for field in form.iter("input")}
+                    fields |= {field.get("name"): chosen_of(field) for field in form.iter("select")}
                     if pressed.get("name"):
                         fields[pressed.get("name")] = pressed.get("value")
                     return form.get("action"), fields
         raise AssertionError(f"no button {button}: {self.buttons()}")
+
+
+def chosen_of(select: Element) -> str:
+    """Return what a list sends: the option that is chosen, else the first."""
+    options = list(select.iter("option"))
+    chosen = [option for option in options if option.get("selected") is not None] or options
+    return chosen[0].get("value", "")
 
 
 def check_page(text: str, municipality: str = "Lindviks kommun") -> None:
@@ -51,8 +64,8 @@ def check_page(text: str, municipality: str = "Lindviks kommun") -> None:
     assert page.one("main").get("id") == "main"
     assert page.links()["Hoppa till innehållet"] == "#main"
     for form in page.all("form"):
-        assert form.get("method") == "post"
-        assert [field.get("name") for field in form.iter("input")].count("csrf_token") == 1
+        tokens = [field.get("name") for field in form.iter("input")].count("csrf_token")
+        assert (form.get("method"), tokens) in {("post", 1), ("get", 0)}, "no token stands in an address"
     for link in page.all("a"):
         assert told(link), "a link without words"
         assert link.get("href", "").startswith(("/arenden/", "#")), "officers are led nowhere else"

@@ -90,15 +90,15 @@ def keeper(desk, outside: Path) -> HeadKeeper:
     return HeadKeeper(desk, outside)
 
 
-def sign_in_and_out(desk, clock) -> None:
-    desk.sessions.end(desk.accounts.sign_in("anna", "en lång mening som lösenord", clock.now), clock.now)
+def something_is_done(desk, clock) -> None:
+    desk.log.note_check("anna", clock.now)
 
 
 def test_the_head_is_added_when_it_has_changed(keeper, desk, clock, outside):
     keeper.keep(clock.now)
     keeper.keep(clock.now)
     assert read_heads(outside).heads == (desk.head(),)
-    sign_in_and_out(desk, clock)
+    something_is_done(desk, clock)
     clock.move(minutes=1)
     keeper.keep(clock.now)
     assert len(read_heads(outside).heads) == 2
@@ -115,7 +115,7 @@ def test_a_place_that_is_gone_is_told_once_and_stops_nothing(keeper, desk, clock
     keeper.keep(clock.now)
     assert keeper.keeping.failing_since == since
     assert len(caplog.records) == 1
-    sign_in_and_out(desk, clock)
+    something_is_done(desk, clock)
     outside.parent.mkdir()
     keeper.keep(clock.now)
     assert keeper.keeping.failing_since is None
@@ -126,7 +126,7 @@ def test_a_log_that_was_cut_off_is_noticed_at_the_next_line(keeper, desk, clock,
     keeper.keep(clock.now)
     with desk.queue.writing() as connection:
         connection.exec_driver_sql("DELETE FROM audit")
-    sign_in_and_out(desk, clock)
+    something_is_done(desk, clock)
     keeper.keep(clock.now)
     assert keeper.keeping.log_lacks == clock.now
     assert keeper.keeping.place_lacks is None
@@ -134,7 +134,7 @@ def test_a_log_that_was_cut_off_is_noticed_at_the_next_line(keeper, desk, clock,
 
 
 def test_also_by_a_process_that_began_after_it(desk, clock, outside):
-    sign_in_and_out(desk, clock)
+    something_is_done(desk, clock)
     HeadKeeper(desk, outside).keep(clock.now)
     with desk.queue.writing() as connection:
         connection.exec_driver_sql("DELETE FROM audit WHERE seq > 1")
@@ -147,7 +147,7 @@ def test_also_by_a_process_that_began_after_it(desk, clock, outside):
 def test_a_second_place_that_was_emptied_is_noticed(keeper, desk, clock, outside, edit):
     keeper.keep(clock.now)
     edit(outside)
-    sign_in_and_out(desk, clock)
+    something_is_done(desk, clock)
     keeper.keep(clock.now)
     assert keeper.keeping.place_lacks == clock.now
     assert keeper.keeping.log_lacks is None
@@ -172,6 +172,7 @@ def noticed(places, clock, renderer, monkeypatch):
             settings = Settings(
                 content=places.content,
                 secure_cookies=False,
+                second_factor=False,
                 mail_server=box.address,
                 mail_sender=SENDER,
                 notice_to="hemtjanst@lindvik.example",
@@ -200,7 +201,7 @@ def test_the_notice_holds_a_count_and_a_link_and_nobody(send, noticed, log):
     assert (mail["To"], mail["From"]) == ("hemtjanst@lindvik.example", f"Lindviks kommun <{SENDER}>")
     assert mail.get_content().split("\n\n")[:3] == [
         "Val: 2 nya. Det äldsta har väntat 3 arbetsdagar.",
-        "Lämna synpunkter: 1 nytt. Det äldsta har väntat 3 arbetsdagar.",
+        "Synpunkter: 1 nytt. Det äldsta har väntat 3 arbetsdagar.",
         "Öppna listan: https://handlaggare.lindvik.example/arenden/",
     ]
     whole = mail.as_string() + mail.get_content()

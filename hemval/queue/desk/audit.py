@@ -28,8 +28,8 @@ Act = Literal[
     "backup", "restore",
     "login", "logout", "password_changed",
     "account_added", "account_closed", "account_locked", "account_unlocked", "roles_changed",
-    "notice",
     "second_factor_set", "second_factor_cleared",
+    "notice", "log_read", "log_sought", "log_checked",
 ]  # fmt: skip
 """Acts on rows, and on accounts; for the latter the "rows" are account names, and after it any new roles.
 

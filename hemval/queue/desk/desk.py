@@ -11,6 +11,7 @@ from hemval.queue.database import Database
 from hemval.queue.desk import audit, outcomes, registering, rows, steps, taking_in
 from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
+from hemval.queue.desk.log_reading import LogReader
 from hemval.queue.desk.logins import Logins
 from hemval.queue.desk.outcomes import Replay
 from hemval.queue.desk.passwords import Passwords
@@ -38,6 +39,7 @@ class Desk:
         self.accounts = Accounts(queue, keys.audit, passwords)
         self.logins = Logins(queue, keys, passwords)
         self.sessions = Sessions(queue, keys.audit)
+        self.log = LogReader(queue, keys.audit)
 
     @classmethod
     def open(cls, places: Places) -> "Desk":
