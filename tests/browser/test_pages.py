@@ -17,7 +17,9 @@ def test_every_page(towns: dict[str, Town], tab: NewTab, name: str, language: st
     watched = tab(town.address, width=width, scheme=scheme)
     faults = []
     for path in town.pages(language):
-        faults += [f"{path} {finding}" for finding in watched.open(path).findings()]
+        # One style sheet serves both languages: colours are looked at where the page is Swedish.
+        found = watched.open(path).findings(colours=language == "sv")
+        faults += [f"{path} {finding}" for finding in found]
         if watched.status != (404 if "finns-inte" in path else 200):
             faults.append(f"{path} answers {watched.status}")
         if len(watched.requests) > 4:
