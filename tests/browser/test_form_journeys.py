@@ -183,4 +183,5 @@ def kind_of(watched: Watched) -> str:
 
 
 def findings(watched: Watched, state: str) -> list[str]:
-    return [f"{watched.path} {state}: {one}" for one in watched.findings()]
+    # A field that is filled in has the colours of an empty one.
+    return [f"{watched.path} {state}: {one}" for one in watched.findings(colours=ALL or state != "filled")]

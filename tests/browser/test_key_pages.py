@@ -11,6 +11,8 @@ from tests.browser.keyboard import Keyboard
 from tests.browser.watched import Watched
 
 WAYS = tuple(itertools.product(("light", "dark"), (1280, 320)))
+COLOURED = (("light", 1280), ("dark", 320))
+"""Where colours are looked at: each scheme and width once. The other two pairs are those of every page."""
 
 
 def findings(watched: Watched) -> list[str]:
@@ -19,7 +21,8 @@ def findings(watched: Watched) -> list[str]:
     for scheme, width in WAYS:
         watched.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         watched.page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{watched.path} {scheme} {width}: {finding}" for finding in watched.findings()]
+        seen = watched.findings(colours=(scheme, width) in COLOURED)
+        found += [f"{watched.path} {scheme} {width}: {finding}" for finding in seen]
     return found
 
 
