@@ -3,13 +3,18 @@
 import hashlib
 from collections.abc import Iterator
 
-RAREST = range(0x40000, 0xE0000)
-"""Characters of four bytes that nobody has put in any order."""
+PLANES = (*range(4, 14), 15, 16)
+"""Where characters are of four bytes, nobody has put them in any order, and a field takes them all in."""
+SIGNS = 0xFFFE
+"""How many of each; the last two of a plane are no characters."""
 
 
 def some_text(length: int, name: str) -> str:
     """Return so many characters; another name gives others, so that none repeat each other."""
-    return "".join(chr(RAREST[number % len(RAREST)]) for number in _numbers(length, name))
+    return "".join(
+        chr(PLANES[number % len(PLANES)] << 16 | number // len(PLANES) % SIGNS)
+        for number in _numbers(length, name)
+    )
 
 
 def some_of(signs: str, length: int, name: str) -> str:
