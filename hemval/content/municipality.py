@@ -50,6 +50,13 @@ def _whether_asked(value: object) -> bool | Literal["frivilligt"]:
     )
 
 
+LEAST_KEPT = 2
+"""Days: officers can take a step back for one, and nothing is to be gone before that."""
+
+MOST_KEPT = 3650
+"""Days: ten years is no queue any more, and a slip of the finger."""
+
+
 class PersonalData(Model):
     """What GDPR art. 13 makes a municipality say, and what it asks for."""
 
@@ -60,7 +67,7 @@ class PersonalData(Model):
 
     ``frivilligt``: it asks, and who would rather not write it asks for a call in its place.
     """
-    kept_days: Whole
+    kept_days: Annotated[Whole, Field(ge=LEAST_KEPT, le=MOST_KEPT)]
     """Days after its transfer to the case system in which a choice is to be gone from here, by own rule."""
     retention_decision: Text
 

@@ -32,6 +32,8 @@ ACTS: dict[Act, str] = {
     "undo": sentence("undid the last step"),
     "protect": sentence("marked as protected"),
     "unprotect": sentence("took away the mark as protected"),
+    "purge": sentence("purged, by decision"),
+    "purge_warning": sentence("began to warn that they will be purged"),
     "backup": sentence("made a backup"),
     "restore": sentence("restored a backup"),
     "login": sentence("signed in"),

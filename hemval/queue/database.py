@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
 from hemval.queue.connection import Opened, open_whole
-from hemval.queue.errors import StoreUnavailable
+from hemval.queue.errors import JournalInUse, StoreUnavailable
 from hemval.queue.file_lock import locked
 from hemval.queue.kinds import Kind
 
@@ -76,6 +76,21 @@ class Database:
             opened = open_whole(self.path, self.kind)
             stack.callback(self._close, opened)
             yield opened
+
+    def empty_journal(self) -> None:
+        """Carry the journal over into the file and empty it: it holds older bytes of what was changed.
+
+        Raises ``JournalInUse`` where another reads the file for longer than SQLite waits.
+        """
+        with self._named(), ExitStack() as stack:
+            connection = stack.enter_context(self.engine.connect())
+            stack.enter_context(self._turn())
+            opened = connection.connection.dbapi_connection
+            assert isinstance(opened, Opened)  # noqa: S101 - our own creator made it
+            self._still_ours(opened)
+            busy, *_ = opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise JournalInUse(path=self.path)
 
     def close(self) -> None:
         """Close the connection, which empties the journal when nobody else has the file open."""

@@ -35,6 +35,12 @@ class StoreOutdated(StoreUnavailable):
     sentence = "The store %(path)s has version %(found)s, but this program needs %(needed)s. Run hemval init."
 
 
+class JournalInUse(StoreUnavailable):
+    """Another read the store for so long that its journal could not be emptied; nothing else is wrong."""
+
+    sentence = "The journal of %(path)s could not be emptied: another is reading. Do it again in a while."
+
+
 class KeysMissing(StoreError):
     """A key file is missing or does not hold what it should."""
 

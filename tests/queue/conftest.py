@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from hemval.content.folder import Folder
+from hemval.content.loading import load
+from hemval.content.whole import Content
 from hemval.queue.desk import Desk
 from hemval.queue.desk.keys import KeyPair, new_recovery_key
 from hemval.queue.desk.prepare import prepare
 from hemval.queue.inbox import Inbox
-from hemval.settings import Places
+from hemval.settings import PROJECT, Places
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +27,13 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, recovery: KeyPair) -> Pla
     places = Places(tmp_path_factory.mktemp("prepared"))
     assert prepare(places, recovery.public)
     return places
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    content, findings = load(Folder(PROJECT, PROJECT))
+    assert content is not None, findings
+    return content
 
 
 @pytest.fixture

@@ -10,8 +10,6 @@ from click.testing import CliRunner
 from pydantic import JsonValue
 
 from hemval.cli.queue import queue as queue_command
-from hemval.content.folder import Folder
-from hemval.content.loading import load
 from hemval.content.no_choice import InTurn
 from hemval.content.whole import Content
 from hemval.forms import judging
@@ -29,7 +27,7 @@ from hemval.queue.inbox import Inbox
 from hemval.queue.sealing import seal_bytes
 from hemval.queue.submission import OtherOutcome, Submission
 from hemval.rules.outcome import Outcome
-from hemval.settings import PROJECT, Places, Settings
+from hemval.settings import Places, Settings
 from tests.queue.samples import NAME, NOW, NUMBER, choice
 
 OLD = (Path(__file__).parent / "version_1.json").read_text(encoding="utf-8")
@@ -40,13 +38,6 @@ NO_CHOICE: dict[str, JsonValue] = {
     "kind": "no-choice",
     "area": "norra",
 }
-
-
-@pytest.fixture(scope="session")
-def content() -> Content:
-    content, findings = load(Folder(PROJECT, PROJECT))
-    assert content is not None, findings
-    return content
 
 
 @pytest.fixture(scope="session")
@@ -323,6 +314,7 @@ def test_a_file_of_the_version_before_is_brought_up_with_its_rows(places: Places
             "DROP TABLE outcome",
             "DROP TABLE turn",
             "DROP TABLE second_factor",
+            "DROP TABLE tally",
             "ALTER TABLE officer DROP COLUMN roles",
             "UPDATE alembic_version SET version_num='queue_0001'",
         ):

@@ -25,6 +25,7 @@ Act = Literal[
     "take_in", "register", "list", "open", "find",
     "download_csv", "download_xlsx", "download_json", "take_over", "outcome", "outcome_undone",
     "await", "queue", "close", "withdraw", "undo", "protect", "unprotect",
+    "purge", "purge_warning",
     "backup", "restore",
     "login", "logout", "password_changed",
     "account_added", "account_closed", "account_locked", "account_unlocked", "roles_changed",
@@ -34,7 +35,7 @@ Act = Literal[
 """Acts on rows, and on accounts; for the latter the "rows" are account names, and after it any new roles.
 
 The row of an ``outcome`` is followed by the fingerprint of what was stored: another in its place is found.
-So is that of ``outcome_undone``, which takes one back.
+So is that of ``outcome_undone``, which takes one back. The rows of a ``purge`` are followed by the decision.
 """
 
 Broken = Literal["number", "link", "mac", "head"]

@@ -1,21 +1,23 @@
 """The officers' desk: everything their application and the commands may do with what was received."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from sqlalchemy import func, select
 
 from hemval.content.whole import Content
 from hemval.queue.database import Database
-from hemval.queue.desk import audit, outcomes, registering, rows, steps, taking_in
+from hemval.queue.desk import audit, outcomes, purging, registering, rows, steps, taking_in
 from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.log_reading import LogReader
 from hemval.queue.desk.logins import Logins
 from hemval.queue.desk.outcomes import Replay
 from hemval.queue.desk.passwords import Passwords
+from hemval.queue.desk.purging import Counted, Purged
 from hemval.queue.desk.queue_file import queue_path as queue_path
+from hemval.queue.desk.retention import Plan, Retention, plan_of
 from hemval.queue.desk.sessions import Sessions
 from hemval.queue.desk.tables import Header, State
 from hemval.queue.desk.unfinished import refuse_unfinished
@@ -119,6 +121,23 @@ class Desk:
     def protect(self, row_id: str, version: int, who: str, now: datetime, *, on: bool) -> Header:
         """Mark that a person has protected personal data, or that it was a mistake; raise as ``step``."""
         return steps.protect(self.queue, self.keys, row_id, version, who, now, on=on)
+
+    def plan(self, kept_days: int, today: date) -> Plan:
+        """Return what is purged when, protected rows too; nothing is opened for it."""
+        headers = [*self.list(), *self.list(protected=True)]
+        return plan_of(headers, kept_days, today)
+
+    def purge(self, retention: Retention, who: str, now: datetime) -> Purged:
+        """Take away what is due, and warn of the open ones that are next; raise ``JournalInUse``."""
+        return purging.purge(self.letterbox, self.queue, self.keys, retention, who, now)
+
+    def gone_without_purge(self) -> tuple[str, ...]:
+        """Return the rows that came in, that no purge took, and that are not here."""
+        return purging.gone_without_purge(self.queue)
+
+    def tally(self) -> tuple[Counted, ...]:
+        """Return the counts that are left of purged rows, the newest month first."""
+        return purging.read_tally(self.queue)
 
     def replay(self) -> Replay:
         """Work every stored outcome out once more. Nothing is shown to anybody, so it is not logged."""

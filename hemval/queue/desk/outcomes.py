@@ -186,17 +186,21 @@ def _give_turn_back(connection: Connection, keys: DeskKeys, stored: Stored) -> N
 
 
 def _logged(connection: Connection) -> set[tuple[str, str]]:
-    """Return row and fingerprint of every outcome that the log knows and that was not taken back.
+    """Return row and fingerprint of every outcome that the log knows: neither taken back nor purged since.
 
     An edited log is found elsewhere.
     """
-    logged: set[tuple[str, str]] = set()
-    query = select(audit.c.act, audit.c.rows).where(audit.c.act.in_(("outcome", "outcome_undone")))
-    for entry in connection.execute(query.order_by(audit.c.seq)):
-        row_id, print_ = json.loads(entry.rows)
-        change = logged.add if entry.act == "outcome" else logged.discard
-        change((row_id, print_))
-    return logged
+    logged: dict[str, str] = {}
+    acts = ("outcome", "outcome_undone", "purge")
+    query = select(audit.c.act, audit.c.rows).where(audit.c.act.in_(acts)).order_by(audit.c.seq)
+    for entry in connection.execute(query):
+        rows = json.loads(entry.rows)
+        if entry.act == "outcome":
+            row_id, logged[row_id] = rows
+        else:
+            for row_id in rows:
+                logged.pop(row_id, None)
+    return set(logged.items())
 
 
 def _replayed(

@@ -104,6 +104,7 @@ def upgrade(connection: Connection, kind: Kind, to: str = "head") -> None:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path.resolve().as_uri() + "?mode=rw", uri=True, isolation_level=None)
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")  # a table that is written anew leaves no old rows behind
     # Off: a table that is written anew must not be held by its children. They are checked at the end.
     connection.execute("PRAGMA foreign_keys=OFF")
     return connection

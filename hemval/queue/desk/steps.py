@@ -117,7 +117,8 @@ def _change(
     header = header_of(row)
     if header.version != version:
         raise ChangedByAnother(row=row_id, who=header.changed_by, at=header.changed_at)
-    values = {**changed(header), "version": version + 1, "changed_at": as_text(now), "changed_by": who}
+    noted = {"version": version + 1, "changed_at": as_text(now), "changed_by": who, "warned_at": None}
+    values = {**changed(header), **noted}
     connection.execute(update(submission).where(submission.c.id == row_id).values(values))
     return connection.execute(one).one()
 

@@ -33,6 +33,7 @@ submission = Table(
     Column("before", Text),
     Column("ended_at", Text),
     Column("protected", Integer, nullable=False, server_default="0"),
+    Column("warned_at", Text),
     CheckConstraint(f"state IN {STATES}", name="submission_state"),
     CheckConstraint("protected IN (0, 1)", name="submission_protected"),
     sqlite_strict=True,
@@ -103,6 +104,17 @@ turn = Table(
     sqlite_strict=True,
 )
 
+tally = Table(
+    "tally",
+    metadata,
+    Column("month", Text, primary_key=True, nullable=False),
+    Column("form", Text, primary_key=True, nullable=False),
+    Column("state", Text, primary_key=True, nullable=False),
+    Column("rows", Integer, nullable=False),
+    sqlite_strict=True,
+)
+"""What is left of purged rows: how many came in during a month, by form and the state they ended in."""
+
 
 @dataclass(frozen=True)
 class Header:
@@ -123,6 +135,8 @@ class Header:
     """When it came to a state that ends it: from then it is kept as many days as the municipality decided."""
     protected: bool = False
     """The person has protected personal data: in no list and no file, handled by phone."""
+    warned_at: datetime | None = None
+    """Since when officers are warned that it goes although it is open; each step begins anew."""
 
 
 UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
@@ -150,6 +164,7 @@ def header_of(row: Row[tuple[object, ...]]) -> Header:
         before=row.before,
         ended_at=_time(row.ended_at, taken_in_at) if row.ended_at else None,
         protected=bool(row.protected),
+        warned_at=_time(row.warned_at, taken_in_at) if row.warned_at else None,
     )
 
 
