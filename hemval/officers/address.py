@@ -12,11 +12,17 @@ LOG = f"{CASES}logg/"
 LOG_OF_CASE = f"{LOG}arende/"
 LOG_CHECKED = f"{LOG}kontroll/"
 OWN_ACCOUNT = f"{CASES}konto/"
+SEARCH = f"{CASES}sok/"
 
 
 def list_of(form_id: str) -> str:
     """Return the address of a form's list of new ones."""
     return f"{CASES}?blankett={form_id}"
+
+
+def found_at(number: str) -> str:
+    """Return the address of what a search found: what was sought stands in none."""
+    return f"{SEARCH}{number}/"
 
 
 def case(row_id: str) -> str:

@@ -17,6 +17,7 @@ from hemval.officers.overview import Overview
 from hemval.officers.own_account import add_own_account
 from hemval.officers.proposed_change import add_proposed_change
 from hemval.officers.rounds import Round, Rounds
+from hemval.officers.search import add_search
 from hemval.officers.second_factor import add_second_factor
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
@@ -84,6 +85,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_entry(app, workplace)
     add_log(app, workplace)
     add_one_case(app, workplace)
+    add_search(app, workplace)
     add_steps(app, workplace)
     add_proposed_change(app, workplace)
     add_error_pages(app, workplace)

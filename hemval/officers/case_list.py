@@ -11,7 +11,7 @@ from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import CASES, case
 from hemval.officers.case_told import Line, damaged_line, line_of, on_the_line, protected_line
 from hemval.officers.form_names import forms_in_order
-from hemval.officers.paging import Part, part_of
+from hemval.officers.paging import part_of, shown
 from hemval.officers.workplace import Workplace, start_address
 from hemval.queue.desk.tables import Header, State
 from hemval.words import sentence
@@ -52,8 +52,8 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
         form = request.args.get("blankett", "")
         form = form if form in forms else forms[0]
         protected = workplace.desk.list(protected=True)
-        shown = protected if tab == PROTECTED else workplace.desk.list(TABS[tab][0])
-        headers = [header for header in shown if header.form == form]
+        those = protected if tab == PROTECTED else workplace.desk.list(TABS[tab][0])
+        headers = [header for header in those if header.form == form]
         part = part_of(len(headers), request.args.get("sida", ""))
         headings, lines = _lines(workplace, headers[part.span], published.forms.get(form))
         called = form_called(form, published)
@@ -73,7 +73,7 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
             tabs=_tabs(counts, sum(header.form == form for header in protected), form, tab, address),
             tab=tab,
             part=part,
-            shown=_shown(part),
+            shown=shown(part),
             headings=headings,
             lines=lines,
             up_to_date=up_to_date,
@@ -112,12 +112,6 @@ def _lines(
 
 def _titled(label: str, count: int) -> str:
     return f"{label} ({count})"
-
-
-def _shown(part: Part) -> str:
-    return WORDS.say(
-        "Showing %(first)s–%(last)s of %(total)s", first=part.first, last=part.last, total=part.total
-    )
 
 
 def _address(form: str, tab: str, page: int = 1) -> str:

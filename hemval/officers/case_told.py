@@ -50,14 +50,19 @@ def on_the_line(form: FormDefinition | None, seen: Sequence[Opened]) -> list[Any
 
 
 def line_of(opened: Opened, pages: Sequence[AnyQuestion]) -> Line:
-    """Tell one case in a line."""
+    """Tell one case in a line, with the answers to some questions."""
+    return line_about(opened, tuple(_cell(opened, page) for page in pages))
+
+
+def line_about(opened: Opened, cells: tuple[str, ...]) -> Line:
+    """Tell one case in a line, with cells that are made elsewhere."""
     one = opened.submission
     return Line(
         id=one.id,
         received=short_moment(one.received_at),
         state=state_told(opened.header),
         reference=grouped(one.reference),
-        cells=tuple(_cell(opened, page) for page in pages),
+        cells=cells,
         flags=tuple(reason_told(reason) for reason in one.review),
     )
 

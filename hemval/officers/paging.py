@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from hemval.handover.told import WORDS
+
 PAGE = 25
 
 
@@ -27,3 +29,10 @@ def part_of(total: int, asked: str, size: int = PAGE) -> Part:
     wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
     number = min(max(wanted, 1), pages)
     return Part(number, pages, min((number - 1) * size + 1, total), min(number * size, total), total)
+
+
+def shown(part: Part) -> str:
+    """Say which lines of how many a page shows."""
+    return WORDS.say(
+        "Showing %(first)s–%(last)s of %(total)s", first=part.first, last=part.last, total=part.total
+    )

@@ -17,6 +17,7 @@ def one_new(send, anna):
 POSTS = [
     (f"/arenden/{ROW}/ta-over/", {"version": "1"}),
     (f"/arenden/{ROW}/forslag/", {}),
+    ("/arenden/sok/", {"sok": "Öst"}),
     ("/arenden/hamta/", {"format": "csv", "form": "choice"}),
     ("/arenden/logga-in-igen/", {"password": PASSWORD}),
     ("/arenden/logga-ut/", {}),
