@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from hemval.forms.addresses import CHOICE
 from hemval.handover.file_of_choices import FORMATS, file_of_choices
 from hemval.handover.told import WORDS, form_called
-from hemval.officers.address import DOWNLOAD, LOGIN_AGAIN
+from hemval.officers.address import DOWNLOAD
 from hemval.officers.form_names import forms_in_order
-from hemval.officers.signing_in_again import is_fresh
+from hemval.officers.signing_in_again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.tables import Header
 from hemval.words.dates import SWEDEN
@@ -37,7 +37,7 @@ def add_download(app: Flask, workplace: Workplace) -> None:
         if name not in FORMATS or not form:
             abort(400)
         if not is_fresh(workplace):
-            return redirect(LOGIN_AGAIN, 303)
+            return ask_again("download")
         rows = [header for header in workplace.desk.list("new") if header.form == form]
         if not rows:
             return redirect(DOWNLOAD, 303)

@@ -2,19 +2,28 @@
 
 from datetime import timedelta
 
-from flask import Flask, Response, flash, g, redirect, request, session
+from flask import Flask, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from hemval.handover.told import WORDS
-from hemval.officers.address import DOWNLOAD, LOGIN_AGAIN
+from hemval.officers.address import LOGIN_AGAIN
 from hemval.officers.login_page import TOKEN
-from hemval.officers.workplace import Workplace
+from hemval.officers.permissions import may
+from hemval.officers.workplace import Workplace, start_address
 from hemval.queue.desk.accounts import FAILURES
 from hemval.queue.desk.errors import CodeRefused, LoginBusy, LoginRefused
 from hemval.words import sentence
 
 FRESH = timedelta(minutes=5)
-"""How long after a login everything may be downloaded."""
+"""How long after a login a larger act is let through."""
+
+WHERE = "till"
+
+LEADS_TO = {
+    "download": sentence("The file holds what many people have told about themselves."),
+}
+"""Pages without a row of their own that it leads back to, by endpoint, and why they ask."""
 
 
 def is_fresh(workplace: Workplace) -> bool:
@@ -22,17 +31,22 @@ def is_fresh(workplace: Workplace) -> bool:
     return bool(workplace.now - g.signed_in_at < FRESH)
 
 
-def add_signing_in_again(app: Flask, workplace: Workplace) -> None:
-    """Add the page that asks whoever is signed in for the password alone."""
+def ask_again(endpoint: str) -> Response:
+    """Send to the page that asks again, and from there to an endpoint of ``LEADS_TO``."""
+    return redirect(f"{LOGIN_AGAIN}?{WHERE}={endpoint}", 303)
 
-    @app.get(LOGIN_AGAIN)
-    def ask_again() -> ResponseReturnValue:
+
+def add_signing_in_again(app: Flask, workplace: Workplace) -> None:
+    """Add the page that asks whoever is signed in once more."""
+
+    @app.get(LOGIN_AGAIN, endpoint="ask_again")
+    def asked() -> ResponseReturnValue:
         """Ask, unless it was done a moment ago."""
-        return redirect(DOWNLOAD, 303) if is_fresh(workplace) else _page(workplace)
+        return redirect(_back(), 303) if is_fresh(workplace) else _page(workplace)
 
     @app.post(LOGIN_AGAIN)
     def login_again() -> ResponseReturnValue:
-        """Give a new token and end the old session; a wrong password counts, and ends nothing."""
+        """Give a new token and end the old session; a wrong password or code counts, and ends nothing."""
         password = request.form.get("password", "")
         if not password:
             return _page(workplace, WORDS.say("Write your password."), 400)
@@ -46,8 +60,19 @@ def add_signing_in_again(app: Flask, workplace: Workplace) -> None:
         except LoginBusy as error:
             return _page(workplace, WORDS.say(error.sentence), 503)
         session[TOKEN] = token  # the form's token stays: other tabs go on working
-        flash(sentence("Now you can download."))
-        return redirect(DOWNLOAD, 303)
+        flash(sentence("Now you can go on."))
+        return redirect(_back(), 303)
+
+
+def _where() -> str:
+    """Return the endpoint that is asked for, by its name: an address from outside leads nowhere."""
+    named = request.values.get(WHERE, "")
+    return named if named in LEADS_TO and may(named, g.roles) else ""
+
+
+def _back() -> str:
+    where = _where()
+    return url_for(where) if where else start_address()
 
 
 def _token(workplace: Workplace, password: str, code: str) -> str:
@@ -58,14 +83,18 @@ def _token(workplace: Workplace, password: str, code: str) -> str:
 
 
 def _page(workplace: Workplace, error: str = "", status: int = 200, *, refused: bool = False) -> Response:
+    where, back = _where(), _back()
     return workplace.answer(
         "login_again.html",
-        workplace.view(WORDS.say("Write your password again"), DOWNLOAD, failed=bool(error)),
+        workplace.view(WORDS.say("Write your password again"), back, failed=bool(error)),
         status,
         error=error,
         refused=refused,
         failures=FAILURES,
         minutes=FRESH.seconds // 60,
         second_factor=workplace.second_factor,
-        download=DOWNLOAD,
+        why=WORDS.say(LEADS_TO[where] if where else "What you are about to do touches many people."),
+        field=WHERE,
+        where=where,
+        back=back,
     )

@@ -7,6 +7,7 @@ from tests.officers.samples import choice
 from tests.officers.test_download import CSV, csv_rows
 
 AGAIN = "/arenden/logga-in-igen/"
+FROM_DOWNLOAD = f"{AGAIN}?till=download"
 DOWNLOAD = "/arenden/hamta/"
 WRONG = "fel fel fel fel fel"
 
@@ -31,17 +32,22 @@ def test_within_five_minutes_nothing_is_asked(anna, clock, log):
     anna.get(DOWNLOAD)
     assert len(csv_rows(anna.press(CSV))) == 3
     assert len(log("download_csv")) == 1
-    assert anna.get(AGAIN).location == DOWNLOAD
+    assert anna.get(FROM_DOWNLOAD).location == DOWNLOAD
 
 
 def test_after_five_minutes_the_password_is_asked_for_and_then_the_file_is_there(asked, log):
     assert asked.page.words("h1") == "Skriv ditt lösenord igen"
-    assert [field.get("type") for field in asked.page.all("input")] == ["hidden", "hidden", "password"]
+    assert [field.get("type") for field in asked.page.all("input")] == [
+        "hidden",
+        "hidden",
+        "hidden",
+        "password",
+    ]
     assert "anna" in asked.page.text
     assert log("download_csv") == []
     asked.press("Fortsätt", password=PASSWORD)
     assert asked.is_at(DOWNLOAD)
-    assert "Nu kan du hämta." in asked.last.text
+    assert "Nu kan du fortsätta." in asked.last.text
     assert "2 nya." in asked.last.text
     assert len(csv_rows(asked.press(CSV))) == 3
     assert [entry.who for entry in log("login")] == [NAME, NAME]
@@ -53,7 +59,7 @@ def test_no_kind_of_file_and_no_made_up_post_gets_around_it(anna, clock, log, ki
     _, fields = anna.page.form(CSV)
     clock.move(minutes=6)
     answer = anna.post(DOWNLOAD, data=fields | {"format": kind, "password": PASSWORD, "fresh": "1"})
-    assert (answer.status_code, answer.location) == (303, AGAIN)
+    assert (answer.status_code, answer.location) == (303, FROM_DOWNLOAD)
     assert not [entry for entry in log() if entry.act.startswith("download")]
 
 
@@ -103,3 +109,21 @@ def test_another_tab_goes_on_working(asked):
     asked.press("Fortsätt", password=PASSWORD)
     assert asked.post(action, data=fields, follow_redirects=True).status_code == 200
     assert "markerat som övertaget" in asked.last.text
+
+
+@pytest.mark.parametrize(
+    "till", ["", "https://example.org/", "//example.org", "/arenden/hamta/", "opened", "login"]
+)
+def test_it_leads_nowhere_but_to_pages_it_knows_by_name(anna, clock, till):
+    for address in (f"{AGAIN}?till={till}", AGAIN):
+        assert anna.get(address).location == "/arenden/"
+    clock.move(minutes=6)
+    anna.get(f"{AGAIN}?till={till}")
+    assert anna.page.links()["Tillbaka utan att göra det"] == "/arenden/"
+    anna.press("Fortsätt", password=PASSWORD, till=till)
+    assert anna.is_at("/arenden/")
+
+
+def test_it_leads_nowhere_that_the_role_may_not_go(anna, desk, clock):
+    desk.accounts.set_roles(NAME, ["registrar"], "test", clock.now)
+    assert anna.get(FROM_DOWNLOAD).location == "/arenden/"
