@@ -12,11 +12,15 @@ from hemval.cli.starting import Refusal, say
 from hemval.queue.desk.errors import NameTaken
 from hemval.queue.desk.keys import keys_exist, new_recovery_key
 from hemval.queue.desk.prepare import prepare
-from hemval.queue.desk.roles import ROLES
+from hemval.queue.desk.roles import ROLES, Role
 from hemval.settings import Places, Settings
 
 DEMONSTRATION_NAME = "demo"
-DEMONSTRATION_ROLES = [role for role in ROLES if role != "admin"]
+DEMONSTRATION_ADMIN = "demo-admin"
+DEMONSTRATION_ROLES: dict[str, list[Role]] = {
+    DEMONSTRATION_NAME: [role for role in ROLES if role != "admin"],
+    DEMONSTRATION_ADMIN: ["admin"],
+}
 
 
 @click.command(help=say("Make keys and files, once for a municipality."))
@@ -62,14 +66,18 @@ def _make_demonstration_keys(places: Places) -> None:
 
 
 def _make_demonstration_login(places: Places, login: Path) -> None:
-    """Make the demonstration's account and write its login where ``server.py`` shows it from."""
+    """Make the demonstration's two accounts and write their login where ``server.py`` shows it from."""
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     who, now = by_command(), datetime.now(UTC)
     with open_desk(places) as desk:
-        try:
-            desk.accounts.add(DEMONSTRATION_NAME, password, who, now, DEMONSTRATION_ROLES)
-        except NameTaken:
-            desk.accounts.set_password(DEMONSTRATION_NAME, password, who, now)
-    shown = say("Name: %(name)s", name=DEMONSTRATION_NAME), say("Password: %(word)s", word=password)
+        for name, roles in DEMONSTRATION_ROLES.items():
+            try:
+                desk.accounts.add(name, password, who, now, roles)
+            except NameTaken:
+                desk.accounts.set_password(name, password, who, now)
+    names = say(
+        "Name: %(name)s, or %(admin)s for the accounts", name=DEMONSTRATION_NAME, admin=DEMONSTRATION_ADMIN
+    )
+    shown = names, say("Password: %(word)s", word=password)
     login.write_text("\n".join(shown) + "\n", encoding="utf-8")
     login.chmod(0o600)

@@ -4,6 +4,7 @@ CASES = "/arenden/"
 LOGIN = f"{CASES}logga-in/"
 CODE = f"{LOGIN}kod/"
 NEW_TELEPHONE = f"{LOGIN}telefon/"
+OWN_PASSWORD = f"{LOGIN}losenord/"
 LOGIN_AGAIN = f"{CASES}logga-in-igen/"
 LOGOUT = f"{CASES}logga-ut/"
 DOWNLOAD = f"{CASES}hamta/"
@@ -13,6 +14,8 @@ LOG_OF_CASE = f"{LOG}arende/"
 LOG_CHECKED = f"{LOG}kontroll/"
 OWN_ACCOUNT = f"{CASES}konto/"
 SEARCH = f"{CASES}sok/"
+ACCOUNTS = f"{CASES}konton/"
+NEW_ACCOUNT = f"{ACCOUNTS}nytt/"
 
 
 def list_of(form_id: str) -> str:
@@ -43,3 +46,8 @@ def entry_of(form_id: str) -> str:
 def registered(row_id: str) -> str:
     """Return where the reference of what was just keyed in stands."""
     return f"{case(row_id)}registrerad/"
+
+
+def account_address(key: str) -> str:
+    """Return where an administrator looks after one account."""
+    return f"{ACCOUNTS}{key}/"

@@ -3,6 +3,8 @@
 from flask import Flask
 
 from hemval.content.folder import Folder
+from hemval.officers.accounts_page import add_accounts_page
+from hemval.officers.after_password import add_after_password
 from hemval.officers.assets import add_assets
 from hemval.officers.case_list import add_case_list
 from hemval.officers.download import add_download
@@ -18,7 +20,6 @@ from hemval.officers.own_account import add_own_account
 from hemval.officers.proposed_change import add_proposed_change
 from hemval.officers.rounds import Round, Rounds
 from hemval.officers.search import add_search
-from hemval.officers.second_factor import add_second_factor
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
 from hemval.officers.steps import add_steps
@@ -77,9 +78,10 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_guard(app, workplace)
     add_assets(app, folder, workplace.municipality.look)
     add_signing_in(app, workplace)
-    add_second_factor(app, workplace)
+    add_after_password(app, workplace)
     add_signing_in_again(app, workplace)
     add_own_account(app, workplace)
+    add_accounts_page(app, workplace)
     add_case_list(app, workplace)
     add_download(app, workplace)
     add_entry(app, workplace)

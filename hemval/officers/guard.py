@@ -13,10 +13,10 @@ from hemval.queue.desk.sessions import Session
 from hemval.web.headers import keep_nothing
 from hemval.web.same_site import from_another_site, token_is_right
 
-OPEN = frozenset({"login", "asset", "code", "new_telephone"})
+OPEN = frozenset({"login", "asset", "code", "new_telephone", "own_password"})
 """Endpoints that answer without a session. Adding one is a decision; a test knows them by name.
 
-The last two lead to the login unless the browser has just passed the password.
+The last three lead to the login unless the browser has just passed the password.
 """
 
 KEEPS = frozenset({"key_in"})

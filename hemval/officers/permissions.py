@@ -9,6 +9,7 @@ EVERYONE = frozenset[Role](ROLES)
 KEYS_IN = frozenset[Role]({"officer", "registrar"})
 HANDLES = frozenset[Role]({"officer"})
 AUDITS = frozenset[Role]({"auditor"})
+ADMINISTERS = frozenset[Role]({"admin"})
 
 MAY: dict[str, frozenset[Role]] = {
     "start": EVERYONE,
@@ -33,6 +34,10 @@ MAY: dict[str, frozenset[Role]] = {
     "log": AUDITS,
     "log_of_case": AUDITS,
     "log_checked": AUDITS,
+    "accounts": ADMINISTERS,
+    "new_account": ADMINISTERS,
+    "account": ADMINISTERS,
+    "change_account": ADMINISTERS,
 }
 """Endpoint → roles. The start of the case work names the first that an account may reach of the menu."""
 

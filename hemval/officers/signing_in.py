@@ -5,12 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from hemval.handover.told import WORDS
 from hemval.officers.address import LOGIN, LOGOUT
+from hemval.officers.after_password import next_question
 from hemval.officers.guard import enter, session_of_browser
 from hemval.officers.kept_post import FIELD
 from hemval.officers.login_page import TOKEN, login_page
 from hemval.officers.passed import remember
-from hemval.officers.second_factor import next_question
-from hemval.officers.signed_in import signed_in
 from hemval.officers.workplace import Workplace, start_address
 from hemval.queue.desk.errors import LoginBusy, LoginRefused
 from hemval.web.same_site import token_is_right
@@ -37,9 +36,6 @@ def add_signing_in(app: Flask, workplace: Workplace) -> None:
             told = WORDS.say("Write both your name and your password.")
             return login_page(workplace, told, 400, kept=kept)
         try:
-            if not workplace.second_factor:
-                token = workplace.desk.logins.sign_in(name, password, workplace.now, session.get(TOKEN))
-                return signed_in(workplace, token, kept)
             passed = workplace.desk.logins.pass_password(name, password, workplace.now)
         except LoginRefused as error:
             return login_page(workplace, WORDS.say(error.sentence), 400, refused=True, kept=kept)

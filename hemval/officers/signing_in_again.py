@@ -22,6 +22,8 @@ WHERE = "till"
 
 LEADS_TO = {
     "download": sentence("The file holds what many people have told about themselves."),
+    "accounts": sentence("Whoever has an account may read what people have told about themselves."),
+    "new_account": sentence("Whoever has an account may read what people have told about themselves."),
 }
 """Pages without a row of their own that it leads back to, by endpoint, and why they ask."""
 

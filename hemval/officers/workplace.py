@@ -10,7 +10,7 @@ from flask_wtf.csrf import generate_csrf
 from hemval.content.municipality import Municipality
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS
-from hemval.officers.address import CASES, DOWNLOAD, ENTRY, LOG, LOGOUT, OWN_ACCOUNT
+from hemval.officers.address import ACCOUNTS, CASES, DOWNLOAD, ENTRY, LOG, LOGOUT, OWN_ACCOUNT
 from hemval.officers.head_keeper import HeadKeeper
 from hemval.officers.overview import Known, Overview
 from hemval.officers.permissions import may
@@ -30,6 +30,7 @@ MENU = (
     (sentence("Register"), "forms_to_key_in", ENTRY),
     (sentence("Download"), "download", DOWNLOAD),
     (sentence("The log"), "log", LOG),
+    (sentence("Accounts"), "accounts", ACCOUNTS),
 )
 """Label, endpoint and address of every part; an account sees those it may reach, and starts at the first."""
 

@@ -9,6 +9,13 @@ from tests.officers.page import Page, check_page
 from tests.page_invariants import check_headers
 
 NAME, PASSWORD = "anna", "en lång mening som lösenord"
+TIE = "Koppla telefonen och logga in"
+
+
+def secret_on(page: Page) -> str:
+    """Return the key of a telephone to tie, as it stands on the page."""
+    (key,) = [one for one in page.all("p") if one.get("class") == "key-text"]
+    return "".join("".join(key.itertext()).split())
 
 
 class Browser(FlaskClient):

@@ -102,6 +102,22 @@ def browser(app: Flask) -> Browser:
 
 
 @pytest.fixture
+def strict(places, desk, clock, renderer, monkeypatch):
+    """The application as it is by default."""
+    monkeypatch.setattr("hemval.officers.application.Renderer", lambda folder: renderer)
+    app = create(Settings(content=places.content, secure_cookies=False), clock)
+    app.test_client_class = Browser
+    yield app
+    app.extensions["hemval.desk"].close()
+
+
+@pytest.fixture
+def new(strict):
+    """A browser that never was here."""
+    return strict.test_client()
+
+
+@pytest.fixture
 def anna(browser: Browser) -> Browser:
     """A browser in which anna has signed in."""
     browser.sign_in()

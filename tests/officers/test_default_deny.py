@@ -5,7 +5,7 @@ import pytest
 from hemval.officers.guard import KEEPS, OPEN
 from tests.officers.routes import AUTOMATIC, ROUTES
 
-AFTER_PASSWORD = {"code", "new_telephone"}
+AFTER_PASSWORD = {"code", "new_telephone", "own_password"}
 """They need no session, but lead to the login without the right password."""
 
 

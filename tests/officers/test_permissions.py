@@ -17,7 +17,7 @@ FIRST_PAGE = {
     "registrar": "/arenden/",
     "coordinator": "/arenden/konto/",
     "auditor": "/arenden/logg/",
-    "admin": "/arenden/konto/",
+    "admin": "/arenden/konton/",
 }
 
 

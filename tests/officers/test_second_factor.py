@@ -5,39 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from hemval.officers.application import create
 from hemval.queue.desk.accounts import FAILURES
 from hemval.queue.desk.second_factor import code_of, step_at
-from hemval.settings import Settings
-from tests.officers.browser import NAME, PASSWORD, Browser
+from tests.officers.browser import NAME, PASSWORD, TIE, secret_on
 from tests.officers.samples import COMPLETE
 
 LOGIN = "/arenden/logga-in/"
 CODE = "/arenden/logga-in/kod/"
 TELEPHONE = "/arenden/logga-in/telefon/"
 AGAIN = "/arenden/logga-in-igen/"
-TIE = "Koppla telefonen och logga in"
-
-
-@pytest.fixture
-def strict(places, desk, clock, renderer, monkeypatch):
-    """The application as it is by default."""
-    monkeypatch.setattr("hemval.officers.application.Renderer", lambda folder: renderer)
-    app = create(Settings(content=places.content, secure_cookies=False), clock)
-    app.test_client_class = Browser
-    yield app
-    app.extensions["hemval.desk"].close()
-
-
-@pytest.fixture
-def new(strict):
-    """A browser that never was here."""
-    return strict.test_client()
-
-
-def secret_on(page) -> str:
-    (key,) = [one for one in page.all("p") if one.get("class") == "key-text"]
-    return "".join("".join(key.itertext()).split())
 
 
 @pytest.fixture
@@ -63,7 +39,7 @@ def test_the_first_login_ties_a_telephone(new, clock, desk, log):
     assert secret_on(new.page) == secret, "a page that is loaded again must not undo what the telephone read"
     new.press(TIE, code="000000")
     assert new.last.status_code == 400
-    assert "Koden stämmer inte" in new.last.text
+    assert "Koden är fel" in new.last.text
     assert secret_on(new.page) == secret
     assert not desk.accounts.list()[0].second_factor
     new.press(TIE, code=code_of(secret, step_at(clock.now)))

@@ -47,7 +47,10 @@ def test_a_demonstration_has_a_login_and_says_so(settings: Settings) -> None:
     assert run(settings, "--demonstration").exit_code == 0
     assert is_demonstration(settings.places)
     assert as_started(settings).secure_cookies is False
-    assert accounts(settings) == ["demo"]
+    assert as_started(settings).second_factor is False
+    decided = Settings(content=settings.content, second_factor=True)
+    assert as_started(decided).second_factor is True
+    assert accounts(settings) == ["demo", "demo-admin"]
     before = login_of_demonstration(settings.places).read_text()
     assert run(settings).exit_code == run(settings, "--demonstration").exit_code == 0
     assert login_of_demonstration(settings.places).read_text() == before
@@ -65,6 +68,7 @@ def test_a_real_init_after_one_that_was_cut_off_is_real(
     assert run(settings, typed=f"{RECOVERY.secret}\n").exit_code == 0
     assert not is_demonstration(settings.places)
     assert as_started(settings).secure_cookies is True
+    assert as_started(settings).second_factor is True
     assert accounts(settings) == []
     assert not login_of_demonstration(settings.places).exists()
 
@@ -79,7 +83,7 @@ def test_a_demonstration_that_was_cut_off_becomes_whole(
             CliRunner().invoke(init, ["--demonstration"], obj=settings, catch_exceptions=False)
     assert run(settings, "--demonstration").exit_code == 0
     assert is_demonstration(settings.places)
-    assert accounts(settings) == ["demo"]
+    assert accounts(settings) == ["demo", "demo-admin"]
 
 
 @pytest.mark.parametrize(

@@ -316,6 +316,7 @@ def test_a_file_of_the_version_before_is_brought_up_with_its_rows(places: Places
             "DROP TABLE second_factor",
             "DROP TABLE tally",
             "ALTER TABLE officer DROP COLUMN roles",
+            "ALTER TABLE officer DROP COLUMN first_until",
             "UPDATE alembic_version SET version_num='queue_0001'",
         ):
             connection.exec_driver_sql(change)

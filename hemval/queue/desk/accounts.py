@@ -41,6 +41,8 @@ class Account:
     created_at: datetime
     closed_at: datetime | None
     roles: tuple[Role, ...]
+    first_until: datetime | None
+    """Until when the first password holds, where nobody has signed in with it yet."""
     second_factor: bool
     """Whether a telephone has been tied to it."""
 
@@ -59,14 +61,28 @@ class Accounts:
         self.passwords = passwords
 
     def add(
-        self, name: str, password: str, who: str, now: datetime, roles: Sequence[str] = ("officer",)
+        self,
+        name: str,
+        password: str,
+        who: str,
+        now: datetime,
+        roles: Sequence[str] = ("officer",),
+        *,
+        first_until: datetime | None = None,
     ) -> None:
         """Open an account; raise ``NameRefused``, ``NameTaken``, ``RolesRefused`` or ``PasswordRefused``."""
         name, given = account_name(name), roles_of(roles)
         hashed = self.passwords.hash(password)
-        row = {"name": name, "password": hashed, "failures": 0, "created_at": as_text(now)}
-        row["roles"] = roles_as_text(given)
+        row = {
+            "name": name,
+            "password": hashed,
+            "failures": 0,
+            "created_at": as_text(now),
+            "roles": roles_as_text(given),
+            "first_until": as_text(first_until) if first_until else None,
+        }
         with self.database.writing() as connection:
+            self.refuse(connection, who, name)
             added = connection.execute(insert(officer).on_conflict_do_nothing(index_elements=["name"]), row)
             if not added.rowcount:
                 raise NameTaken(name=name)
@@ -99,7 +115,8 @@ class Accounts:
     def set_password(self, name: str, password: str, who: str, now: datetime) -> None:
         """Give a new password and end the sessions; raise ``NoSuchOfficer`` or ``PasswordRefused``."""
         hashed = self.passwords.hash(password)
-        self._change(name, {"password": hashed}, "password_changed", who, now, ends_sessions=True)
+        values = {"password": hashed, "first_until": None}
+        self._change(name, values, "password_changed", who, now, ends_sessions=True)
 
     def clear_second_factor(self, name: str, who: str, now: datetime) -> None:
         """Let a new telephone be tied to an account, and end its sessions; raise ``NoSuchOfficer``."""
@@ -108,6 +125,9 @@ class Accounts:
             known,
         ):
             second_factor.forget_secret(connection, known)
+
+    def refuse(self, connection: Connection, who: str, name: str) -> None:
+        """Refuse nothing: commands are for whoever runs the server."""
 
     def _change(
         self, name: str, values: dict[str, Any], act: Act, who: str, now: datetime, *, ends_sessions: bool
@@ -128,6 +148,7 @@ class Accounts:
     ) -> Iterator[tuple[Connection, str]]:
         name = same_name(name)
         with self.database.writing() as connection:
+            self.refuse(connection, who, name)
             if open_account(connection, name) is None:
                 raise NoSuchOfficer(name=name)
             yield connection, name
@@ -165,5 +186,6 @@ def _account(row: AnyRow) -> Account:
         created_at=from_text(row.created_at),
         closed_at=from_text(row.closed_at) if row.closed_at else None,
         roles=roles_in(row.roles),
+        first_until=from_text(row.first_until) if row.first_until else None,
         second_factor=row.has_secret is not None,
     )

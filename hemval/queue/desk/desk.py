@@ -10,6 +10,7 @@ from hemval.content.whole import Content
 from hemval.queue.database import Database
 from hemval.queue.desk import audit, outcomes, purging, registering, rows, steps, taking_in
 from hemval.queue.desk.accounts import Accounts
+from hemval.queue.desk.administering import Administering
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.log_reading import LogReader
 from hemval.queue.desk.logins import Logins
@@ -39,6 +40,7 @@ class Desk:
         self.keys = keys
         passwords = Passwords()
         self.accounts = Accounts(queue, keys.audit, passwords)
+        self.administering = Administering(queue, keys.audit, passwords)
         self.logins = Logins(queue, keys, passwords)
         self.sessions = Sessions(queue, keys.audit)
         self.log = LogReader(queue, keys.audit)

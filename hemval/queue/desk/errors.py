@@ -81,6 +81,18 @@ class NameTaken(StoreError):
     sentence = "There is already an account called %(name)s."
 
 
+class AdministratorRefused(StoreError):
+    """Somebody who is no administrator any more, or an administrator at their own account."""
+
+    sentence = "Your own account is changed by another administrator, or by command."
+
+
+class FirstPasswordKept(StoreError):
+    """The first password was chosen once more as one's own."""
+
+    sentence = "Choose another password than the one you got: somebody else has seen it."
+
+
 class RolesRefused(StoreError):
     """No role, one that does not exist, or admin together with another."""
 

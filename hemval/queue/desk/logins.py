@@ -7,6 +7,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import Connection, update
 
@@ -14,13 +15,17 @@ from hemval.queue.database import Database
 from hemval.queue.desk import second_factor, sessions
 from hemval.queue.desk.accounts import FAILURES, AnyRow, open_account, same_name
 from hemval.queue.desk.audit import append
-from hemval.queue.desk.errors import CodeRefused, LoginRefused
+from hemval.queue.desk.errors import CodeRefused, FirstPasswordKept, LoginRefused
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.passwords import Passwords
 from hemval.queue.desk.tables import officer
+from hemval.queue.times import from_text
 
 PASSED_HOLDS = sessions.IDLE
 """How long the right password waits for the code: long enough to fetch an app the first time."""
+
+Question = Literal["own_password", "new_telephone", "code"]
+"""What comes after the password."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,10 @@ class Logins:
 
         Raises ``LoginRefused`` without saying why, or ``LoginBusy``.
         """
-        passed = self.pass_password(name, password, now)
+        return self.enter(self.pass_password(name, password, now), now, old_token)
+
+    def enter(self, passed: Passed, now: datetime, old_token: str | None = None) -> str:
+        """Begin a session by the password alone; raise ``LoginRefused`` where it holds no more."""
         with self.database.writing() as connection:
             allowed = self._still(connection, passed, now) is not None
             token = self._enter(connection, passed.name, now, old_token) if allowed else None
@@ -67,17 +75,42 @@ class Logins:
         passed = Passed(name, _mark(before.password) if before else "", now)
         with self.database.writing() as connection:
             # Read again: many guesses may have been under way when the account was locked or closed.
-            row = self._still(connection, passed, now)
+            row = self._still(connection, passed, now, first=_first_holds(before, now))
             if row is not None and not fits:
                 self._count_failure(connection, name, row.failures + 1, now)
         if row is None or not fits:
             raise LoginRefused
         return passed
 
-    def asks_for_code(self, passed: Passed) -> bool:
-        """Tell whether the account has a second factor; where it has none, one is set up."""
+    def next_question(self, passed: Passed) -> Question:
+        """Tell what comes after the password."""
         with self.database.reading() as connection:
-            return second_factor.has_secret(connection, passed.name)
+            row = open_account(connection, passed.name)
+            if row is not None and row.first_until:
+                return "own_password"
+            return "code" if second_factor.has_secret(connection, passed.name) else "new_telephone"
+
+    def choose_password(self, passed: Passed, password: str, now: datetime) -> Passed:
+        """Put an officer's own password in the first one's place; return what opens the next question.
+
+        Raises ``LoginRefused``, ``LoginBusy``, ``PasswordRefused`` or, for the same, ``FirstPasswordKept``.
+        """
+        hashed = self.passwords.hash(password)
+        with self.database.reading() as connection:
+            row = self._still(connection, passed, now, first=True)
+        if row is None:
+            raise LoginRefused
+        if self.passwords.fits(row.password, password):
+            raise FirstPasswordKept
+        with self.database.writing() as connection:
+            still = self._still(connection, passed, now, first=True) is not None
+            if still:
+                own = {"password": hashed, "first_until": None}
+                connection.execute(update(officer).where(officer.c.name == passed.name).values(own))
+                append(connection, self.audit_key, passed.name, "password_changed", [passed.name], now)
+        if not still:
+            raise LoginRefused
+        return Passed(passed.name, _mark(hashed), passed.at)
 
     def pass_code(self, passed: Passed, code: str, now: datetime, old_token: str | None = None) -> str:
         """Return the token of a new session; a session that the browser already had ends.
@@ -115,10 +148,17 @@ class Logins:
             raise LoginRefused
         return token
 
-    def _still(self, connection: Connection, passed: Passed, now: datetime) -> AnyRow | None:
-        """Return the account while what was passed holds for it: open, not locked, the same password."""
+    def _still(
+        self, connection: Connection, passed: Passed, now: datetime, *, first: bool = False
+    ) -> AnyRow | None:
+        """Return the account while what was passed holds for it: open, not locked, the same password.
+
+        A first password holds only where ``first`` says so: it opens no session.
+        """
         row = open_account(connection, passed.name)
         if row is None or row.failures >= FAILURES or now - passed.at >= PASSED_HOLDS:
+            return None
+        if row.first_until and not first:
             return None
         return row if hmac.compare_digest(_mark(row.password), passed.mark) else None
 
@@ -133,6 +173,10 @@ class Logins:
         connection.execute(update(officer).where(officer.c.name == name).values(failures=failures))
         if failures == FAILURES:  # the log gets the lock, not each guess: nobody can fill it from outside
             append(connection, self.audit_key, "hemval", "account_locked", [name], now)
+
+
+def _first_holds(row: AnyRow | None, now: datetime) -> bool:
+    return row is not None and row.first_until is not None and now < from_text(row.first_until)
 
 
 def _mark(stored: str) -> str:

@@ -61,6 +61,7 @@ officer = Table(
     Column("created_at", Text, nullable=False),
     Column("closed_at", Text),
     Column("roles", Text, nullable=False, server_default=""),
+    Column("first_until", Text),
     sqlite_strict=True,
 )
 
