@@ -6,6 +6,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.head_keeper import HeadKeeper
 from hemval.officers.log_told import short
 from hemval.queue.desk import Desk
+from hemval.queue.desk.audit import Head
 from hemval.queue.desk.errors import HeadsOutOfReach
 from hemval.queue.desk.heads_outside import HeadsOutside, read_heads
 from hemval.words import sentence
@@ -31,8 +32,8 @@ class Checked:
     head: str
 
 
-def checked(desk: Desk, keeper: HeadKeeper | None) -> Checked:
-    """Check everything; a second place that cannot be read hides no other result."""
+def checked(desk: Desk, keeper: HeadKeeper | None, written: Head | None = None) -> Checked:
+    """Check everything, also against a head that was written down; nothing hides another result."""
     holds, faults, unseen = [], [], []
     kept = HeadsOutside(())
     if keeper is not None:
@@ -40,7 +41,7 @@ def checked(desk: Desk, keeper: HeadKeeper | None) -> Checked:
             kept = read_heads(keeper.path)
         except HeadsOutOfReach:
             unseen.append(WORDS.say("The heads in the second place cannot be read just now."))
-    verdict = desk.verify(kept.heads)
+    verdict = desk.verify([*kept.heads, *([written] if written else [])])
     if verdict.broken_at is None:
         holds.append(WORDS.count("%(n)d entry, unbroken.", "%(n)d entries, unbroken.", verdict.sound))
         if kept.heads:
@@ -50,6 +51,8 @@ def checked(desk: Desk, keeper: HeadKeeper | None) -> Checked:
                 len(kept.heads),
             )
             holds.append(held)
+        if written:
+            holds.append(WORDS.say("It holds the head that you wrote, of entry %(seq)d.", seq=written.seq))
     else:
         faults.append(WORDS.say("The log is broken at entry %(seq)d.", seq=verdict.broken_at))
         if verdict.how == "head":
@@ -68,4 +71,4 @@ def checked(desk: Desk, keeper: HeadKeeper | None) -> Checked:
         told = WORDS.say("What the rules said of these choices does not come out the same:")
         faults.append(f"{told} {', '.join(map(short, replay.unequal))}")
     title = TITLES[bool(faults), bool(unseen)]
-    return Checked(WORDS.say(title), tuple(holds), tuple(faults), tuple(unseen), str(verdict.head))
+    return Checked(WORDS.say(title), tuple(holds), tuple(faults), tuple(unseen), verdict.head.grouped)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flask import Flask, Response, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from hemval.forms.reference import NotAReference, normalise
 from hemval.handover.told import WORDS
@@ -14,10 +15,12 @@ from hemval.officers.log_told import act_told, line_of, short, who_told
 from hemval.officers.paging import part_of
 from hemval.officers.second_place import second_place
 from hemval.officers.workplace import Workplace
+from hemval.queue.desk.audit import Head
 from hemval.words import sentence
 
 AT_ONCE = 50
-REFERENCE = "reference"
+REFERENCE, HEAD = "reference", "head"
+"""Fields that are posted."""
 
 
 def add_log(app: Flask, workplace: Workplace) -> None:
@@ -36,8 +39,7 @@ def add_log(app: Flask, workplace: Workplace) -> None:
             reference = normalise(typed)
         except NotAReference:
             told = WORDS.say("Write the reference: eight letters and digits, as on the receipt.")
-            none = log_filter(request.args, workplace.now.date())
-            return _page(workplace, none, typed=typed, wrong=told)
+            return _page(workplace, _nothing_asked(workplace), REFERENCE, typed, told)
         rows = _rows_of(workplace, reference)
         workplace.desk.log.note_sought(rows, g.officer, workplace.now)
         if not rows:
@@ -48,8 +50,16 @@ def add_log(app: Flask, workplace: Workplace) -> None:
     @app.post(LOG_CHECKED)
     def log_checked() -> ResponseReturnValue:
         """Check the whole log, hold it against the second place, and work the rules' outcomes out again."""
+        typed = request.form.get(HEAD, "").strip()
+        try:
+            written = Head.parse(typed) if typed else None
+        except ValueError:
+            told = WORDS.say(
+                "Write the whole head, as it stood: a number, a colon and 64 letters and digits."
+            )
+            return _page(workplace, _nothing_asked(workplace), HEAD, typed, told)
         workplace.desk.log.note_check(g.officer, workplace.now)
-        found = checked(workplace.desk, workplace.heads)
+        found = checked(workplace.desk, workplace.heads, written)
         view = workplace.view(found.title, LOG, failed=bool(found.faults or found.unseen))
         return workplace.answer("log_checked.html", view, found=found, log=LOG)
 
@@ -60,12 +70,21 @@ def _rows_of(workplace: Workplace, reference: str) -> list[str]:
     return [one.header.id for one in known if one.gist and one.gist.reference == reference]
 
 
-def _page(workplace: Workplace, asked: LogFilter, *, typed: str = "", wrong: str = "") -> Response:
-    """Draw the page; with a fault it says so and shows no entry, so that nobody takes it for all there is."""
+def _nothing_asked(workplace: Workplace) -> LogFilter:
+    return log_filter(MultiDict(), workplace.now.date())
+
+
+def _page(
+    workplace: Workplace, asked: LogFilter, field: str = "", typed: str = "", wrong: str = ""
+) -> Response:
+    """Draw the page; with a fault it says so and shows no entry, so that nobody takes it for all there is.
+
+    ``field`` is where something wrong was typed, beside the filters.
+    """
     day = WORDS.say("Write the day such as %(day)s", day=workplace.now.date().isoformat())
     faults = [(name, day) for name in asked.faults]
     if wrong:
-        faults.append((REFERENCE, wrong))
+        faults.append((field, wrong))
     reader = workplace.desk.log
     extent = reader.extent(asked.sought)
     part = part_of(0 if faults else extent.total, request.args.get(PAGE, ""), AT_ONCE)
@@ -87,7 +106,7 @@ def _page(workplace: Workplace, asked: LogFilter, *, typed: str = "", wrong: str
         acts=sorted(((act, act_told(act)) for act in extent.acts), key=lambda pair: pair[1]),
         faults=faults,
         wrong=dict(faults),
-        typed=typed,
+        typed={field: typed},
         part=part,
         lines=[line_of(entry, asked.rows) for entry in entries],
         newer=asked.address(extent.up_to, part.number - 1) if part.number > 1 else "",

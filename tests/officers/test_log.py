@@ -3,13 +3,10 @@
 import json
 from datetime import timedelta
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from hemval.officers.application import create
-from hemval.officers.log_told import ACTS
-from hemval.queue.desk.audit import Act
 from hemval.settings import Settings
 from tests.officers.browser import PASSWORD, Browser
 from tests.officers.page import told
@@ -36,10 +33,6 @@ def rut(app, desk, clock) -> Browser:
 
 def rows(browser) -> list[list[str]]:
     return [[told(cell) for cell in row] for body in browser.page.all("tbody") for row in body.iter("tr")]
-
-
-def test_every_act_has_words():
-    assert set(ACTS) == set(get_args(Act))
 
 
 def test_it_says_in_plain_words_who_did_what_newest_first(anna, rut, send, clock):
@@ -221,8 +214,29 @@ def test_the_check_says_in_words_that_all_holds_and_shows_the_head(rut, log, des
     rut.press(CHECK)
     assert rut.page.words("h1") == "Loggen stämmer"
     assert f"{len(log())} poster i loggen, obrutna." in rut.last.text
-    assert str(desk.head()) in rut.last.text
+    assert desk.head().grouped in rut.last.text
     assert log("log_checked")[-1].who == "rut"
+
+
+def test_a_head_that_was_written_down_is_held_against_the_log(rut, log, desk, clock):
+    rut.get(LOG)
+    rut.press(CHECK)
+    written = desk.head()
+    rut.get(LOG)
+    rut.press(CHECK, head=written.grouped.upper())
+    assert f"Den innehåller slutmärket som du skrev, vid post {written.seq}." in rut.last.text
+    before = log("log_checked")
+    rut.get(LOG)
+    assert rut.press(CHECK, head="12: ab34").status_code == 400
+    assert "Skriv hela slutmärket som det stod" in rut.last.text
+    assert "12: ab34" in [field.get("value") for field in rut.page.all("input")]
+    assert log("log_checked") == before, "nothing was checked"
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM audit WHERE seq >= ?", (written.seq,))
+    clock.move(seconds=1)
+    rut.press(CHECK, head=str(written))
+    assert rut.page.words("h1") == "Loggen stämmer inte"
+    assert f"Loggen är bruten vid post {written.seq}." in rut.last.text
 
 
 def test_the_check_says_where_it_does_not_hold(rut, desk):

@@ -62,6 +62,22 @@ def test_another_sites_post_is_refused_with_the_right_token_too(anna, desk, log,
     assert nothing_happened(desk, log, anna)
 
 
+@pytest.mark.parametrize("address", ["/arenden/logg/arende/", "/arenden/logg/kontroll/"])
+def test_nor_does_one_to_the_log(app, desk, clock, log, address):
+    desk.accounts.add("rut", PASSWORD, "test", clock.now, ["auditor"])
+    rut = app.test_client()
+    rut.sign_in("rut")
+    given = {"reference": choice().reference}
+    assert rut.post(address, data=given).status_code == 400
+    right = rut.get("/arenden/logg/") and rut.page.form("Logga ut")[1]
+    assert (
+        rut.post(address, data=given | right, headers={"Origin": "https://annan.example"}).status_code == 403
+    )
+    assert not log("log_sought")
+    assert not log("log_checked")
+    assert rut.post(address, data=given | right).status_code in (200, 303)
+
+
 def test_the_same_posts_pass_when_they_come_from_our_page(anna, desk, log):
     """The two tests above would pass for an application that refuses everything."""
     _, right = anna.page.form("Logga ut")

@@ -6,10 +6,13 @@ import re
 import tokenize
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.pofile import read_po
 
+from hemval.officers.log_told import ACTS
+from hemval.queue.desk.audit import Act
 from tests.project.running import PROJECT
 from tests.project.sentences import in_python, in_template
 
@@ -175,6 +178,10 @@ def test_a_translation_fills_the_same_places():
             )
             wrong += [message_id for form in forms if not set(places.findall(form)) <= allowed]
     assert wrong == []
+
+
+def test_every_act_in_the_log_has_words_for_whoever_reads_it():
+    assert set(ACTS) == set(get_args(Act)), "put what was done into hemval/officers/log_told.py"
 
 
 def test_these_checks_can_fail():

@@ -109,7 +109,9 @@ def test_links_of_an_older_copy_do_not_fit_into_this_chain(desk: Desk, chain: li
 
 def test_a_head_reads_back() -> None:
     head = Head(12, "ab" * 32)
-    assert Head.parse(str(head)) == head
+    assert (
+        Head.parse(str(head)) == Head.parse(head.grouped) == Head.parse(f" {head.grouped.upper()} ") == head
+    )
     for text in ("", "12", "12:xyz", "-1:" + "ab" * 32, "1٢:" + "ab" * 32):
         with pytest.raises(ValueError, match="head"):
             Head.parse(text)

@@ -64,9 +64,15 @@ class Head:
     def __str__(self) -> str:
         return f"{self.seq}:{self.mac}"
 
+    @property
+    def grouped(self) -> str:
+        """Write it so that it can be copied by hand: the number, then eight signs at a time."""
+        return " ".join([f"{self.seq}:", *(self.mac[at : at + 8] for at in range(0, len(self.mac), 8))])
+
     @classmethod
     def parse(cls, text: str) -> "Head":
-        """Read what ``str`` wrote; raise ``ValueError``."""
+        """Read what was written, in groups or not, in large letters or small; raise ``ValueError``."""
+        text = "".join(text.split()).lower()
         if not re.fullmatch(r"[0-9]{1,18}:[0-9a-f]{64}", text):
             raise ValueError("not a head")
         seq, mac = text.split(":")
