@@ -1,5 +1,6 @@
 """``hemval queue``: look after the queue from the command line."""
 
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -7,18 +8,19 @@ from typing import IO
 import click
 
 from hemval.cli.at_the_desk import by_command, named, open_desk
+from hemval.cli.purge import next_told, published_or_none, purge
 from hemval.cli.starting import Refusal, say
 from hemval.handover.file_of_choices import FORMATS, file_of_choices
-from hemval.pages.published import Published, UnreadableBuild, read_published
 from hemval.queue.desk.audit import Head
 from hemval.queue.desk.backup import back_up
 from hemval.queue.desk.heads_outside import HeadsOutside, read_heads
 from hemval.queue.desk.private_files import write_private
 from hemval.queue.desk.restore import restore as restore_backup
-from hemval.queue.desk.tables import Header
+from hemval.queue.desk.tables import Header, State
+from hemval.rules.working_days import OFFICE, working_days_since
 from hemval.settings import Settings
 from hemval.words import words_in
-from hemval.words.dates import moment_told
+from hemval.words.dates import SWEDEN, moment_told
 
 words = words_in("sv")
 
@@ -31,19 +33,43 @@ def queue() -> None:
     """Hold the commands for the queue."""
 
 
-@queue.command(help=say("Show how many choices wait, and how old the oldest is."))
+queue.add_command(purge)
+
+
+@queue.command(help=say("Show how many cases wait and for how long, and what is purged next."))
 @click.pass_obj
 def status(settings: Settings) -> None:
     """Count rows, without opening or moving any."""
+    today = datetime.now(UTC).astimezone(SWEDEN).date()
+    build = published_or_none(settings)
     with open_desk(settings.places) as desk:
-        counts = desk.count()
-        new = desk.list("new")
         click.echo(words.count("%(n)d in the inbox", "%(n)d in the inbox", desk.waiting()))
-        click.echo(words.count("%(n)d new", "%(n)d new", counts["new"]))
-        click.echo(words.count("%(n)d taken over", "%(n)d taken over", counts["taken_over"]))
+        for line in _states_told(desk.count()):
+            click.echo(line)
+        new = [*desk.list("new"), *desk.list("new", protected=True)]
         if new:
-            oldest = moment_told(new[0].received_at, words)
-            click.echo(say("The oldest new one was received %(at)s.", at=oldest))
+            oldest = min(header.received_at for header in new)
+            click.echo(say("The oldest new one was received %(at)s.", at=moment_told(oldest, words)))
+            waited = working_days_since(oldest.astimezone(SWEDEN).date(), today, OFFICE)
+            click.echo(
+                words.count("It has waited %(n)d working day.", "It has waited %(n)d working days.", waited)
+            )
+        if build is None:
+            click.echo(say("What is purged next is not known before hemval build."))
+            return
+        data = build.content.municipality.personal_data
+        for line in next_told(desk.plan(data.kept_days, today), today):
+            click.echo(line)
+
+
+def _states_told(counts: Mapping[State, int]) -> Iterator[str]:
+    """Say how many there are in each state."""
+    yield words.count("%(n)d new", "%(n)d new", counts["new"])
+    yield words.count("%(n)d waiting for an answer", "%(n)d waiting for an answer", counts["awaiting"])
+    yield words.count("%(n)d on a waiting list", "%(n)d on waiting lists", counts["queued"])
+    yield words.count("%(n)d taken over", "%(n)d taken over", counts["taken_over"])
+    yield words.count("%(n)d closed", "%(n)d closed", counts["closed"])
+    yield words.count("%(n)d withdrawn", "%(n)d withdrawn", counts["withdrawn"])
 
 
 @queue.command(help=say("Check that the log is unedited, and that what the rules said comes out the same."))
@@ -62,7 +88,7 @@ def verify(settings: Settings, head: str | None) -> None:
             cut = say("It stood there once: the log was cut off there, or written anew.")
             at = say("The log is broken at entry %(seq)d.", seq=verdict.broken_at)
             raise Refusal(at, cut if verdict.how == "head" else "")
-        replay = desk.replay()
+        replay, gone = desk.replay(), desk.gone_without_purge()
     links = words.count("%(n)d entry, unbroken.", "%(n)d entries, unbroken.", verdict.sound)
     click.echo(links)
     if path := settings.audit_head:
@@ -77,6 +103,9 @@ def verify(settings: Settings, head: str | None) -> None:
     click.echo(told)
     click.echo(say("Write this head down and keep it somewhere else:"))
     click.echo(str(verdict.head))
+    if gone:
+        rows = "\n".join(f"    {row}" for row in gone)
+        raise Refusal(say("These choices came in and are gone, but no purge took them:"), rows)
     if replay.unequal:
         rows = "\n".join(f"    {row}" for row in replay.unequal)
         raise Refusal(say("What the rules said of these choices does not come out the same:"), rows)
@@ -98,7 +127,7 @@ def export(settings: Settings, kind: str, form: str | None, out: Path) -> None:
         if not rows:
             click.echo(say("There is nothing new to write."))
             return
-        made = file_of_choices(desk, rows, FORMATS[kind], by_command(), now, _build(settings))
+        made = file_of_choices(desk, rows, FORMATS[kind], by_command(), now, published_or_none(settings))
     write_private(out.absolute(), made.content)
     click.echo(words.count("%(n)d choice written.", "%(n)d choices written.", made.written))
     warn_of_broken(list(made.damaged))
@@ -111,14 +140,6 @@ def _of_one_form(rows: list[Header], form: str | None) -> list[Header]:
         names = ", ".join(forms)
         raise Refusal(say("There are new ones of several forms: %(names)s. Say which: --form", names=names))
     return [row for row in rows if form in (None, row.form)]
-
-
-def _build(settings: Settings) -> Published | None:
-    """Return the last build; a file is written without it too, with the questions that were met."""
-    try:
-        return read_published(settings.places.published)
-    except (OSError, UnreadableBuild):
-        return None
 
 
 @queue.command(help=say("Back everything up into a new folder, also while citizens choose."))
@@ -144,6 +165,9 @@ def restore(settings: Settings, folder: Path, key: IO[str] | None) -> None:
         restored = restore_backup(folder, settings.places, "".join(lines), by_command(), datetime.now(UTC))
     rows = sum(restored.manifest.rows.values())
     click.echo(words.count("%(n)d choice restored.", "%(n)d choices restored.", rows))
+    click.echo(
+        say("What is due is purged as soon as the officers' pages start, also what the backup brought back.")
+    )
     warn_of_broken(list(restored.broken))
 
 

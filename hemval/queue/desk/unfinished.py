@@ -33,10 +33,23 @@ def refuse_unfinished(places: Places) -> None:
         raise RestoreUnfinished(path=places.var)
 
 
+def clear_staged(places: Places) -> tuple[Path, ...]:
+    """Throw away what a restore had laid out when it was cut off; return what this user may not remove.
+
+    Call it where no restore can be under way: under its lock, or where the desk is open.
+    """
+    left = []
+    for staged in places.var.glob(f"{STAGING}*"):
+        try:
+            shutil.rmtree(staged)
+        except OSError:
+            left.append(staged)
+    return tuple(left)
+
+
 def clear_unfinished(places: Places, moved: list[Path]) -> None:
     """Throw away what a restore that was cut off left behind, under the lock that it had held."""
-    for staged in places.var.glob(f"{STAGING}*"):
-        shutil.rmtree(staged)
+    clear_staged(places)
     if not (places.var / MARK).exists():
         return
     if not (places.public / RECIPIENTS).exists():
