@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from hemval.content.node import Place
-from hemval.words import words_in
+from hemval.words import LANGUAGES, words_in
 from hemval.words.sentence import sentence
 
 BEFORE_VALUE = re.compile(r"\s*(?:- +)*(?:[^\W\d][\w.-]*: +)?(?=\S)")
-IN_BRACES = re.compile(r"(\s*(?:- +)*(?:[^\W\d][\w.-]*: +)?)\{(.*?)\}?\s*$")
-EACH_LANGUAGE = re.compile(r"(?:^|([,;]))\s*([a-z]{2,3}):\s+")
+IN_BRACES = re.compile(r"(\s*(?:- +)*(?:[^\W\d][\w.-]*: +)?)\{(.*)\}(\s+#\s[^}]*)?\s*$")
+EACH_LANGUAGE = re.compile(rf"(?:^|([,;]))\s*({'|'.join(LANGUAGES)}):\s+")
 """Where a text begins within ``{sv: …, en: …}``, and what stands between it and the one before."""
+COMMENT = re.compile(r"\s+#(?:\s.*)?$")
 QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*""")
 NEEDS_QUOTES = re.compile(r"^[@`%&*!|>:?#\"'\[{-]|:(?=\s|$)|,|(?<=\s)#|[\[\]{}]")
 
@@ -38,26 +40,50 @@ def in_quotes(text: str) -> str | None:
     return None if quote in text or "\\" in text else f"{quote}{text}{quote}"
 
 
-def line_in_quotes(line: str) -> str | None:
-    """Return a line with its value in quotation marks, without its indentation; None where none is fit."""
+def without_comment(text: str) -> tuple[str, str]:
+    """Part a text from the comment that a writer put after it, with the blank before ``#``."""
+    comment = COMMENT.search(text)
+    return (text[: comment.start()], f" {comment[0].strip()}") if comment else (text.rstrip(), "")
+
+
+def line_in_quotes(number: int, lines: list[str]) -> str | None:
+    """Return a line with its value in quotation marks, without its indentation; None where none is fit.
+
+    A comment stays one. A text that goes on below needs more than a line; lines count from one.
+    """
+    line = lines[number - 1]
     if braces := braces_corrected(line):
         return braces.written
     before = BEFORE_VALUE.match(line)
-    value = in_quotes(_without_outer_quotes(line[before.end() :].rstrip())) if before else None
-    return f"{before[0].strip()} {value}".strip() if before and value else None
+    if before is None or _goes_on(before, lines[number:]):
+        return None
+    text, comment = without_comment(line[before.end() :])
+    quoted = in_quotes(_without_outer_quotes(text)) if text and not (comment and text[0] in "'\"") else None
+    return f"{before[0].strip()} {quoted}{comment}".strip() if quoted else None
+
+
+def _goes_on(before: re.Match[str], below: list[str]) -> bool:
+    """Say whether the next line is indented further than the key, or the dash, that the value is of."""
+    following = next((line for line in below if line.strip()), "")
+    key = len(before[0]) - len(before[0].lstrip("- "))
+    column = key if before[0].strip("- ") else before[0].rfind("-")
+    return bool(before[0].strip()) and len(following) - len(following.lstrip()) > column
 
 
 def _without_outer_quotes(text: str) -> str:
-    """Take away the marks around ``'it's so'``: the third one is the text's own."""
-    outer = text[:1] in {"'", '"'} and text[-1] == text[0] and text.count(text[0]) == 3
-    return text[1:-1] if outer else text
+    """Take away the marks around ``'it's so'`` and ``"He says "no" now"``; ``"Yes" or "no"`` has none."""
+    if text[:1] not in {"'", '"'} or text[-1] != text[0] or text.count(text[0]) < 3:
+        return text
+    second = text.index(text[0], 1)
+    closes = not text[second - 1].isspace() and not text[second + 1].isalnum()
+    return text if closes else text[1:-1]
 
 
 def braces_corrected(line: str) -> Corrected | None:
     """Correct ``question: {sv: Ja, tack, en: Yes}``; None where the texts of no language are to blame."""
     group = IN_BRACES.match(line)
     begins = list(EACH_LANGUAGE.finditer(group[2])) if group else []
-    if group is None or group[2].count("}") > group[2].count("{"):
+    if group is None or _closes_before_the_end(group[2]):
         return None
     if not begins or begins[0].start() or begins[0][1]:
         return None
@@ -77,7 +103,15 @@ def braces_corrected(line: str) -> Corrected | None:
         parts.append(f"{begin[2]}: {quoted}")
     if not faults:
         return None
-    return Corrected(*min(faults), f"{group[1].strip()} {{{', '.join(parts)}}}".strip())
+    return Corrected(
+        *min(faults),
+        f"{group[1].strip()} {{{', '.join(parts)}}}".strip() + without_comment(f"}}{group[3] or ''}")[1],
+    )
+
+
+def _closes_before_the_end(text: str) -> bool:
+    depths = accumulate((sign == "{") - (sign == "}") for sign in text)
+    return min(depths, default=0) < 0
 
 
 def braces_told(number: int, lines: list[str]) -> tuple[Place, str, str] | None:

@@ -58,12 +58,13 @@ def surprise(event: yaml.ScalarEvent, lines: list[str]) -> Explained | None:
         if match := NO_SPACE_AFTER_COLON.match(line):
             return explained((number + 1, match.end(1) + 2), SPACE_AFTER_COLON)
     if match := COMMENT_BEGINS.match(rest):
-        return _half_comment((end.line + 1, end.column + match.end()), lines)
+        place = (end.line + 1, end.column + match.end())
+        return _half_comment(place, lines) if start.line == end.line else explained(place, HALF_COMMENT)
     return None
 
 
 def _half_comment(place: Place, lines: list[str]) -> Explained:
-    written = line_in_quotes(lines[place[0] - 1])
+    written = line_in_quotes(place[0], lines)
     if written is None:
         return explained(place, HALF_COMMENT)
     say = words_in("sv").say

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 import yaml
 
 from hemval.content.node import Place
-from hemval.content.quoting import BEFORE_VALUE, COLON, FIRST, braces_corrected, braces_told, line_in_quotes
+from hemval.content.quoting import (
+    BEFORE_VALUE,
+    COLON,
+    FIRST,
+    braces_corrected,
+    braces_told,
+    line_in_quotes,
+    without_comment,
+)
 from hemval.words import words_in
 from hemval.words.sentence import sentence
 
@@ -173,7 +181,7 @@ def _with_example(found: Explained, lines: list[str]) -> Explained:
     say = words_in("sv").say
     if found.advice not in {say(PUT_IN_QUOTES), say(TEXT_AFTER_QUOTE[1])}:
         return found
-    written = line_in_quotes(lines[found.place[0] - 1])
+    written = line_in_quotes(found.place[0], lines)
     if written is None:
         return found
     advice = say("Put the text in quotation marks: %(written)s", written=written)
@@ -189,9 +197,9 @@ def _absurd_code(lines: list[str], mark: yaml.error.Mark | yaml._yaml.Mark | Non
 def _second_colon(here: Place, lines: list[str]) -> Explained:
     line = lines[here[0] - 1]
     if match := re.match(r"(\s*(?:- +)*[\w-]+: +)(?=\S)", line[: here[1] - 1]):
-        value = line[match.end() :].rstrip()
+        value, comment = without_comment(line[match.end() :])
         if LANGUAGE_FIRST.match(value):
-            say, braces = words_in("sv").say, f"{match[1].strip()} {{{value}}}"
+            say, braces = words_in("sv").say, f"{match[1].strip()} {{{value}}}{comment}"
             corrected = braces_corrected(braces)
             advice = say("Write it so: %(written)s", written=corrected.written if corrected else braces)
             message = say("Texts in several languages on one line need { } around them.")

@@ -7,7 +7,7 @@ import yaml
 
 from hemval.content.findings import Finding
 from hemval.content.node import Node, Place
-from hemval.content.quoting import braces_told, line_in_quotes
+from hemval.content.quoting import BEFORE_VALUE, braces_told, line_in_quotes
 from hemval.content.surprises import glued, surprise
 from hemval.words import words_in
 from hemval.words.plain import HIDDEN, named
@@ -107,7 +107,12 @@ class Tree:
         return bool(found)
 
     def _quoted(self, event: yaml.Event) -> str:
-        return line_in_quotes(self.lines[_place(event)[0] - 1]) or '"…"'
+        number, column = _place(event)
+        line = self.lines[number - 1]
+        before = BEFORE_VALUE.match(line)
+        # Within a list in brackets it is the sign alone that is not fit.
+        alone = before is not None and before.end() == column - 1
+        return (alone and line_in_quotes(number, self.lines)) or '"…"'
 
     def _find_in_braces_or(self, event: yaml.Event, message: str, advice: str) -> None:
         """Note a finding, unless the whole line needs quotation marks: then it says which."""

@@ -1,5 +1,6 @@
 """Every kind of broken YAML gives its finding at its place; what is not broken stays the text it was."""
 
+import re
 import resource
 
 import pytest
@@ -203,6 +204,56 @@ WRITTEN_INSTEAD = {
         "1:8 Texten inom citattecken är slut, men raden fortsätter.",
         'q: "it\'s ok"',
     ),
+    "quotation marks within the same": (
+        'q: "Hon sa "hej" till mig"',
+        "1:13 Texten inom citattecken är slut, men raden fortsätter.",
+        "q: 'Hon sa \"hej\" till mig'",
+    ),
+    "quotation marks around the first word and the last": (
+        'q: "Ja" eller "nej"',
+        "1:9 Texten inom citattecken är slut, men raden fortsätter.",
+        'q: \'"Ja" eller "nej"\'',
+    ),
+    "a comment after the text": (
+        "q: Ring: nu # växeln",
+        "1:8 Texten innehåller ett kolon.",
+        'q: "Ring: nu" # växeln',
+    ),
+    "a comment after a hash of the text's own": (
+        "q: Vi är #1 # sedan 2024",
+        "1:10 Det som står efter # utelämnas, som en kommentar.",
+        'q: "Vi är #1" # sedan 2024 Annars: skriv ett mellanslag efter #.',
+    ),
+    "a comment after braces": (
+        "q: {sv: Ja: tack, en: Yes}  # inte klart",
+        "1:11 Texten innehåller ett kolon.",
+        'q: {sv: "Ja: tack", en: Yes} # inte klart',
+    ),
+    "a comment after languages without braces": (
+        "q: sv: Ja, en: Yes # klart",
+        "1:4 Texter på flera språk på samma rad ska stå inom { }.",
+        "q: {sv: Ja, en: Yes} # klart",
+    ),
+    "a word that is no language": (
+        "q: {sv: Skicka: nu, en: Send, to: us}",
+        "1:15 Texten innehåller ett kolon.",
+        'q: {sv: "Skicka: nu", en: "Send, to: us"}',
+    ),
+    "a text that goes on below": (
+        "q: Ring: nu\n  eller sedan",
+        "1:8 Texten innehåller ett kolon.",
+        'Sätt hela texten inom citattecken: "…".',
+    ),
+    "a hash where a text has gone on": (
+        "q: Vi är\n  nu #1",
+        "2:6 Det som står efter # utelämnas, som en kommentar.",
+        "Sätt hela texten inom citattecken. Annars: skriv ett mellanslag efter #.",
+    ),
+    "an asterisk within a list": (
+        "q: {who: [*a]}",
+        "1:11 Hänvisningar med * används inte här.",
+        'Sätt den inom citattecken: "…"',
+    ),
     "a dash without a space": (
         "q:\n  - a: 1\n  -b: 2",
         "3:3 Det saknas ett mellanslag efter bindestrecket.",
@@ -260,6 +311,33 @@ def test_texts_in_braces_are_read_as_written_or_corrected_so_that_they_are(sv: s
         # [Å] alone is a list, which whoever wants a text refuses.
         if all(isinstance(text.value, str) for text in texts.values()):
             assert {code: text.value for code, text in texts.items()} == {"sv": sv, "en": en}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "q:\n  - {id: ja, label: {sv: Ja, tack, en: Yes}}",
+        "q:\n  - {id: ja, label: {sv: Ja: tack, en: Yes}}",
+        "q: {id: ja, label: Ja, tack}",
+        "q: {sv: Ja,\n    en: Yes: sir}",
+    ],
+)
+def test_no_line_is_proposed_where_braces_hold_more_than_texts(text: str) -> None:
+    _, findings = read_text(f"{text}\n", "f.yml")
+    assert not any('sv: "' in found.advice or 'id: "' in found.advice for found in findings)
+
+
+@settings(deadline=None)
+@given(SOME_TEXT, st.sampled_from(["", " # en kommentar"]))
+def test_a_line_in_quotation_marks_is_read_as_its_text(text: str, comment: str) -> None:
+    _, findings = read_text(f"q: {text}{comment}\n", "f.yml")
+    proposed = [found.advice.partition("citattecken: q: ")[2].partition(" Annars:")[0] for found in findings]
+    for written in filter(None, proposed):
+        node, left = read_text(f"q: {written}\n", "f.yml")
+        assert not left
+        assert node is not None
+        assert node.value["q"].value == re.split(r"\s#(?:\s|$)", text)[0].rstrip()
+        assert written.endswith(comment)
 
 
 @pytest.mark.usefixtures("parser")
