@@ -1,8 +1,5 @@
 """hemval provider: put what a provider has said of itself into its file."""
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from datetime import date, datetime
 from difflib import unified_diff
@@ -18,6 +15,7 @@ from hemval.content.loading import PROFILES
 from hemval.editing.check import examine
 from hemval.editing.proposal import Change, Proposal
 from hemval.editing.proposal_applied import NotApplied, applied
+from hemval.editing.put_in import as_it_would_be, write_in_place
 from hemval.settings import PROJECT, Settings
 from hemval.words.dates import SWEDEN
 
@@ -119,24 +117,6 @@ def new_faults(settings: Settings, name: str, text: str, today: date) -> list[Fi
     """Check the whole folder as it would be: what is then wrong in the file, and was not before."""
     content = settings.places.content
     before = {one.message for one in examine(Folder(content, PROJECT), today).findings if one.file == name}
-    with tempfile.TemporaryDirectory() as scratch:
-        tried = Path(scratch) / "content"
-        profiles = tried / Path(name).parent
-        profiles.mkdir(parents=True)
-        for place, copy in ((content, tried), (content / Path(name).parent, profiles)):
-            for entry in place.iterdir():
-                if not (copy / entry.name).exists() and entry.name != Path(name).name:
-                    (copy / entry.name).symlink_to(entry.resolve())
-        (tried / name).write_bytes(text.encode())
+    with as_it_would_be(content, name, text) as tried:
         found = examine(Folder(tried, PROJECT), today).findings
     return [one for one in found if one.file == name and one.message not in before]
-
-
-def write_in_place(path: Path, text: str) -> None:
-    """Write the whole file or nothing of it."""
-    with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    shutil.copymode(path, file.name)
-    Path(file.name).replace(path)

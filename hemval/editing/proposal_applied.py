@@ -12,6 +12,7 @@ from hemval.content.node import Node
 from hemval.content.profile_fields import FIELDS, plain_profile, with_stated
 from hemval.content.provider import Agreement, Contact, Continuity, Offer, Profile, Review, Staff
 from hemval.content.reader import read_text
+from hemval.editing.line_changes import changes_between, plain_value
 from hemval.editing.proposal import Change, Proposal, still_open
 from hemval.editing.rewritten import Path, Value, rewritten
 
@@ -55,10 +56,10 @@ def applied(proposal: Proposal, text: str, name: str, reviewed: date) -> Applied
     changes: dict[Path, Value | None] = {}
     for change in made:
         path = FIELDS[change.field]
-        changes |= _lines(path, _plain(_at(node, path)), _at_plain(wanted, path))
+        changes |= changes_between(path, plain_value(_at(node, path)), _at_plain(wanted, path))
     for field in ("attested", "reviewed"):
-        changes |= _lines(
-            ("review", field), _plain(_at(node, ("review", field))), str(getattr(review, field))
+        changes |= changes_between(
+            ("review", field), plain_value(_at(node, ("review", field))), str(getattr(review, field))
         )
     new = rewritten(text, changes, ORDER)
     try:
@@ -80,36 +81,11 @@ def _read(text: str, name: str) -> tuple[Node, Profile]:
     return node, profile
 
 
-def _lines(path: Path, before: Value | None, after: Value | None) -> dict[Path, Value | None]:
-    """List what is to be written: of a mapping only the keys that differ."""
-    if before == after:
-        return {}
-    if isinstance(before, str) and isinstance(after, Mapping) and list(after) == ["sv"]:
-        return _lines(path, before, after["sv"])
-    if isinstance(before, Mapping) and isinstance(after, Mapping) and after:
-        found: dict[Path, Value | None] = {}
-        # What is new comes first: a mapping is never left empty on the way.
-        for key in sorted({**before, **after}, key=lambda key: key not in after):
-            found |= _lines((*path, key), before.get(key), after.get(key))
-        return found
-    return {path: after}
-
-
 def _at(node: Node, path: Path) -> Node | None:
     found: Node | None = node
     for part in path:
         found = found.child(part) if found is not None else None
     return found
-
-
-def _plain(node: Node | None) -> Value | None:
-    if node is None:
-        return None
-    if isinstance(node.value, str):
-        return node.value
-    if isinstance(node.value, tuple):
-        return [value for item in node.value if (value := _plain(item)) is not None]
-    return {key: value for key, item in node.value.items() if (value := _plain(item)) is not None}
 
 
 def _at_plain(profile: Profile, path: Path) -> Value | None:

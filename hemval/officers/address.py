@@ -12,6 +12,7 @@ ENTRY = f"{CASES}ny/"
 LOG = f"{CASES}logg/"
 LOG_OF_CASE = f"{LOG}arende/"
 LOG_CHECKED = f"{LOG}kontroll/"
+ROOM = f"{CASES}plats/"
 OWN_ACCOUNT = f"{CASES}konto/"
 SEARCH = f"{CASES}sok/"
 ACCOUNTS = f"{CASES}konton/"
@@ -51,3 +52,8 @@ def registered(row_id: str) -> str:
 def account_address(key: str) -> str:
     """Return where an administrator looks after one account."""
     return f"{ACCOUNTS}{key}/"
+
+
+def room_of(provider_id: str) -> str:
+    """Return where room at a provider is changed."""
+    return f"{ROOM}{provider_id}/"

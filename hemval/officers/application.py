@@ -18,6 +18,7 @@ from hemval.officers.one_case import add_one_case
 from hemval.officers.overview import Overview
 from hemval.officers.own_account import add_own_account
 from hemval.officers.proposed_change import add_proposed_change
+from hemval.officers.room_page import add_room
 from hemval.officers.rounds import Round, Rounds
 from hemval.officers.search import add_search
 from hemval.officers.signing_in import add_signing_in
@@ -49,6 +50,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     secret = read_secret(places.officers / SECRET)
     desk = Desk.open(places)
     workplace = Workplace(
+        places=places,
         desk=desk,
         renderer=Renderer(folder),
         municipality=published.build.content.municipality,
@@ -90,6 +92,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_search(app, workplace)
     add_steps(app, workplace)
     add_proposed_change(app, workplace)
+    add_room(app, workplace)
     add_error_pages(app, workplace)
     return app
 

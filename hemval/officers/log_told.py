@@ -48,6 +48,7 @@ ACTS: dict[Act, str] = {
     "second_factor_set": sentence("connected a telephone to"),
     "second_factor_cleared": sentence("took away the telephone of"),
     "notice": sentence("told by e-mail that something is new"),
+    "room": sentence("changed room at"),
     "log_read": sentence("read the log, entries"),
     "log_sought": sentence("asked who has seen a case"),
     "log_checked": sentence("checked the log"),

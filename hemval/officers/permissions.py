@@ -10,6 +10,7 @@ KEYS_IN = frozenset[Role]({"officer", "registrar"})
 HANDLES = frozenset[Role]({"officer"})
 AUDITS = frozenset[Role]({"auditor"})
 ADMINISTERS = frozenset[Role]({"admin"})
+ROOM = frozenset[Role]({"coordinator"})
 
 MAY: dict[str, frozenset[Role]] = {
     "start": EVERYONE,
@@ -38,6 +39,9 @@ MAY: dict[str, frozenset[Role]] = {
     "new_account": ADMINISTERS,
     "account": ADMINISTERS,
     "change_account": ADMINISTERS,
+    "rooms": ROOM,
+    "room": ROOM,
+    "room_still": ROOM,
 }
 """Endpoint → roles. The start of the case work names the first that an account may reach of the menu."""
 

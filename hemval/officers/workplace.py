@@ -10,13 +10,14 @@ from flask_wtf.csrf import generate_csrf
 from hemval.content.municipality import Municipality
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS
-from hemval.officers.address import ACCOUNTS, CASES, DOWNLOAD, ENTRY, LOG, LOGOUT, OWN_ACCOUNT
+from hemval.officers.address import ACCOUNTS, CASES, DOWNLOAD, ENTRY, LOG, LOGOUT, OWN_ACCOUNT, ROOM
 from hemval.officers.head_keeper import HeadKeeper
 from hemval.officers.overview import Known, Overview
 from hemval.officers.permissions import may
 from hemval.pages.view import Link, View
 from hemval.queue.desk import Desk
 from hemval.queue.errors import StoreUnavailable
+from hemval.settings import Places
 from hemval.web.clock import Clock
 from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
@@ -29,6 +30,7 @@ MENU = (
     (sentence("Cases"), "cases", CASES),
     (sentence("Register"), "forms_to_key_in", ENTRY),
     (sentence("Download"), "download", DOWNLOAD),
+    (sentence("Room"), "rooms", ROOM),
     (sentence("The log"), "log", LOG),
     (sentence("Accounts"), "accounts", ACCOUNTS),
 )
@@ -39,6 +41,7 @@ MENU = (
 class Workplace:
     """What a view may use."""
 
+    places: Places
     desk: Desk
     renderer: Renderer
     municipality: Municipality

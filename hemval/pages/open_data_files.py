@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
 from hemval.content.provider import Provider
+from hemval.content.whole import Content
 from hemval.pages.address import DATA, address, provider_page
 from hemval.pages.document_links import document_address
 from hemval.pages.generated import GeneratedFile
@@ -88,7 +90,7 @@ def _provider(provider: Provider, site: Site) -> ProviderData:
         name=provider.name,
         page=_whole(site, address(MAIN_LANGUAGE, provider_page(provider.id))),
         status=provider.agreement.status(site.today),
-        room=_room(provider, site),
+        room=room_data(provider, site.content, site.today),
         identity=IdentityData.model_validate(provider.identity),
         agreement=AgreementData.model_validate(provider.agreement),
         offer=offer,
@@ -105,9 +107,8 @@ def _provider(provider: Provider, site: Site) -> ProviderData:
     )
 
 
-def _room(provider: Provider, site: Site) -> RoomData | None:
-    """Tell of room as it is with ceilings taken into account; by area only where areas differ."""
-    content, today = site.content, site.today
+def room_data(provider: Provider, content: Content, today: date) -> RoomData | None:
+    """Return what the open data say of a provider's room; None where nothing is known of it."""
     room, state = content.room(provider.id), content.room_state(provider, today)
     if room is None or state is None:
         return None

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from hemval.content.document import document_sizes
 from hemval.content.folder import Folder
 from hemval.content.loading import load_rooms
@@ -19,7 +21,8 @@ from hemval.pages.comparison_pages import comparison_pages
 from hemval.pages.drawing import Drawing
 from hemval.pages.generated import GeneratedPage
 from hemval.pages.list_pages import list_pages
-from hemval.pages.open_data_files import open_data_files
+from hemval.pages.open_data import OpenData, RoomData
+from hemval.pages.open_data_files import JSON_FILE, open_data_files
 from hemval.pages.open_data_page import open_data_page
 from hemval.pages.page_titles import PageTitles
 from hemval.pages.paper_files import paper_addresses
@@ -52,13 +55,13 @@ class RoomUnreadable(Exception):
     """There is something wrong in ``room.yml``; ``hemval check`` says what."""
 
 
-def redraw_room(places: Places, folder: Folder, today: date) -> int:
+def redraw_room(places: Places, folder: Folder, today: date, patience: float | None = None) -> int:
     """Draw the pages anew that show room, and return how many files differ from those that stood there.
 
     Raises ``RoomUnreadable``, ``UnreadableBuild``, ``TimeoutError`` where a build goes on for long, and
     ``OSError``. Each file is replaced whole: a reader meets the old or the new.
     """
-    with locked(places.var / LOCK, PATIENCE):
+    with locked(places.var / LOCK, PATIENCE if patience is None else patience):
         published = read_published(places.published)
         rooms = load_rooms(folder)
         if rooms is None:
@@ -68,6 +71,15 @@ def redraw_room(places: Places, folder: Folder, today: date) -> int:
         if replaced:
             _index_again(places, site.content)
     return len(replaced)
+
+
+def rooms_shown(places: Places) -> dict[str, RoomData | None]:
+    """Return the room that the site shows of each provider, as its open data say; nothing before a build."""
+    try:
+        data = OpenData.model_validate_json((places.site / JSON_FILE).read_bytes())
+    except (OSError, ValidationError):
+        return {}
+    return {one.id: one.room for one in data.providers}
 
 
 def _files(site: Site, folder: Folder, places: Places) -> Iterator[tuple[Path, bytes]]:

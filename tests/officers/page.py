@@ -40,7 +40,11 @@ class Page:
         for form in self.all("form"):
             for pressed in form.iter("button"):
                 if told(pressed) == button:
-                    fields = {field.get("name"): field.get("value", "") for field in form.iter("input")}
+                    fields = {
+                        field.get("name"): field.get("value", "")
+                        for field in form.iter("input")
+                        if field.get("type") != "checkbox" or field.get("checked") is not None
+                    }
                     fields |= {field.get("name"): chosen_of(field) for field in form.iter("select")}
                     if pressed.get("name"):
                         fields[pressed.get("name")] = pressed.get("value")

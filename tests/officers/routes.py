@@ -45,6 +45,10 @@ ROUTES = {
     ("log", "GET", "/arenden/logg/"): 303,
     ("log_of_case", "POST", "/arenden/logg/arende/"): 303,
     ("log_checked", "POST", "/arenden/logg/kontroll/"): 303,
+    ("rooms", "GET", "/arenden/plats/"): 303,
+    ("room", "GET", "/arenden/plats/bjorkens-hemtjanst/"): 303,
+    ("room", "POST", "/arenden/plats/bjorkens-hemtjanst/"): 303,
+    ("room_still", "POST", "/arenden/plats/bjorkens-hemtjanst/stammer/"): 303,
 }
 """303 leads to the login. Who keys in gets the login page itself, with what was keyed sealed in it."""
 

@@ -15,7 +15,7 @@ READS_NO_CASE = ("coordinator", "auditor", "admin")
 FIRST_PAGE = {
     "officer": "/arenden/",
     "registrar": "/arenden/",
-    "coordinator": "/arenden/konto/",
+    "coordinator": "/arenden/plats/",
     "auditor": "/arenden/logg/",
     "admin": "/arenden/konton/",
 }
@@ -72,7 +72,7 @@ def test_every_route_by_every_role(as_role, role, log):
 def test_who_reads_no_case_never_meets_one(as_role, role, log):
     """By what the pages hold, whatever the table says."""
     browser, sent = as_role(role), choice()
-    words = [answer.answer for answer in sent.asked] + [sent.reference]
+    words = [answer.answer for answer in sent.asked if answer.id != "provider"] + [sent.reference]
     for _, method, address in ROUTES:
         if not address.startswith("/assets/"):
             text = browser.open(address, method=method).text

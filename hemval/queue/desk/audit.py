@@ -30,12 +30,13 @@ Act = Literal[
     "login", "logout", "password_changed",
     "account_added", "account_closed", "account_locked", "account_unlocked", "roles_changed",
     "second_factor_set", "second_factor_cleared",
-    "notice", "log_read", "log_sought", "log_checked",
+    "notice", "room", "log_read", "log_sought", "log_checked",
 ]  # fmt: skip
 """Acts on rows, and on accounts; for the latter the "rows" are account names, and after it any new roles.
 
 The row of an ``outcome`` is followed by the fingerprint of what was stored: another in its place is found.
 So is that of ``outcome_undone``, which takes one back. The rows of a ``purge`` are followed by the decision.
+Of ``room`` they are a provider's id and the fingerprint of ``room.yml`` as it was written.
 """
 
 Broken = Literal["number", "link", "mac", "head"]

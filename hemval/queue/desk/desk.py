@@ -1,6 +1,7 @@
 """The officers' desk: everything their application and the commands may do with what was received."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -150,6 +151,13 @@ class Desk:
         with self.queue.reading() as connection:
             entries = audit.read_entries(connection)
         return audit.check(entries, self.keys.audit, outside)
+
+    @contextmanager
+    def logged(self, act: audit.Act, about: Sequence[str], who: str, now: datetime) -> Iterator[None]:
+        """Log what is done to something outside the queue; where that fails, nothing is logged."""
+        with self.queue.writing() as connection:
+            audit.append(connection, self.keys.audit, who, act, about, now)
+            yield
 
     def log_once(self, act: audit.Act, since: datetime, now: datetime) -> bool:
         """Log what the machine does at most once since a moment; False where that was done already."""
