@@ -29,6 +29,8 @@ DO_NOT_KNOW = "_unknown"
 
 SERVICES_ASKED = "services"
 """The question about which help a choice is about."""
+AREA_ASKED = "area"
+"""The question about where the person lives: who can be chosen, and the room there, turn on its answer."""
 
 GRANTED = "granted"
 """The question about what the municipality has decided on."""
@@ -77,7 +79,7 @@ class Asking:
     @property
     def area(self) -> str | None:
         """Return the area that the person lives in; None where that was not asked or is not known."""
-        area = self.answers.get("area")
+        area = self.answers.get(AREA_ASKED)
         return area if isinstance(area, str) and area != DO_NOT_KNOW else None
 
     @property

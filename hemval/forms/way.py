@@ -1,11 +1,11 @@
 """A person's way through a form: which pages, in which order, and where they are."""
 
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
-from hemval.forms.asking import Asking
+from hemval.forms.asking import AREA_ASKED, Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.types import AnyQuestion
 from hemval.forms.when import When, alternatives
@@ -105,7 +105,7 @@ def steps_settled(form: FormDefinition, asking: Asking, way: Way, identity: str)
     return steps
 
 
-def _may_hold(when: When, waiting: Collection[str], asking: Asking) -> bool:
+def _may_hold(when: When, waiting: Set[str], asking: Asking) -> bool:
     """Say whether a condition holds as far as it is decided: no more than that can come to hold."""
     decided = (
         {name: values for name, values in required.items() if not _waits(name, waiting)}
@@ -114,7 +114,7 @@ def _may_hold(when: When, waiting: Collection[str], asking: Asking) -> bool:
     return any(asking.fulfils(required) for required in decided)
 
 
-def _holds_already(when: When, waiting: Collection[str], asking: Asking) -> bool:
+def _holds_already(when: When, waiting: Set[str], asking: Asking) -> bool:
     """Say whether a condition holds whatever is answered to what waits."""
     return any(
         asking.fulfils(required)
@@ -123,8 +123,10 @@ def _holds_already(when: When, waiting: Collection[str], asking: Asking) -> bool
     )
 
 
-def _waits(name: str, waiting: Collection[str]) -> bool:
-    return name.removeprefix("room.") in waiting
+def _waits(name: str, waiting: Set[str]) -> bool:
+    """Say whether what a condition looks at may still change: the room at a provider with the area too."""
+    kind, _, provider = name.partition(".")
+    return not waiting.isdisjoint((provider, AREA_ASKED) if kind == "room" and provider else (name,))
 
 
 def without_abandoned(form: FormDefinition, asking: Asking) -> Asking:

@@ -51,6 +51,16 @@ def steps(form: FormDefinition, page: str = "", **answers: str) -> int | None:
     return steps_settled(form, at, way_through(form, at), page)
 
 
+def test_a_number_waits_for_the_area_where_room_turns_on_it():
+    full = form_of(
+        {"id": "area", "type": "area"},
+        {"id": "provider", "type": "provider"},
+        {"id": "queue", "type": "name", "when": {"room.provider": ["queue"]}},
+    )
+    answers = {"area": "centrum", "provider": "fjordens-omsorg"}
+    assert [steps(full, page, **answers) for page in ("area", "provider", "queue")] == [None, None, 3]
+
+
 @pytest.mark.parametrize(
     ("enough", "told"),
     [
