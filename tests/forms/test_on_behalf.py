@@ -23,7 +23,7 @@ OF_WHO_FILLS_IN = {"who", "authority", "tie", "helper", "protected", "identity-n
 
 ASKED_OF_BOTH = {
     "services": "att du inte vet|that you do not know",
-    "contact": "ringa den som ska få hjälpen eller dig. Numret skriver du|help, or you. You write the number",
+    "contact": "ringa den som ska få hjälpen eller dig|help, or you",
     "phone": "till dig eller|to you or to someone else you trust|^Du vill inte|^You would rather not write",
 }
 """Where who fills in answers for themselves, and what is said to them then."""

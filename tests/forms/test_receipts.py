@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 
@@ -39,6 +39,10 @@ HEADINGS = {
     "en": [["What happens now?", "Do you want to change the choice?"],
            ["What happens now?", "If you change your mind"]],
 }  # fmt: skip
+CALLS_FIRST = {
+    "sv": "Du har ingen fullmakt. Därför ringer vi ",
+    "en": "You have no power of attorney. So we call ",
+}
 ASKS_TOO = {"sv": "Därför frågar vi också personen själv.", "en": "So we ask the person too."}
 CHOSEN = re.compile(r"\b(läser valet|ändra valet|reads the choice|change the choice)\b", re.I)
 NOBODY = re.compile(r"\b(din|ditt|dig|yours?|new provider|nya utföraren)\b", re.I)
@@ -70,11 +74,12 @@ def answers() -> Iterator[dict[str, str]]:
 def cases(language: str) -> Iterator[tuple[Asking, Outcome | None]]:
     """Go through everything that a receipt turns on."""
     rules = [*product(HOW_FULL, LEAD_TIMES[:1], NO_CHOICE), *product(HOW_FULL[:1], LEAD_TIMES[1:], NO_CHOICE)]
+    authorities = cycle(("guardian", "relative", "relative"))
     for when_full, lead_time, no_choice in rules:
         content = by_rules(when_full=when_full, lead_time=lead_time, no_choice=no_choice)
         for who, given in product(("myself", "represent"), answers()):
             person = {
-                "who": who, "authority": "guardian", "wants": "yes", "tie": "yes", "granted": "yes",
+                "who": who, "authority": next(authorities), "wants": "yes", "tie": "yes", "granted": "yes",
                 "protected": True, "helper": "Bo Ek", "name": "Åsa Öberg", "identity-number": "193804129819",
                 "support": ["_none"], "contact": "phone", "phone": "070-174 06 05", "today": TODAYS,
                 "area": "centrum", "start": "", "reason": [], "email": "", **given,
@@ -99,9 +104,11 @@ def test_every_receipt_reads_as_one_text(language: str) -> None:
         assert not NOBODY.search(told), told
         called = sent.answers["kind"] == "call-me"
         assert [heading for heading, _, _ in paragraphs if heading] == HEADINGS[language][called]
+        assert paragraphs[0][0], "nothing stands above the first heading"
         assert [leads_to for _, _, leads_to in paragraphs if leads_to] == ["choice" if called else "withdraw"]
         assert not (called and CHOSEN.search(told)), told
         assert told.count(ASKS_TOO[language]) == (sent.answers.get("tie") == "yes")
+        assert told.count(CALLS_FIRST[language]) == (sent.answers.get("authority") == "relative")
         # Who helps and from when: either the rules say it, or somebody calls.
         assert (outcome is None) == (sent.answers["kind"] == "call-me" or sent.answers.get("queue") in (
             "not-wait", "call-me"))  # fmt: skip

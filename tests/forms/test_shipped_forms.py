@@ -122,6 +122,7 @@ def test_a_doubtful_representative_is_flagged(answers, flag):
     assert flags_given(found.pages, at) == (flag,)
     told = " ".join(text for _, text, _ in receipt_paragraphs(shipped_forms()["withdraw"], at))
     assert ("Därför frågar vi också personen själv." in told) == (flag == "tie")
+    assert ("Därför ringer vi den som valet gäller innan något ändras." in told) == (flag == "no-authority")
 
 
 @pytest.mark.parametrize("form", ["opinion", "accessibility", "withdraw"])

@@ -33,7 +33,7 @@ def full_at_exit_told(rules: RuleSet, words: Words) -> str:
 MEANWHILE = {
     "queue-and-elsewhere": (
         sentence("Meanwhile another provider helps you. If you already have help, you keep it until then."),
-        sentence("Meanwhile another provider helps. Help that is already given goes on until then."),
+        sentence("Meanwhile another provider helps. If help is already given, it goes on until then."),
     ),
     "queue-and-stay": (
         sentence(
