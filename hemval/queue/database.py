@@ -70,6 +70,15 @@ class Database:
                 yield quiet
 
     @contextmanager
+    def apart(self) -> Iterator["Database"]:
+        """Give the same store with a connection of its own, for what takes long: nobody waits for it."""
+        other = Database(self.path, self.kind)
+        try:
+            yield other
+        finally:
+            other.close()
+
+    @contextmanager
     def driver(self) -> Iterator[sqlite3.Connection]:
         """Give a connection of its own below SQLAlchemy, for the backup API."""
         with self._named(), ExitStack() as stack:

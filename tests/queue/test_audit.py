@@ -124,3 +124,15 @@ def test_no_two_fields_can_be_shifted_into_each_other(desk: Desk) -> None:
     assert check([first], KEY).how is None
     shifted = edited(first, who="a", act="bopen")
     assert check([shifted], KEY).how == "mac"
+
+
+def test_nobody_waits_while_the_log_and_the_outcomes_are_checked(desk: Desk, chain: list[Entry]) -> None:
+    """There is one connection for all officers: a check that took it would fail here, after its patience."""
+    with desk.queue.reading():
+        assert desk.verify().broken_at == 1, "by another key"
+        assert desk.replay().equal == 0
+    with desk.queue.apart() as apart, apart.reading() as connection:
+        before = read_entries(connection)
+        with desk.queue.writing() as other:
+            append(other, KEY, "anna", "open", ["row"], NOW)
+        assert read_entries(connection) == before, "it sees one moment"

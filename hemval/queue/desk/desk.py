@@ -144,11 +144,12 @@ class Desk:
 
     def replay(self) -> Replay:
         """Work every stored outcome out once more. Nothing is shown to anybody, so it is not logged."""
-        return outcomes.replay(self.queue, self.keys)
+        with self.queue.apart() as apart:
+            return outcomes.replay(apart, self.keys)
 
     def verify(self, outside: Iterable[audit.Head] = ()) -> audit.Verdict:
         """Check the log from end to end, against the heads that are kept elsewhere."""
-        with self.queue.reading() as connection:
+        with self.queue.apart() as apart, apart.reading() as connection:
             entries = audit.read_entries(connection)
         return audit.check(entries, self.keys.audit, outside)
 
