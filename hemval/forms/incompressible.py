@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 
 PLANES = (*range(4, 14), 15, 16)
 """Where characters are of four bytes, nobody has put them in any order, and a field takes them all in."""
@@ -9,6 +10,7 @@ SIGNS = 0xFFFE
 """How many of each; the last two of a plane are no characters."""
 
 
+@cache
 def some_text(length: int, name: str) -> str:
     """Return so many characters; another name gives others, so that none repeat each other."""
     return "".join(
@@ -17,6 +19,7 @@ def some_text(length: int, name: str) -> str:
     )
 
 
+@cache
 def some_of(signs: str, length: int, name: str) -> str:
     """Return so many of the given signs."""
     return "".join(signs[number % len(signs)] for number in _numbers(length, name))

@@ -91,15 +91,12 @@ def largest_draft(form: FormDefinition, asking: Asking) -> LargestDraft:
     receipts = [
         {
             **SENT,
-            "rows": receipt_rows([page for page in pages if _meets(page.as_written.when, kind)], filled),
+            "rows": receipt_rows([page for page in pages if page.id in shown], filled),
             "paragraphs": receipt_at_most(
-                form,
-                filled,
-                outcome,
-                [part for part in form.receipt if _can_be_met(part.when, asking) and _meets(part.when, kind)],
+                form, filled, outcome, [part for at, part in enumerate(form.receipt) if at in shown]
             ),
         }
-        for kind in _kinds(form)
+        for shown in _shown_together(form, pages, asking)
     ]
     weight = {page.id: _weight(answers[page.id]) for page in pages}
     return LargestDraft(
@@ -126,6 +123,21 @@ def _sizes(
         for language in languages:
             # As late in the day as can be: the receipt then says that too.
             yield largest_draft(form, Asking(content, words_in(language), day, {}, time.max))
+
+
+def _shown_together(
+    form: FormDefinition, pages: Iterable[AnyQuestion], asking: Asking
+) -> set[frozenset[str | int]]:
+    """Return which pages, by their ids, and paragraphs, by their places, one receipt can have at most."""
+    parts = [at for at, part in enumerate(form.receipt) if _can_be_met(part.when, asking)]
+    found = {
+        frozenset[str | int](
+            [page.id for page in pages if _meets(page.as_written.when, kind)]
+            + [at for at in parts if _meets(form.receipt[at].when, kind)]
+        )
+        for kind in _kinds(form)
+    }
+    return {one for one in found if not any(one < other for other in found)}
 
 
 def _kinds(form: FormDefinition) -> list[dict[str, str]]:
