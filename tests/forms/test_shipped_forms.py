@@ -125,6 +125,20 @@ def test_a_doubtful_representative_is_flagged(answers, flag):
     assert ("Därför ringer vi den som valet gäller innan något ändras." in told) == (flag == "no-authority")
 
 
+@pytest.mark.parametrize("form", ["choice", "withdraw"])
+@pytest.mark.parametrize(("wants", "asked"), [("yes", True), ("cannot", False)])
+def test_nobody_is_to_be_asked_who_cannot_take_a_position(form, wants, *, asked):
+    kind = "withdraw" if form == "withdraw" else "first"
+    at = asking(**{**REPRESENT, "kind": kind, "authority": "guardian", "wants": wants, "tie": "yes"})
+    page = way_through(shipped_forms()[form], at).page("tie")
+    assert page is not None
+    assert page.why is not None
+    told = " ".join(text for _, text, _ in receipt_paragraphs(shipped_forms()[form], at, None))
+    assert ("Då frågar vi också den som" in page.why.in_("sv")) == asked
+    assert ("Därför frågar vi också personen själv." in told) == asked
+    assert ("Du arbetar hos en utförare eller äger en. Därför läser vi svaren extra noga." in told) != asked
+
+
 @pytest.mark.parametrize("form", ["opinion", "accessibility", "withdraw"])
 def test_a_form_fits_and_says_everything_in_both_languages(municipality, form):
     shipped = shipped_forms()[form]
