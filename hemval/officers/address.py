@@ -15,6 +15,7 @@ LOG_CHECKED = f"{LOG}kontroll/"
 ROOM = f"{CASES}plats/"
 OWN_ACCOUNT = f"{CASES}konto/"
 SEARCH = f"{CASES}sok/"
+PURGING = f"{CASES}gallring/"
 ACCOUNTS = f"{CASES}konton/"
 NEW_ACCOUNT = f"{ACCOUNTS}nytt/"
 

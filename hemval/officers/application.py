@@ -7,6 +7,7 @@ from hemval.officers.accounts_page import add_accounts_page
 from hemval.officers.after_password import add_after_password
 from hemval.officers.assets import add_assets
 from hemval.officers.case_list import add_case_list
+from hemval.officers.daily_purge import DailyPurge
 from hemval.officers.download import add_download
 from hemval.officers.entry import add_entry
 from hemval.officers.error_pages import add_error_pages
@@ -18,6 +19,7 @@ from hemval.officers.one_case import add_one_case
 from hemval.officers.overview import Overview
 from hemval.officers.own_account import add_own_account
 from hemval.officers.proposed_change import add_proposed_change
+from hemval.officers.purging_page import add_purging_page
 from hemval.officers.room_page import add_room
 from hemval.officers.rounds import Round, Rounds
 from hemval.officers.search import add_search
@@ -89,6 +91,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_entry(app, workplace)
     add_log(app, workplace)
     add_one_case(app, workplace)
+    add_purging_page(app, workplace)
     add_search(app, workplace)
     add_steps(app, workplace)
     add_proposed_change(app, workplace)
@@ -99,7 +102,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
 
 def _rounds(workplace: Workplace, settings: Settings, post_office: PostOffice | None) -> list[Round]:
     """List what is looked after beside the requests, by what is set."""
-    rounds = []
+    rounds = [Round("the daily purge", DailyPurge(workplace).purge)]
     if workplace.heads is not None:
         rounds.append(Round("the log's head in a second place", workplace.heads.keep, at_end=True))
     if post_office is not None:

@@ -1,6 +1,7 @@
 """The list of cases: new ones first met, oldest on top."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from flask import Flask, g, redirect, request
@@ -8,13 +9,15 @@ from flask.typing import ResponseReturnValue
 
 from hemval.forms.definition import FormDefinition
 from hemval.handover.told import WORDS, form_called
-from hemval.officers.address import CASES, case
+from hemval.officers.address import CASES, PURGING, case
 from hemval.officers.case_told import Line, damaged_line, line_of, on_the_line, protected_line
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.paging import part_of, shown
+from hemval.officers.purging_told import danger_flag
 from hemval.officers.workplace import Workplace, start_address
 from hemval.queue.desk.tables import Header, State
 from hemval.words import sentence
+from hemval.words.dates import SWEDEN
 from hemval.words.text import MAIN_LANGUAGE
 
 TABS: dict[str, tuple[State, str]] = {
@@ -77,6 +80,8 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
             headings=headings,
             lines=lines,
             up_to_date=up_to_date,
+            warned=workplace.desk.count_warned(),
+            purging=PURGING,
             before=address(tab, part.number - 1) if part.number > 1 else "",
             after=address(tab, part.number + 1) if part.number < part.pages else "",
             case=case,
@@ -105,7 +110,12 @@ def _lines(
         return [], [protected_line(header) for header in headers]
     seen = workplace.desk.open_all([header.id for header in headers], g.officer, "list", workplace.now)
     pages = on_the_line(form, seen.opened)
-    lines = {opened.header.id: line_of(opened, pages) for opened in seen.opened}
+    kept_days, today = workplace.retention.kept_days, workplace.now.astimezone(SWEDEN).date()
+    lines = {}
+    for opened in seen.opened:
+        line = line_of(opened, pages)
+        danger = danger_flag(opened.header, kept_days, today)
+        lines[line.id] = replace(line, flags=(*danger, *line.flags))
     lines |= {header.id: damaged_line(header) for header in seen.broken}
     return [page.label(MAIN_LANGUAGE) for page in pages], [lines[header.id] for header in headers]
 

@@ -11,12 +11,14 @@ from hemval.officers.address import CASES, act, list_of
 from hemval.officers.case_told import circumstances, flags_with_advice, state_told
 from hemval.officers.form_names import is_choice
 from hemval.officers.proposed_change import proposed_change
+from hemval.officers.purging_told import danger_told, deletion_told
 from hemval.officers.related import asks_for_reference, related
 from hemval.officers.rules_told import rules_told
 from hemval.officers.steps import next_case, steps_of
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import SealBroken
 from hemval.queue.desk.steps import can_undo
+from hemval.words.dates import SWEDEN
 
 
 def add_one_case(app: Flask, workplace: Workplace) -> None:
@@ -35,12 +37,17 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
         choice = is_choice(form, published)
         rules = rules_told(one, workplace.content)
         called = form_called(form, published)
+        kept_days, today = workplace.retention.kept_days, workplace.now.astimezone(SWEDEN).date()
         return workplace.answer(
             "case.html",
             workplace.view(f"{called} {reference}"),
             answers=[(asked.question, asked.answer) for asked in one.submission.asked],
             circumstances=circumstances(one, called),
-            flags=[*flags_with_advice(one, of_choice=choice), *rules.flags],
+            flags=[
+                *danger_told(one.header, kept_days, today),
+                *flags_with_advice(one, of_choice=choice),
+                *rules.flags,
+            ],
             related=related(workplace, one, workplace.known(), published),
             choice=choice,
             back=list_of(form),
@@ -48,6 +55,7 @@ def add_one_case(app: Flask, workplace: Workplace) -> None:
             rules=rules,
             proposed=proposed_change(one.submission, published),
             state=state_told(one.header, when=True),
+            goes=deletion_told(one.header, kept_days, today),
             header=one.header,
             steps=steps_of(one.header),
             can_undo=can_undo(one.header, workplace.now),

@@ -32,6 +32,7 @@ MAY: dict[str, frozenset[Role]] = {
     "proposal": HANDLES,
     "download": HANDLES,
     "file": HANDLES,
+    "purging": HANDLES,
     "log": AUDITS,
     "log_of_case": AUDITS,
     "log_checked": AUDITS,

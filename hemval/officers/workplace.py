@@ -10,12 +10,13 @@ from flask_wtf.csrf import generate_csrf
 from hemval.content.municipality import Municipality
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS
-from hemval.officers.address import ACCOUNTS, CASES, DOWNLOAD, ENTRY, LOG, LOGOUT, OWN_ACCOUNT, ROOM
+from hemval.officers.address import ACCOUNTS, CASES, DOWNLOAD, ENTRY, LOG, LOGOUT, OWN_ACCOUNT, PURGING, ROOM
 from hemval.officers.head_keeper import HeadKeeper
 from hemval.officers.overview import Known, Overview
 from hemval.officers.permissions import may
 from hemval.pages.view import Link, View
 from hemval.queue.desk import Desk
+from hemval.queue.desk.retention import Retention, retention_of
 from hemval.queue.errors import StoreUnavailable
 from hemval.settings import Places
 from hemval.web.clock import Clock
@@ -31,6 +32,7 @@ MENU = (
     (sentence("Register"), "forms_to_key_in", ENTRY),
     (sentence("Download"), "download", DOWNLOAD),
     (sentence("Room"), "rooms", ROOM),
+    (sentence("Purging"), "purging", PURGING),
     (sentence("The log"), "log", LOG),
     (sentence("Accounts"), "accounts", ACCOUNTS),
 )
@@ -66,6 +68,11 @@ class Workplace:
         """Return what is published at this moment; None where it cannot be read."""
         newest = self.published.newest()
         return newest.content if newest else None
+
+    @property
+    def retention(self) -> Retention:
+        """Return how long cases are kept, as it was last published."""
+        return retention_of(self.published.snapshot().content.municipality.personal_data)
 
     def known(self) -> list[Known]:
         """Return all cases with what is known of them; nothing of it is for showing before it is logged."""

@@ -39,6 +39,7 @@ ROUTES = {
     ("search", "GET", "/arenden/sok/"): 303,
     ("sought", "POST", "/arenden/sok/"): 303,
     ("found", "GET", "/arenden/sok/abc/"): 303,
+    ("purging", "GET", "/arenden/gallring/"): 303,
     ("step", "POST", f"/arenden/{ROW}/ta-over/"): 303,
     ("undo", "POST", f"/arenden/{ROW}/angra/"): 303,
     ("protect", "POST", f"/arenden/{ROW}/skydda/"): 303,

@@ -127,8 +127,11 @@ class Desk:
 
     def plan(self, kept_days: int, today: date) -> Plan:
         """Return what is purged when, protected rows too; nothing is opened for it."""
-        headers = [*self.list(), *self.list(protected=True)]
-        return plan_of(headers, kept_days, today)
+        return plan_of(self.list_all(), kept_days, today)
+
+    def count_warned(self) -> int:
+        """Return how many open rows officers are warned of."""
+        return purging.count_warned(self.queue)
 
     def purge(self, retention: Retention, who: str, now: datetime) -> Purged:
         """Take away what is due, and warn of the open ones that are next; raise ``JournalInUse``."""
@@ -136,7 +139,8 @@ class Desk:
 
     def gone_without_purge(self) -> tuple[str, ...]:
         """Return the rows that came in, that no purge took, and that are not here."""
-        return purging.gone_without_purge(self.queue)
+        with self.queue.apart() as apart:
+            return purging.gone_without_purge(apart)
 
     def tally(self) -> tuple[Counted, ...]:
         """Return the counts that are left of purged rows, the newest month first."""
