@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -13,8 +14,13 @@ class BrokenPage(AssertionError):
     """A page that breaks one of the invariants."""
 
 
+@lru_cache(64)
 def page_tree(html: str) -> Element:
-    """Parse a page strictly: an HTML5 parse error fails."""
+    """Parse a page strictly: an HTML5 parse error fails.
+
+    A test reads the page it has just got again and again, and to parse it takes longer than to make it: the
+    tree is kept, and is for reading alone.
+    """
     parser = html5lib.HTMLParser(
         tree=html5lib.getTreeBuilder("etree"), strict=True, namespaceHTMLElements=False
     )
