@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
+from hemval.content.room import Room, Rooms
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
 from hemval.forms.asking import DO_NOT_KNOW, GRANTED, SERVICES_ASKED, services_granted
@@ -84,6 +85,22 @@ def judged_by_all(
         return judged(inputs.model_copy(update={"last_given": last_given}))
 
     return _unless_it_fails(judge)
+
+
+def with_room_offered(
+    content: Content, answers: Answers, provider: str
+) -> tuple[Content, dict[str, JsonValue]]:
+    """Return content and answers of a person who said yes to room that a provider's queue gave.
+
+    The rules would let the person wait on: they see a queue, and wishes that were dearer. There is room for
+    this one, and nothing else is wished for any more.
+    """
+    known = content.room(provider)
+    rooms = dict(content.rooms.root)
+    if known is not None:
+        rooms[provider] = Room(state="open", as_of=known.as_of)
+    left = {name: answer for name, answer in answers.items() if name not in (*WISHES, WAITS)}
+    return content.model_copy(update={"rooms": Rooms(rooms)}), {**left, WISHES[0]: provider}
 
 
 def comes_out_the_same(outcome: Outcome) -> bool:

@@ -116,7 +116,7 @@ def test_each_state_has_a_tab_while_it_holds_something(anna, send, desk, clock, 
     send(choice(0), choice(1))
     anna.get("/arenden/")
     assert not any(link.startswith(tab) for link in anna.page.links())
-    desk.step(choice(0).id, 1, to, "bo", clock.now)
+    desk.step(choice(0).id, 1, to, "bo", clock.now, "solgarden")
     anna.get("/arenden/")
     anna.follow(f"{tab} (1)")
     assert anna.page.words("h1") == f"Val: {tab} (1)"

@@ -30,7 +30,7 @@ def received(inbox: Inbox, desk: Desk) -> Desk:
 
 def bring(desk: Desk, state: State) -> int:
     """Bring the new row to a state by a step that leads there; return its version."""
-    return 1 if state == "new" else desk.step(ROW, 1, state, "anna", NOW).version
+    return 1 if state == "new" else desk.step(ROW, 1, state, "anna", NOW, "solgarden").version
 
 
 def acts(desk: Desk) -> list[str]:
@@ -45,10 +45,10 @@ def test_only_the_steps_of_the_table_can_be_taken(received: Desk, before: State,
     log = acts(received)
     if not allowed:
         with pytest.raises(StepRefused):
-            received.step(ROW, version, to, "anna", NOW)
+            received.step(ROW, version, to, "anna", NOW, "solgarden")
         assert acts(received) == log
         return
-    after = received.step(ROW, version, to, "bo", NOW)
+    after = received.step(ROW, version, to, "bo", NOW, "solgarden")
     assert (after.state, after.before, after.changed_by) == (to, before, "bo")
     assert after.ended_at == (None if to in OPEN else NOW)
     assert acts(received) == [*log, ACTS[to]]
@@ -126,7 +126,8 @@ def test_whatever_is_done_the_log_tells_it_and_the_version_counts_it(
     for name in data.draw(st.lists(st.sampled_from(["step", "undo", "protect"]), max_size=8)):
         try:
             if name == "step":
-                header = desk.step(row.id, header.version, data.draw(st.sampled_from(STATES)), "anna", NOW)
+                to = data.draw(st.sampled_from(STATES))
+                header = desk.step(row.id, header.version, to, "anna", NOW, "solgarden")
             elif name == "undo":
                 header = desk.undo(row.id, header.version, "anna", NOW)
             else:

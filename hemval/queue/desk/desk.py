@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from hemval.content.whole import Content
 from hemval.queue.database import Database
-from hemval.queue.desk import audit, outcomes, purging, registering, rows, steps, taking_in
+from hemval.queue.desk import audit, outcomes, purging, registering, rows, steps, taking_in, waiting_places
 from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.administering import Administering
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
@@ -23,6 +23,7 @@ from hemval.queue.desk.retention import Plan, Retention, plan_of
 from hemval.queue.desk.sessions import Sessions
 from hemval.queue.desk.tables import Header, State
 from hemval.queue.desk.unfinished import refuse_unfinished
+from hemval.queue.desk.waiting_places import Queued
 from hemval.queue.inbox import inbox_path
 from hemval.queue.inbox_table import inbox
 from hemval.queue.kinds import INBOX, QUEUE
@@ -113,9 +114,38 @@ class Desk:
         """
         return steps.step(self.queue, self.keys, row_id, version, "taken_over", who, now, content)
 
-    def step(self, row_id: str, version: int, to: State, who: str, now: datetime) -> Header:
-        """Bring a row to another state; raise ``ChangedByAnother`` or ``StepRefused``."""
-        return steps.step(self.queue, self.keys, row_id, version, to, who, now)
+    def step(
+        self, row_id: str, version: int, to: State, who: str, now: datetime, provider: str = ""
+    ) -> Header:
+        """Bring a row to another state; raise ``ChangedByAnother`` or ``StepRefused``.
+
+        One that is to wait is put in a provider's queue; raise ``ProviderMissing`` without one.
+        """
+        return steps.step(self.queue, self.keys, row_id, version, to, who, now, provider=provider)
+
+    def accept_room(
+        self, row_id: str, version: int, who: str, now: datetime, content: Content | None
+    ) -> Header:
+        """Take over a choice whose person said yes to room; raise as ``step``, or ``NotNext``."""
+        return steps.step(
+            self.queue, self.keys, row_id, version, "taken_over", who, now, content, accepted=True
+        )
+
+    def queued(self) -> tuple[Queued, ...]:
+        """Return every choice that waits. Nothing of it may be shown before it is logged."""
+        return waiting_places.read_queued(self.queue, self.keys)
+
+    def move_ahead(self, row_id: str, seen: str, ahead_of: str, reason: str, who: str, now: datetime) -> None:
+        """Move a choice ahead of another in its queue; raise ``PlaceChanged`` or ``NotNext``."""
+        waiting_places.move_ahead(self.queue, self.keys, row_id, seen, ahead_of, reason, who, now)
+
+    def offer_room(self, row_id: str, seen: str, who: str, now: datetime) -> None:
+        """Note that the next in a queue was offered room; raise ``PlaceChanged`` or ``NotNext``."""
+        waiting_places.offer(self.queue, self.keys, row_id, seen, who, now)
+
+    def take_offer_back(self, row_id: str, seen: str, who: str, now: datetime) -> None:
+        """Undo an offer that has not been answered; raise ``PlaceChanged`` or ``NotNext``."""
+        waiting_places.take_offer_back(self.queue, self.keys, row_id, seen, who, now)
 
     def undo(self, row_id: str, version: int, who: str, now: datetime) -> Header:
         """Take the last step of a row back; raise ``ChangedByAnother`` or ``StepRefused``."""

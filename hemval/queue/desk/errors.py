@@ -21,6 +21,24 @@ class StepRefused(StoreError):
     sentence = "Row %(row)s is %(state)s, and cannot become %(to)s."
 
 
+class ProviderMissing(StoreError):
+    """Nobody waits in a queue that is no provider's."""
+
+    sentence = "Row %(row)s needs the provider whose queue it is to wait in."
+
+
+class PlaceChanged(StoreError):
+    """The place in the queue is no longer the one that was seen; nothing was changed."""
+
+    sentence = "The place of row %(row)s in its queue has changed. Look at it again."
+
+
+class NotNext(StoreError):
+    """Another is to be offered room before it, or it stands ahead already; nothing was changed."""
+
+    sentence = "It is not the turn of row %(row)s in its queue."
+
+
 class SealBroken(StoreError):
     """The row is damaged, or sealed to a key we do not have."""
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hemval.content.whole import Content
-from hemval.forms.judging import comes_out_the_same, judged_by_all
+from hemval.forms.judging import Answers, comes_out_the_same, judged_by_all, with_room_offered
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
 from hemval.queue.desk.errors import OutcomeBroken, SealBroken
@@ -71,12 +71,17 @@ class Replay:
 
 
 def keep_outcome(
-    connection: Connection, keys: DeskKeys, one: Submission, content: Content, who: str, now: datetime
-) -> None:
-    """Run the rules for good in an open transaction; nothing is stored where no rule settles the choice."""
-    judged = judged_by_all(
-        content, one.form, one.answers, one.received_at, one.id, read_turns(connection, keys)
-    )
+    connection: Connection, keys: DeskKeys, one: Submission, content: Content, who: str, now: datetime,
+    offered_by: str = "",
+) -> None:  # fmt: skip
+    """Run the rules for good in an open transaction; nothing is stored where no rule settles the choice.
+
+    ``offered_by`` is the provider whose queue gave room that the person said yes to.
+    """
+    answers: Answers = one.answers
+    if offered_by:
+        content, answers = with_room_offered(content, answers, offered_by)
+    judged = judged_by_all(content, one.form, answers, one.received_at, one.id, read_turns(connection, keys))
     if judged is None:
         return
     kept = Kept(submission=one.id, made_at=now, made_by=who, outcome=judged)

@@ -18,7 +18,16 @@ from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.retention import Retention, is_due, is_endangered
-from hemval.queue.desk.tables import HEADER, Header, audit, header_of, outcome, submission, tally
+from hemval.queue.desk.tables import (
+    HEADER,
+    Header,
+    audit,
+    header_of,
+    outcome,
+    submission,
+    tally,
+    waiting_place,
+)
 from hemval.queue.times import as_text
 from hemval.words.dates import SWEDEN
 
@@ -27,6 +36,7 @@ AT_ONCE = 500
 
 GOES_WITH: tuple[tuple[Table, Callable[[Sequence[str]], ColumnElement[bool]]], ...] = (
     (outcome, lambda ids: outcome.c.submission.in_(ids)),
+    (waiting_place, lambda ids: waiting_place.c.submission.in_(ids)),
 )
 """Every table that holds something of a row beside ``submission``, with how to find it by the rows' ids.
 

@@ -12,11 +12,19 @@ from sqlalchemy import Connection, Row, select, update
 from hemval.content.whole import Content
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import Act, append
-from hemval.queue.desk.errors import ChangedByAnother, NoSuchRow, SealBroken, StepRefused
+from hemval.queue.desk.errors import (
+    ChangedByAnother,
+    NoSuchRow,
+    NotNext,
+    ProviderMissing,
+    SealBroken,
+    StepRefused,
+)
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.outcomes import forget_outcome, keep_outcome
 from hemval.queue.desk.tables import OPEN, Header, State, header_of, submission
 from hemval.queue.desk.unsealing import unseal
+from hemval.queue.desk.waiting_places import enter, read_place
 from hemval.queue.submission import Submission
 from hemval.queue.times import as_text
 
@@ -49,13 +57,16 @@ def can_undo(header: Header, now: datetime) -> bool:
 
 def step(
     database: Database, keys: DeskKeys, row_id: str, version: int, to: State, who: str, now: datetime,
-    content: Content | None = None,
+    content: Content | None = None, provider: str = "", *, accepted: bool = False,
 ) -> Header:  # fmt: skip
     """Bring a row to another state; raise ``ChangedByAnother``, ``StepRefused`` or ``NoSuchRow``.
 
     Taken over with the content as it is published now, the rules are run for good and what they come to is
-    stored.
+    stored. A row that is to wait does so in a provider's queue (``ProviderMissing``): none waits in nobody's.
+    ``accepted`` says that the person said yes to room that the queue offered (``NotNext`` where none was).
     """
+    if to == "queued" and not provider:
+        raise ProviderMissing(row=row_id)
 
     def changed(header: Header) -> dict[str, object]:
         if to not in STEPS[header.state]:
@@ -65,9 +76,19 @@ def step(
     with database.writing() as connection:
         row = _change(connection, row_id, version, who, now, changed)
         append(connection, keys.audit, who, ACTS[to], [row_id], now)
+        if to == "queued":
+            enter(connection, keys, row_id, provider)
+        offered_by = _offered_by(connection, keys, row_id) if accepted else ""
         if to == "taken_over" and content is not None and (one := _opened(row, keys)) is not None:
-            keep_outcome(connection, keys, one, content, who, now)
+            keep_outcome(connection, keys, one, content, who, now, offered_by)
     return header_of(row)
+
+
+def _offered_by(connection: Connection, keys: DeskKeys, row_id: str) -> str:
+    waits = read_place(connection, keys, row_id)
+    if waits is None or waits.offered_at is None:
+        raise NotNext(row=row_id)
+    return waits.provider
 
 
 def undo(database: Database, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime) -> Header:

@@ -96,6 +96,15 @@ outcome = Table(
     sqlite_strict=True,
 )
 
+waiting_place = Table(
+    "waiting_place",
+    metadata,
+    Column("submission", Text, ForeignKey("submission.id"), primary_key=True, nullable=False),
+    Column("key_number", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
 turn = Table(
     "turn",
     metadata,
