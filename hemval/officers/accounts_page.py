@@ -1,7 +1,7 @@
 """The accounts, for an administrator: who may be here, and as what. Nothing of any case."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -24,6 +24,7 @@ from hemval.queue.desk.roles import ROLES, Role
 from hemval.queue.errors import StoreError
 from hemval.words import sentence
 from hemval.words.dates import day_told, joined
+from hemval.words.plain import sentence_case
 
 REFUSALS = (NameRefused, NameTaken, RolesRefused, AdministratorRefused, NoSuchOfficer, LoginBusy)
 
@@ -60,7 +61,8 @@ def add_accounts_page(app: Flask, workplace: Workplace) -> None:
                 name, roles, g.officer, workplace.now
             )
         except REFUSALS as error:
-            return _new_page(workplace, _told(error), name, roles)
+            field = "role-officer" if isinstance(error, RolesRefused) else "name"
+            return _new_page(workplace, _told(error), name, roles, field)
         return workplace.answer(
             "first_password.html",
             workplace.view(WORDS.say("The account is open")),
@@ -108,12 +110,15 @@ def _acts(workplace: Workplace, one: Account) -> dict[str, Callable[[], None]]:
     }
 
 
-def _new_page(workplace: Workplace, error: str = "", name: str = "", given: object = ()) -> Response:
+def _new_page(
+    workplace: Workplace, error: str = "", name: str = "", given: Sequence[str] = (), field: str = ""
+) -> Response:
     return workplace.answer(
         "new_account.html",
         workplace.view(WORDS.say("Add an account"), failed=bool(error)),
         400 if error else 200,
         error=error,
+        field=field,
         name=name,
         roles=_choices(given),
         back=ACCOUNTS,
@@ -141,10 +146,10 @@ def _one_page(workplace: Workplace, one: Account, error: str = "", status: int =
     )
 
 
-def _choices(given: object) -> list[tuple[str, str, str, bool]]:
+def _choices(given: Sequence[str]) -> list[tuple[str, str, str, bool]]:
     """Return each role with what it is called and does, and whether it is chosen."""
-    chosen = set(given) if isinstance(given, (list, tuple)) else set()
-    return [(role, WORDS.say(CALLED[role]), WORDS.say(DOES[role]), role in chosen) for role in ROLES]
+    called = {role: sentence_case(WORDS.say(CALLED[role])) for role in ROLES}
+    return [(role, called[role], WORDS.say(DOES[role]), role in given) for role in ROLES]
 
 
 def _state(one: Account) -> tuple[str, str]:
@@ -157,6 +162,8 @@ def _state(one: Account) -> tuple[str, str]:
 
 
 def _told(error: StoreError) -> str:
+    if isinstance(error, RolesRefused):  # its own sentence names the roles as a command does
+        return WORDS.say("Tick at least one role. Whoever looks after the accounts has no other.")
     return WORDS.say(error.sentence, **error.values)
 
 

@@ -124,7 +124,7 @@ def test_a_first_password_runs_out(eva, app, clock):
     [
         (NAME, ["officer"], "finns redan"),
         ("a:b", ["officer"], "utan kolon"),
-        ("bo", [], "minst en roll"),
+        ("bo", [], "Kryssa i minst en roll"),
         ("bo", ["admin", "officer"], "har ingen annan"),
         ("bo", ["root"], "minst en roll"),
     ],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
+from threading import Event, Lock
 
 import pytest
 
@@ -190,10 +190,12 @@ def test_at_most_two_hashes_are_checked_at_once(desk: Desk, monkeypatch: pytest.
 
 def test_who_waits_too_long_for_a_turn_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "WAIT_SECONDS", 0.01)
-    desk.accounts.passwords.turns.acquire()
-    desk.accounts.passwords.turns.acquire()
+    go_on = Event()
+    for _ in range(2):
+        desk.accounts.passwords.turns.submit(go_on.wait)
     with pytest.raises(LoginBusy):
         desk.logins.sign_in("anna", PASSWORD, NOW)
+    go_on.set()
 
 
 def test_a_new_password_replaces_the_old(desk: Desk) -> None:

@@ -213,6 +213,7 @@ class Desk:
             return audit.holds(connection, head)
 
     def close(self) -> None:
-        """Let go of both files."""
+        """Let go of both files, and of the threads that check passwords."""
+        self.accounts.passwords.close()
         self.letterbox.close()
         self.queue.close()
