@@ -157,7 +157,7 @@ def test_a_fault_at_its_place(tmp_path, old, new, place, told):
         ("type: name", "type: text\n    at_most: 5", "Skriv 20 eller mer."),
         ("type: name", "type: text\n    at_most: 2001", "Skriv 2000 eller mindre."),
         ("type: name", "type: text\n    at_most: hundra", "Skriv talet med bara siffror."),
-        ("type: name", "type: text\n    at_most: 400 tecken", "Skriv talet med bara siffror: 400."),
+        ("type: name", "type: text\n    at_most: 2 tusen", "Skriv talet med bara siffror."),
         ("version: 1", "version: 1\nline: [kin]", "Menade du ”kind”?"),
         ("version: 1", "version: 1\nline: [x]", "Raden kan visa: kind, provider, queue."),
         ("version: 1", "version: 1\nline: kind, queue", "Skriv det inom hakparenteser: [kind, queue]."),
