@@ -70,5 +70,8 @@ def checked(desk: Desk, keeper: HeadKeeper | None, written: Head | None = None) 
     if replay.unequal:
         told = WORDS.say("What the rules said of these choices does not come out the same:")
         faults.append(f"{told} {', '.join(map(short, replay.unequal))}")
+    if gone := desk.gone_without_purge():
+        told = WORDS.say("These choices came in and are gone, but no purge took them:")
+        faults.append(f"{told} {', '.join(map(short, gone))}")
     title = TITLES[bool(faults), bool(unseen)]
     return Checked(WORDS.say(title), tuple(holds), tuple(faults), tuple(unseen), verdict.head.grouped)

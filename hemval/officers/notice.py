@@ -39,20 +39,21 @@ class Notice:
         self.done_on: date | None = None
 
     def send(self, now: datetime) -> None:
-        """Send today's, unless it is sent, too early, no working day, or nothing is new."""
+        """Send today's, unless it is sent, too early, no working day, or nothing is new or in danger."""
         local = now.astimezone(SWEDEN)
         today = local.date()
         if self.done_on == today or local.time() < FROM_CLOCK or not is_working_day(today, OFFICE):
             return
         self.workplace.take_in()
         new = new_by_form(self.workplace.desk.list("new"), today)
+        warned = self.workplace.desk.count_warned()
         midnight = datetime.combine(today, time(), SWEDEN)
         # Logged before it is sent: cut off in between, a day goes without; the other way it would get two.
-        if new and self.workplace.desk.log_once("notice", midnight, now):
-            self.post_office.take(lambda: self._written(new, now))
+        if (new or warned) and self.workplace.desk.log_once("notice", midnight, now):
+            self.post_office.take(lambda: self._written(new, warned, now))
         self.done_on = today
 
-    def _written(self, new: dict[str, New], now: datetime) -> EmailMessage:
+    def _written(self, new: dict[str, New], warned: int, now: datetime) -> EmailMessage:
         published = self.workplace.published.snapshot()
         total = sum(one.count for one in new.values())
         told = [
@@ -60,10 +61,16 @@ class Notice:
             for form in forms_in_order(published, new)
             if form in new
         ]
+        in_danger = WORDS.count(
+            "%(n)d case is deleted soon, though nobody has ended it.",
+            "%(n)d cases are deleted soon, though nobody has ended them.",
+            warned,
+        )
         return letter(
             WORDS.count("%(n)d new case", "%(n)d new cases", total),
             [
                 *told,
+                *([in_danger] if warned else []),
                 WORDS.say("Open the list: %(address)s", address=self.link),
                 WORDS.say("You cannot answer this e-mail."),
             ],

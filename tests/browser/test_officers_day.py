@@ -100,6 +100,9 @@ def test_what_was_typed_is_what_is_downloaded(town: Town, officers: str, tab: Ne
     page.set_viewport_size({"width": 320, "height": 900})
     page.emulate_media(color_scheme="dark")
     watched.check()
+    page.goto(f"{officers}/arenden/gallring/")
+    assert page.locator(".counts tbody tr").count() == 1
+    watched.check()
 
 
 def cells_of_xlsx(path: str) -> dict[str, list[str]]:

@@ -248,6 +248,17 @@ def test_the_check_says_where_it_does_not_hold(rut, desk):
     assert "Loggen är bruten vid post 2." in rut.last.text
 
 
+def test_the_check_names_what_is_gone_without_a_purge(rut, send, desk, clock):
+    send(choice(0))
+    desk.take_in(clock.now)
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM submission")
+    rut.get(LOG)
+    rut.press(CHECK)
+    assert rut.page.words("h1") == "Loggen stämmer inte"
+    assert f"men ingen gallring har tagit dem: {choice(0).id[:8]}" in rut.last.text
+
+
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
     (tmp_path / "elsewhere").mkdir()

@@ -234,6 +234,18 @@ def test_there_is_none_when_nothing_is_new(noticed, log):
     assert log("notice") == []
 
 
+def test_open_cases_that_go_soon_are_told_of_also_when_nothing_is_new(send, noticed, desk, clock):
+    send(choice(0), choice(1))
+    desk.take_in(clock.now)
+    desk.step(choice(0).id, 1, "awaiting", "anna", clock.now)
+    (told,) = noticed(datetime(2027, 6, 1, 9, tzinfo=SWEDEN))
+    assert "2 ärenden raderas snart, fast ingen har avslutat dem." in read(told).get_content()
+    desk.step(choice(1).id, 1, "closed", "anna", clock.now)
+    (told,) = noticed(datetime(2027, 6, 2, 9, tzinfo=SWEDEN))
+    assert read(told)["Subject"] == "0 nya ärenden"
+    assert "1 ärende raderas snart, fast ingen har avslutat det." in read(told).get_content()
+
+
 def test_what_came_today_has_waited_no_day(send, noticed):
     send(choice(0))
     (told,) = noticed(at(2, 10))

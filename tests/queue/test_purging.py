@@ -15,7 +15,10 @@ from hemval.content.whole import Content
 from hemval.queue import connection as connecting
 from hemval.queue.desk import Desk
 from hemval.queue.desk.audit import Entry, read_entries
+from hemval.queue.desk.backup import back_up
+from hemval.queue.desk.keys import KeyPair
 from hemval.queue.desk.purging import AT_ONCE, GOES_WITH, STAYS, Counted, Purged
+from hemval.queue.desk.restore import restore
 from hemval.queue.desk.retention import OPEN_DAYS, WARNED_DAYS, Retention
 from hemval.queue.desk.tables import metadata, outcome, submission
 from hemval.queue.errors import JournalInUse, StoreUnavailable
@@ -159,6 +162,25 @@ def test_a_row_that_was_taken_in_or_keyed_in_and_is_gone_is_found(inbox: Inbox, 
         for draft in "bc":
             connection.exec_driver_sql("DELETE FROM submission WHERE id=?", (choice(draft).id,))
     assert desk.gone_without_purge() == tuple(sorted(choice(draft).id for draft in "bc"))
+
+
+def test_what_an_older_backup_brings_back_goes_again_at_the_first_purge(
+    places: Places, inbox: Inbox, desk: Desk, tmp_path: Path, recovery: KeyPair
+) -> None:
+    received(inbox, desk, choice("a"), choice("b"), choice("c"))
+    desk.step(choice("a").id, 1, "closed", "anna", NOW)
+    back_up(desk, places, tmp_path / "backup", "anna", NOW + DAY)
+    desk.step(choice("b").id, 1, "closed", "anna", NOW + 2 * DAY)
+    assert desk.purge(RULE, "hemval", NOW + 32 * DAY).rows == {"choice": 2}
+    elsewhere = Places(tmp_path / "new")
+    restore(tmp_path / "backup", elsewhere, recovery.secret, "anna", NOW + 33 * DAY)
+    restored = Desk.open(elsewhere)
+    assert restored.purge(RULE, "hemval", NOW + 33 * DAY).rows == {"choice": 1}
+    assert {header.id for header in restored.list()} == {choice("b").id, choice("c").id}, (
+        "what ended after the backup is open again: no backup can know"
+    )
+    assert restored.gone_without_purge() == ()
+    restored.close()
 
 
 # Nothing is left: what is planted is in the open, as if a seal had failed, and the sealed bytes count too.
