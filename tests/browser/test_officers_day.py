@@ -91,7 +91,7 @@ def test_what_was_typed_is_what_is_downloaded(town: Town, officers: str, tab: Ne
     watched.check()
     watched.press(page.get_by_role("link", name=references[0]))
     assert TYPED[0]["name"] in watched.check().page.inner_text("main")
-    watched.press(page.get_by_role("button", name="Markera"))
+    watched.press(page.get_by_role("button", name="Markera som övertagen"))
     assert watched.check().page.locator(".done").is_visible()
     page.goto(f"{officers}/arenden/")
     watched.check()
