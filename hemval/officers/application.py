@@ -22,6 +22,7 @@ from hemval.officers.proposed_change import add_proposed_change
 from hemval.officers.purging_page import add_purging_page
 from hemval.officers.room_page import add_room
 from hemval.officers.rounds import Round, Rounds
+from hemval.officers.rules_at_a_glance import RulesAtAGlance
 from hemval.officers.search import add_search
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
@@ -59,6 +60,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
         published=published,
         clock=clock,
         overview=Overview(desk),
+        rules_at_a_glance=RulesAtAGlance(),
         secret=secret,
         heads=HeadKeeper(desk, settings.audit_head) if settings.audit_head else None,
         second_factor=settings.second_factor,

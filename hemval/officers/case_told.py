@@ -34,6 +34,8 @@ class Line:
     closed: str = ""
     """Why nothing more is told of it."""
     reference: str = ""
+    waited: int = 0
+    """Working days."""
     cells: tuple[str, ...] = ()
     """The answers that its form puts on a line."""
     flags: tuple[str, ...] = ()
@@ -49,22 +51,23 @@ def on_the_line(form: FormDefinition | None, seen: Sequence[Opened]) -> list[Any
     return [page for page in pages if page is not None and page.id in asked]
 
 
-def line_of(opened: Opened, pages: Sequence[AnyQuestion]) -> Line:
-    """Tell one case in a line, with the answers to some questions."""
-    return line_about(opened, tuple(_cell(opened, page) for page in pages))
-
-
-def line_about(opened: Opened, cells: tuple[str, ...]) -> Line:
-    """Tell one case in a line, with cells that are made elsewhere."""
+def line_of(opened: Opened, cells: tuple[str, ...], waited: int, flags: tuple[str, ...]) -> Line:
+    """Tell one case in a line."""
     one = opened.submission
     return Line(
         id=one.id,
         received=short_moment(one.received_at),
         state=state_told(opened.header),
+        waited=waited,
         reference=grouped(one.reference),
         cells=cells,
-        flags=tuple(reason_told(reason) for reason in one.review),
+        flags=flags,
     )
+
+
+def cells_of(opened: Opened, pages: Sequence[AnyQuestion]) -> tuple[str, ...]:
+    """Return the answers that a line of the form's list shows."""
+    return tuple(_cell(opened, page) for page in pages)
 
 
 def _cell(opened: Opened, page: AnyQuestion) -> str:
@@ -84,18 +87,18 @@ def _cell(opened: Opened, page: AnyQuestion) -> str:
     return f"{whole_words or told[:LONGEST_CELL]} …"
 
 
-def damaged_line(header: Header) -> Line:
+def damaged_line(header: Header, waited: int) -> Line:
     """Tell what can be said of a choice that cannot be opened."""
-    return _closed_line(header, WORDS.say("Damaged, cannot be opened"))
+    return _closed_line(header, waited, WORDS.say("Damaged, cannot be opened"))
 
 
-def protected_line(header: Header) -> Line:
+def protected_line(header: Header, waited: int) -> Line:
     """Tell that there is a case, and nothing of whom it is about."""
-    return _closed_line(header, WORDS.say("Protected personal data"))
+    return _closed_line(header, waited, WORDS.say("Protected personal data"))
 
 
-def _closed_line(header: Header, why: str) -> Line:
-    return Line(header.id, short_moment(header.received_at), state_told(header), closed=why)
+def _closed_line(header: Header, waited: int, why: str) -> Line:
+    return Line(header.id, short_moment(header.received_at), state_told(header), waited=waited, closed=why)
 
 
 STATE_WORDS: dict[State, tuple[str, str]] = {

@@ -19,6 +19,7 @@ ACTS: dict[Act, str] = {
     "list": sentence("saw in the list"),
     "open": sentence("opened"),
     "find": sentence("looked for what belongs together"),
+    "number": sentence("saw the identity number of"),
     "search": sentence("saw in a search"),
     "download_csv": sentence("downloaded as CSV"),
     "download_xlsx": sentence("downloaded for Excel"),

@@ -20,6 +20,7 @@ MAY: dict[str, frozenset[Role]] = {
     "login_again": EVERYONE,
     "cases": KEYS_IN,
     "opened": KEYS_IN,
+    "identity_number": KEYS_IN,
     "search": KEYS_IN,
     "sought": KEYS_IN,
     "found": KEYS_IN,

@@ -12,13 +12,17 @@ from flask import g
 from hemval.forms.reference import grouped
 from hemval.forms.types.reference import Reference
 from hemval.handover.told import WORDS, form_called
+from hemval.officers.across import TOLD
 from hemval.officers.address import case
+from hemval.officers.board import Board
 from hemval.officers.case_told import about_told, short_moment, state_told
-from hemval.officers.gist import Gist
-from hemval.officers.overview import Known
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
 from hemval.queue.desk.rows import Opened
+from hemval.queue.desk.tables import Header
+
+MOST = 10
+"""Choices of a chain that are named; nobody reads more."""
 
 
 @dataclass(frozen=True)
@@ -33,36 +37,59 @@ class Related:
     """The cases that name this one's reference."""
     same: tuple[tuple[str, str], ...] = ()
     """The cases that have this one's reference: other help chosen in one sitting, or keyed in anew."""
+    newer: tuple[tuple[str, str], ...] = ()
+    """The choices that replace this one, the next first."""
+    older: tuple[tuple[str, str], ...] = ()
+    """The choices that this one replaces, the newest first."""
+    todo: str = ""
+    """What to do with one that is replaced."""
+    flags: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = ()
+    """What is to be looked at twice because of other cases: what, what to do, and which cases."""
 
 
-def related(workplace: Workplace, one: Opened, known: Iterable[Known], published: Published) -> Related:
+def related(workplace: Workplace, one: Opened, board: Board, published: Published) -> Related:
     """Find them. Whether it is the same person is for the officer to compare."""
-    own = one.submission.reference
-    gists = {
-        other.header.id: other.gist
-        for other in known
-        if other.gist is not None and (not other.header.protected or other.header.id == one.header.id)
-    }
-    mine = set(gists.pop(one.header.id).references) if one.header.id in gists else set()
-    concerned = [
-        row for row, gist in gists.items() if gist.reference in {own, *mine} or own in gist.references
-    ]
-    if not concerned:
-        return Related(_listed(mine))
-    found = workplace.desk.find(concerned, lambda _: True, one.header.id, g.officer, workplace.now)
-
-    def told(others: Iterable[Opened]) -> tuple[tuple[str, str], ...]:
-        return tuple(_told(other, published) for other in others)
-
-    def of(other: Opened) -> Gist:
-        return gists[other.header.id]
-
-    return Related(
-        _listed(mine),
-        told(other for other in found if of(other).reference in mine),
-        told(other for other in found if own in of(other).references),
-        told(other for other in found if of(other).reference == own),
+    own, row_id = one.submission.reference, one.header.id
+    headers = {known.header.id: known.header for known in board.known}
+    gists = {known.header.id: known.gist for known in board.known if known.gist is not None}
+    mine = set(gists[row_id].references) if row_id in gists else set()
+    asked_for = {own, *mine}
+    same = [row for row, gist in gists.items() if gist.reference in asked_for or own in gist.references]
+    newer, older = board.chains.replaced_by(row_id), board.chains.replaces(row_id)
+    across = board.across.get(row_id, {})
+    named = dict.fromkeys(
+        (*same, *newer[:MOST], *older[:MOST], *(row for rows in across.values() for row in rows))
     )
+    shown = [row for row in named if row != row_id and row in headers and not headers[row].protected]
+    found = workplace.desk.find(shown, lambda _: True, row_id, g.officer, workplace.now) if shown else ()
+    told = {other.header.id: _told(other, published) for other in found}
+    told |= {row: _protected(headers[row]) for row in named if row in headers and headers[row].protected}
+
+    def listed(rows: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple(told[row] for row in rows if row in told and row != row_id)
+
+    unprotected = [row for row in same if not headers[row].protected]
+    return Related(
+        asked_for=", ".join(map(grouped, sorted(mine))),
+        named=listed(row for row in unprotected if gists[row].reference in mine),
+        naming=listed(row for row in unprotected if own in gists[row].references),
+        same=listed(row for row in unprotected if gists[row].reference == own),
+        newer=listed(newer),
+        older=listed(older),
+        todo=_todo(board, one.header, headers.get(newer[0]) if newer else None),
+        flags=tuple(
+            (WORDS.say(TOLD[code][0]), WORDS.say(TOLD[code][1]), listed(rows))
+            for code, rows in across.items()
+        ),
+    )
+
+
+def _todo(board: Board, header: Header, newer: Header | None) -> str:
+    if newer is None or not board.chains.is_replaced(header):
+        return ""
+    if newer.state == "withdrawn":
+        return WORDS.say("The newer one is taken back. Call and ask what the person wants.")
+    return WORDS.say("Read the newer one. Then close this one without registering.")
 
 
 def asks_for_reference(form_id: str, published: Published) -> bool:
@@ -71,8 +98,10 @@ def asks_for_reference(form_id: str, published: Published) -> bool:
     return form is not None and any(isinstance(page, Reference) for page in form.pages)
 
 
-def _listed(references: Iterable[str]) -> str:
-    return ", ".join(map(grouped, sorted(references)))
+def _protected(other: Header) -> tuple[str, str]:
+    return WORDS.say("A protected case, came in %(moment)s", moment=short_moment(other.received_at)), case(
+        other.id
+    )
 
 
 def _told(other: Opened, published: Published) -> tuple[str, str]:

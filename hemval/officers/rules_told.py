@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
-from hemval.forms.judging import WAITS, comes_out_the_same, judged_by_all, situation_of
+from hemval.forms.judging import WAITS, Answers, comes_out_the_same, judged_by_all, situation_of
 from hemval.forms.types.services import HELP_MISSING
 from hemval.handover.told import WORDS
 from hemval.queue.desk.errors import OutcomeBroken
@@ -12,7 +12,7 @@ from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.tables import OPEN
 from hemval.queue.submission import StoredOutcome
 from hemval.rules.outcome import Outcome
-from hemval.rules.reason import Code
+from hemval.rules.reason import Code, Reason
 from hemval.rules.told.outcome import told_to_officer
 from hemval.rules.told.reasons import reason_told
 from hemval.words import sentence
@@ -24,6 +24,13 @@ ADVICE: dict[Code, str] = {
     "cannot-keep": sentence("See to it that nobody is without help until the new provider begins."),
 }
 """What officers do about what stands in the way of a choice."""
+
+SHORT: dict[Code, str] = {
+    "wish-hindered": sentence("The provider cannot be chosen"),
+    "wish-full": sentence("The provider has a queue"),
+    "cannot-keep": sentence("Today's provider cannot go on"),
+}
+"""The same in a line of the list."""
 
 WANTS_TO_WAIT = "wait"
 """The answer about the queue of a person who waits."""
@@ -88,7 +95,11 @@ def rules_told(opened: Opened, content: Content | None) -> RulesTold:
         return RulesTold(tuple(as_sent), WORDS.say(UNSETTLED), ())
     if not isinstance(sent, Outcome) or _differs(sent, now):
         as_sent.append(_now(now, as_sent[0].steps if as_sent else ()))
-    return RulesTold(tuple(as_sent), "", _flags(now, waits=one.answers.get(WAITS) == WANTS_TO_WAIT))
+    flags = (
+        (reason_told(reason, now.inputs, WORDS), WORDS.say(ADVICE[reason.code]))
+        for reason in in_the_way(now, one.answers)
+    )
+    return RulesTold(tuple(as_sent), "", tuple(flags))
 
 
 def _said(when: str, stored: StoredOutcome) -> Said:
@@ -136,10 +147,11 @@ def _differs(sent: Outcome, now: Outcome) -> bool:
     return sent.result.model_copy(update=without_reasons) != now.result.model_copy(update=without_reasons)
 
 
-def _flags(now: Outcome, *, waits: bool) -> tuple[tuple[str, str], ...]:
+def in_the_way(now: Outcome, answers: Answers) -> tuple[Reason, ...]:
     """List what stands in the way; a queue does not to a person who has answered that it may."""
+    waits = answers.get(WAITS) == WANTS_TO_WAIT
     return tuple(
-        (reason_told(reason, now.inputs, WORDS), WORDS.say(ADVICE[reason.code]))
+        reason
         for reason in now.result.reasons
         if reason.code in ADVICE and not (waits and reason.code == "wish-full")
     )

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import SEARCH, case, found_at
-from hemval.officers.case_told import Line, about_told, damaged_line, line_about
+from hemval.officers.board import Board, board_of
+from hemval.officers.case_told import Line, about_told, damaged_line, line_of
 from hemval.officers.gist import Looked
 from hemval.officers.kept_searches import KeptSearches
 from hemval.officers.paging import part_of, shown
@@ -46,14 +47,15 @@ def add_search(app: Flask, workplace: Workplace) -> None:
         if typed is None or meant is None:
             return redirect(SEARCH, 303)
         up_to_date = workplace.take_in()
+        board = board_of(workplace)
         headers = [
             one.header
-            for one in workplace.known()
+            for one in board.known
             if one.gist is not None and not one.header.protected and meant.is_in(one.gist)
         ]
         headers.sort(key=_newest_first)
         part = part_of(len(headers), request.args.get("sida", ""))
-        lines = _lines(workplace, headers[part.span])
+        lines = _lines(workplace, board, headers[part.span])
         count = WORDS.count("%(n)s case found", "%(n)s cases found", len(headers))
         at = found_at(number)
         return workplace.answer(
@@ -82,13 +84,21 @@ def _newest_first(header: Header) -> tuple[bool, float, str]:
     return header.state not in OPEN, -header.received_at.timestamp(), header.id
 
 
-def _lines(workplace: Workplace, headers: list[Header]) -> list[Line]:
+def _lines(workplace: Workplace, board: Board, headers: list[Header]) -> list[Line]:
     if not headers:
         return []
     seen = workplace.desk.open_all([header.id for header in headers], g.officer, "search", workplace.now)
     published = workplace.published.snapshot()
-    lines = {opened.header.id: line_about(opened, _cells(opened, published)) for opened in seen.opened}
-    lines |= {header.id: damaged_line(header) for header in seen.broken}
+    lines = {
+        opened.header.id: line_of(
+            opened,
+            _cells(opened, published),
+            board.waited(opened.header),
+            board.flags(opened.header, opened.submission.review),
+        )
+        for opened in seen.opened
+    }
+    lines |= {header.id: damaged_line(header, board.waited(header)) for header in seen.broken}
     return [lines[header.id] for header in headers]
 
 

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, act, case
+from hemval.officers.board import FIRST, Board
+from hemval.officers.narrowing import Narrowing
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk import Desk
 from hemval.queue.desk.errors import ChangedByAnother, StepRefused
 from hemval.queue.desk.steps import STEPS
 from hemval.queue.desk.tables import Header, State
@@ -68,17 +69,17 @@ def steps_of(header: Header) -> tuple[Button, ...]:
     return tuple(button for button in BUTTONS if button.to in STEPS[header.state])
 
 
-def next_case(desk: Desk, header: Header) -> str:
-    """Return the address of the new case of the same form that came in after this one; empty after the last.
+def next_case(board: Board, header: Header) -> str:
+    """Return the address of the new case that stands after this one in the list of its form; empty for none.
 
-    An officer works down the list: it would otherwise be two pages between one case and the next.
+    An officer works down the list: it would otherwise be two pages between one case and the next. Once this
+    one is no longer new, or is the last, the list's first is next.
     """
-    after = [
-        other.id
-        for other in desk.list("new")
-        if other.form == header.form and (other.received_at, other.id) > (header.received_at, header.id)
-    ]
-    return case(after[0]) if after else ""
+    new = [one for one in board.known if one.header.form == header.form and board.tab(one.header) == FIRST]
+    rows = [one.header.id for one in Narrowing().arranged(new, board)]
+    after = rows[rows.index(header.id) + 1 :] if header.id in rows else []
+    other = next((row for row in (*after, *rows) if row != header.id), "")
+    return case(other) if other else ""
 
 
 def add_steps(app: Flask, workplace: Workplace) -> None:

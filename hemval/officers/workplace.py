@@ -14,6 +14,7 @@ from hemval.officers.address import ACCOUNTS, CASES, DOWNLOAD, ENTRY, LOG, LOGOU
 from hemval.officers.head_keeper import HeadKeeper
 from hemval.officers.overview import Known, Overview
 from hemval.officers.permissions import may
+from hemval.officers.rules_at_a_glance import RulesAtAGlance
 from hemval.pages.view import Link, View
 from hemval.queue.desk import Desk
 from hemval.queue.desk.retention import Retention, retention_of
@@ -51,6 +52,7 @@ class Workplace:
     published: PublishedContent
     clock: Clock
     overview: Overview
+    rules_at_a_glance: RulesAtAGlance
     secret: bytes
     """The officers' process's own: from it follow the references of what is keyed in."""
     second_factor: bool

@@ -20,8 +20,9 @@ OPTIONS = [{"id": "view", "label": "En synpunkt"}, {"id": "tip", "label": "Ett t
 
 
 def rows(browser) -> list[list[str]]:
+    """Return the lines' words without how long each has waited."""
     (body,) = browser.page.all("tbody")
-    return [[told(cell) for cell in row] for row in body.iter("tr")]
+    return [[told(cell) for place, cell in enumerate(row) if place != 2] for row in body.iter("tr")]
 
 
 def test_an_empty_list_says_so_and_logs_nothing(anna, log):
@@ -33,14 +34,15 @@ def test_an_empty_list_says_so_and_logs_nothing(anna, log):
 
 
 def test_what_has_come_is_taken_in_and_shown_oldest_first(anna, send):
-    send(choice(1), choice(0, review=("quick",)))
+    others = choice(1, "Bo Ek", "070-174 06 06", answers={"name": "Bo Ek", "kind": "switch"})
+    send(others, choice(0, answers={"kind": "switch"}, review=("quick",)))
     anna.get("/arenden/")
     assert anna.page.words("h1") == "Val: Nya (2)"
     assert anna.page.words("title").startswith("Val: Nya (2)")
-    told_of_all = ("2026-12-02 09:05", "Åsa Öst", "Byte", "Solgården")
+    at = "2026-12-02 09:05"
     assert rows(anna) == [
-        [grouped(choice(0).reference), *told_of_all, "Skickades ovanligt fort", "Ny"],
-        [grouped(choice(1).reference), *told_of_all, "", "Ny"],
+        [grouped(choice(0).reference), at, "Åsa Öst", "Byte", "Solgården", "Skickades ovanligt fort", "Ny"],
+        [grouped(choice(1).reference), at, "Bo Ek", "Byte", "Solgården", "", "Ny"],
     ]
 
 
@@ -244,7 +246,7 @@ def test_the_other_forms_have_columns_of_their_own_and_a_case_leads_back_to_its_
     send(one)
     anna.get(f"/arenden/?blankett={form}")
     heads = [told(head) for head in anna.page.all("thead")[0].iter("th")]
-    assert heads == ["Referens", "Kom in", *headings, "Titta extra på", "Läge"]
+    assert heads == ["Referens", "Kom in", "Väntat", *headings, "Titta extra på", "Läge"]
     assert rows(anna)[0][2:-2] == cells
     anna.follow(grouped(one.reference))
     anna.follow("Till listan")
@@ -288,7 +290,8 @@ def test_each_form_has_a_list_with_its_own_columns_and_choices_come_first(anna, 
     anna.follow("Synpunkter (2)")
     assert anna.page.words("h1") == "Synpunkter: Nya (2)"
     heads = [told(head) for head in anna.page.all("thead")[0].iter("th")]
-    assert heads == ["Referens", "Kom in", "Synpunkt", "Titta extra på", "Läge"], "nobody was asked the other"
+    expected = ["Referens", "Kom in", "Väntat", "Synpunkt", "Titta extra på", "Läge"]
+    assert heads == expected, "nobody was asked the other"
     assert rows(anna)[0][2] == "x" * 80 + " …"
     anna.get("/arenden/?visa=overtagna&blankett=opinion")
     assert anna.page.words("h1") == "Synpunkter: Övertagna (0)"

@@ -40,6 +40,7 @@ def test_everything_that_was_sent_is_there(anna):
     anna.follow(grouped(ONE.reference))
     assert anna.page.words("h1") == f"Val {grouped(ONE.reference)}"
     assert facts(anna) == {asked.question: asked.answer for asked in ONE.asked} | {
+        "Personnummer": "19380412-****",
         "Kom in": "2 december 2026 klockan 09.05",
         "Kanal": "Webben",
         "Språk": "engelska",
@@ -88,7 +89,7 @@ def test_taking_over(anna, desk, log):
     assert anna.is_at(ADDRESS)
     assert "Ärendet är markerat som övertaget av dig." in anna.last.text
     assert "Övertagen av anna, 2 december 2026 klockan 10.30" in anna.last.text
-    assert anna.page.buttons() == ["Logga ut", "Ångra", "Markera som skyddat"]
+    assert anna.page.buttons() == ["Logga ut", "Ångra", "Visa personnumret", "Markera som skyddat"]
     assert desk.count() == counted(new=0, taken_over=1)
     assert [entry.who for entry in log("take_over")] == ["anna"]
     anna.get(ADDRESS)
@@ -135,7 +136,7 @@ def test_a_step_can_be_undone_until_the_next_morning(anna, desk, clock, log):
     clock.move(hours=25)
     anna.sign_in("anna")
     anna.get(ADDRESS)
-    assert anna.page.buttons() == ["Logga ut", "Markera som skyddat"]
+    assert anna.page.buttons() == ["Logga ut", "Visa personnumret", "Markera som skyddat"]
     assert len(log("undo")) == 1
 
 
@@ -174,7 +175,25 @@ def test_from_one_case_to_the_next(anna, send):
     assert anna.is_at(f"/arenden/{choice(1).id}/")
     anna.follow("Nästa nya ärende")
     assert anna.is_at(f"/arenden/{choice(3).id}/")
+    anna.follow("Nästa nya ärende")
+    assert anna.is_at(f"/arenden/{choice(1).id}/"), "after the last comes the first that is still new"
+    anna.press("Avsluta utan att lägga in")
+    anna.follow("Nästa nya ärende")
+    anna.press("Avsluta utan att lägga in")
     assert "Nästa nya ärende" not in anna.page.links()
+
+
+def test_the_identity_number_is_masked_until_it_is_asked_for_and_that_is_logged(anna, log):
+    anna.get(ADDRESS)
+    assert NUMBER not in anna.last.text
+    assert "19380412-****" in anna.page.words("main")
+    anna.press("Visa personnumret")
+    assert NUMBER in anna.page.words("main")
+    assert "Visa personnumret" not in anna.page.buttons()
+    (entry,) = log("number")
+    assert (entry.who, json.loads(entry.rows)) == ("anna", [choice().id])
+    anna.get(ADDRESS)
+    assert NUMBER not in anna.last.text, "it was shown on that answer only"
 
 
 def test_a_version_that_is_none_changes_nothing(anna, desk):

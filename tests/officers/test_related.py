@@ -29,7 +29,7 @@ def published(places, content):
 
 
 def test_the_case_that_has_the_reference_is_linked_and_logged(anna, send, log):
-    send(choice(0), choice(1), withdrawal(2, choice(1).reference))
+    send(choice(0, answers={}), choice(1), withdrawal(2, choice(1).reference))
     anna.get("/arenden/")
     anna.get(f"/arenden/{choice(2).id}/")
     words = anna.page.words("main")

@@ -61,7 +61,7 @@ def test_the_search_goes_through_all_states_and_its_address_says_nothing(anna, s
     anna.press("Sök ärenden", sok="åsa")
     assert anna.page.words("h1") == "Sökning: 2 ärenden hittades"
     assert [row[0] for row in cells(anna)] == [grouped(choice(1).reference), grouped(choice(0).reference)]
-    assert cells(anna)[0][2:5] == ["Val", "Asa Ek", "Solgården"]
+    assert cells(anna)[0][3:6] == ["Val", "Asa Ek", "Solgården"]
     assert json.loads(log("search")[-1].rows) == [choice(1).id, choice(0).id]
     address = anna.last.request.path
     assert re.fullmatch(r"/arenden/sok/[0-9a-f]{32}/", address)

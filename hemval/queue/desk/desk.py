@@ -81,18 +81,14 @@ class Desk:
         """Return how many rows there are in each state."""
         return rows.count_states(self.queue)
 
-    def count_forms(self, *, protected: bool = False) -> dict[tuple[State, str], int]:
-        """Return how many rows there are in each state of each form: without the protected, or only them."""
-        return rows.count_forms(self.queue, protected=protected)
-
     def waiting(self) -> int:
         """Return how many rows lie in the inbox and have not been taken in."""
         with self.letterbox.reading() as connection:
             return connection.execute(select(func.count()).select_from(inbox)).scalar_one()
 
-    def open_one(self, row_id: str, who: str, now: datetime) -> rows.Opened:
-        """Log the look and open one row; raise ``NoSuchRow``, ``SealBroken`` or ``SealMismatch``."""
-        return rows.open_row(self.queue, self.keys, row_id, who, now)
+    def open_one(self, row_id: str, who: str, now: datetime, act: audit.Act = "open") -> rows.Opened:
+        """Log the act and open one row; raise ``NoSuchRow``, ``SealBroken`` or ``SealMismatch``."""
+        return rows.open_row(self.queue, self.keys, row_id, who, now, act)
 
     def open_all(self, row_ids: Sequence[str], who: str, act: audit.Act, now: datetime) -> rows.OpenedRows:
         """Log the act with its rows and open them; damaged ones come back unopened, beside the others."""

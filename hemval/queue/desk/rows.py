@@ -67,22 +67,15 @@ def count_states(database: Database) -> dict[State, int]:
     return counts
 
 
-def count_forms(database: Database, *, protected: bool = False) -> dict[tuple[State, str], int]:
-    """Return how many rows there are in each state of each form: without the protected, or only them."""
-    query = select(submission.c.state, submission.c.form, func.count().label("rows"))
-    query = query.where(submission.c.protected == int(protected))
-    with database.reading() as connection:
-        found = connection.execute(query.group_by(submission.c.state, submission.c.form))
-        return {(row.state, row.form): row.rows for row in found}
-
-
-def open_row(database: Database, keys: DeskKeys, row_id: str, who: str, now: datetime) -> Opened:
+def open_row(
+    database: Database, keys: DeskKeys, row_id: str, who: str, now: datetime, act: Act = "open"
+) -> Opened:
     """Log the look, then open one row; raise ``NoSuchRow``, ``SealBroken`` or ``SealMismatch``."""
     with database.writing() as connection:
         row = connection.execute(select(submission).where(submission.c.id == row_id)).first()
         if row is None:
             raise NoSuchRow(row=row_id)
-        append(connection, keys.audit, who, "open", [row_id], now)
+        append(connection, keys.audit, who, act, [row_id], now)
         kept, turns = read_kept(connection, keys, row_id), read_turns(connection, keys)
     header = header_of(row)
     return Opened(header, unseal(header, row.sealed, keys.private), kept, turns)

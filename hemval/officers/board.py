@@ -1,0 +1,105 @@
+"""All cases as the lists part and mark them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from hemval.handover.told import WORDS, reason_told
+from hemval.officers.across import TOLD, Flags, flags_across
+from hemval.officers.chains import Chains, chains_of
+from hemval.officers.overview import Known
+from hemval.officers.purging_told import danger_flag
+from hemval.officers.rules_told import SHORT
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.tables import OPEN, Header, State
+from hemval.rules.reason import Code
+from hemval.rules.working_days import OFFICE, working_days_since
+from hemval.words import sentence
+from hemval.words.dates import SWEDEN
+
+TABS: dict[str, str] = {
+    "nya": sentence("New ones"),
+    "vantar": sentence("Waiting for an answer"),
+    "ko": sentence("On waiting lists"),
+    "ersatta": sentence("Replaced ones"),
+    "overtagna": sentence("Taken over"),
+    "aterkallade": sentence("Withdrawn ones"),
+    "avslutade": sentence("Closed ones"),
+    "skyddade": sentence("Protected ones"),
+}
+"""The lists, each case in one of them. Of the last nothing is told but that they are here."""
+
+FIRST, REPLACED, PROTECTED = "nya", "ersatta", "skyddade"
+
+OF_STATE: dict[State, str] = {
+    "new": "nya",
+    "awaiting": "vantar",
+    "queued": "ko",
+    "taken_over": "overtagna",
+    "withdrawn": "aterkallade",
+    "closed": "avslutade",
+}
+
+
+@dataclass(frozen=True)
+class Board:
+    """All cases at a moment, with what is to be looked at twice in the open ones."""
+
+    known: list[Known]
+    chains: Chains
+    across: Mapping[str, Flags]
+    rules: Mapping[str, tuple[Code, ...]]
+    today: date
+    kept_days: int
+
+    def tab(self, header: Header) -> str:
+        """Return the list that a case stands in."""
+        if header.protected:
+            return PROTECTED
+        return REPLACED if self.chains.is_replaced(header) else OF_STATE[header.state]
+
+    def flagged(self, one: Known) -> bool:
+        """Say whether a case is to be looked at twice; one that is damaged is."""
+        if one.gist is None:
+            return True
+        row = one.header.id
+        now = one.header.state in OPEN and (self.across.get(row) or self.rules.get(row))
+        return bool(one.gist.review or now or self._danger(one.header))
+
+    def flags(self, header: Header, review: tuple[str, ...]) -> tuple[str, ...]:
+        """Say in a few words each what to look at: of an open case also what is seen now."""
+        sent = (*self._danger(header), *(reason_told(reason) for reason in review))
+        return (*self._now(header.id), *sent) if header.state in OPEN else sent
+
+    def _now(self, row_id: str) -> tuple[str, ...]:
+        across = (WORDS.say(TOLD[code][0]) for code in self.across.get(row_id, ()))
+        rules = (WORDS.say(SHORT[code]) for code in self.rules.get(row_id, ()))
+        return (*across, *rules)
+
+    def _danger(self, header: Header) -> tuple[str, ...]:
+        return tuple(danger_flag(header, self.kept_days, self.today))
+
+    def waited(self, header: Header) -> int:
+        """Return the working days from receipt until today, or until it ended."""
+        until = header.ended_at.astimezone(SWEDEN).date() if header.ended_at else self.today
+        return _days(header.received_at.astimezone(SWEDEN).date(), until)
+
+
+def board_of(workplace: Workplace) -> Board:
+    """Look at all cases as they are now. Nothing of it may be shown before it is logged."""
+    known, content, now = workplace.known(), workplace.content, workplace.now
+    today = now.astimezone(SWEDEN).date()
+    return Board(
+        known,
+        chains_of(known, content),
+        flags_across(known, now),
+        workplace.rules_at_a_glance.of(known, content, today),
+        today,
+        workplace.retention.kept_days,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _days(received: date, until: date) -> int:
+    return working_days_since(received, until, OFFICE)
