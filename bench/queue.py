@@ -32,7 +32,7 @@ from hemval.settings import PROJECT, Places, Settings
 
 ROWS = int(os.environ.get("ROWS", "10000"))
 NOW = datetime(2026, 12, 2, 9, 30, tzinfo=UTC)
-PASSWORD = "en lång mening som lösenord"  # noqa: S105 - of an invented account
+PASSWORD = "en lång mening som lösenord"
 FIRST = ("Åsa", "Bo", "Karin", "Mohammed", "Nils", "Örjan", "Lena", "Fatima")
 LAST = ("Öst", "Ek", "Lindqvist", "Ali", "Berg", "Ängström", "Sandberg", "Virtanen")
 
@@ -63,7 +63,7 @@ def choice(n: int, providers: list[str], chance: random.Random) -> Submission:
 
 def fill(places: Places, providers: list[str]) -> None:
     """Put the rows straight into the queue file: taking them in one by one is another bench."""
-    desk, keys, chance = Desk.open(places), read_desk_keys(places), random.Random(1)  # noqa: S311
+    desk, keys, chance = Desk.open(places), read_desk_keys(places), random.Random(1)
     for start in range(0, ROWS, 5000):
         some = [choice(n, providers, chance) for n in range(start, min(start + 5000, ROWS))]
         rows = [
@@ -122,7 +122,7 @@ def main() -> None:
 
         timed("search for a part of a name", lambda: search("lindq"))
         timed("search for a telephone number", lambda: search("070-0000077"))
-        row = choice(7, ["x"], random.Random(1)).id  # noqa: S311 - the id does not turn on chance
+        row = choice(7, ["x"], random.Random(1)).id
         timed("one case", lambda: browser.get(f"/arenden/{row}/"))
         app.extensions["hemval.desk"].close()
 

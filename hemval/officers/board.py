@@ -12,6 +12,7 @@ from hemval.officers.overview import Known
 from hemval.officers.purging_told import danger_flag
 from hemval.officers.rules_told import SHORT
 from hemval.officers.workplace import Workplace
+from hemval.queue.desk.retention import is_endangered
 from hemval.queue.desk.tables import OPEN, Header, State
 from hemval.rules.reason import Code
 from hemval.rules.working_days import OFFICE, working_days_since
@@ -65,20 +66,18 @@ class Board:
             return True
         row = one.header.id
         now = one.header.state in OPEN and (self.across.get(row) or self.rules.get(row))
-        return bool(one.gist.review or now or self._danger(one.header))
+        return bool(one.gist.review or now or is_endangered(one.header, self.today))
 
     def flags(self, header: Header, review: tuple[str, ...]) -> tuple[str, ...]:
         """Say in a few words each what to look at: of an open case also what is seen now."""
-        sent = (*self._danger(header), *(reason_told(reason) for reason in review))
-        return (*self._now(header.id), *sent) if header.state in OPEN else sent
+        now = self._now(header.id) if header.state in OPEN else ()
+        danger = danger_flag(header, self.kept_days, self.today)
+        return (*danger, *now, *(reason_told(reason) for reason in review))
 
     def _now(self, row_id: str) -> tuple[str, ...]:
         across = (WORDS.say(TOLD[code][0]) for code in self.across.get(row_id, ()))
         rules = (WORDS.say(SHORT[code]) for code in self.rules.get(row_id, ()))
         return (*across, *rules)
-
-    def _danger(self, header: Header) -> tuple[str, ...]:
-        return tuple(danger_flag(header, self.kept_days, self.today))
 
     def waited(self, header: Header) -> int:
         """Return the working days from receipt until today, or until it ended."""

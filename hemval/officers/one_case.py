@@ -10,6 +10,7 @@ from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import CASES, act, list_of
 from hemval.officers.board import board_of
 from hemval.officers.case_told import circumstances, flags_with_advice, state_told
+from hemval.officers.copied import text_to_copy
 from hemval.officers.form_names import is_choice
 from hemval.officers.masking import answers_told, holds_number
 from hemval.officers.proposed_change import proposed_change
@@ -53,13 +54,19 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
     board = board_of(workplace)
     kept_days, today = board.kept_days, board.today
     asked = one.submission.asked
+    answers = answers_told(asked, whole=whole)
+    around = circumstances(one, called)
+    reference_told = (WORDS.say("Reference"), reference)
     return workplace.answer(
         "case.html",
         workplace.view(f"{called} {reference}"),
-        answers=answers_told(asked, whole=whole),
+        answers=answers,
+        copied=text_to_copy(
+            one.submission, published.forms.get(form), answers, rules, (reference_told, *around[:2])
+        ),
         masked=holds_number(asked) and not whole,
         number=act(row_id, NUMBER),
-        circumstances=circumstances(one, called),
+        circumstances=around,
         flags=[
             *danger_told(one.header, kept_days, today),
             *flags_with_advice(one, of_choice=choice),

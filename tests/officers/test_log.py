@@ -36,7 +36,7 @@ def rows(browser) -> list[list[str]]:
 
 
 def test_it_says_in_plain_words_who_did_what_newest_first(anna, rut, send, clock):
-    send(choice(0), choice(1))
+    send(choice(0), choice(1, "Bo Ek", "070-174 06 06"))
     clock.move(minutes=1)
     anna.get("/arenden/")
     anna.get(f"/arenden/{choice(0).id}/")
@@ -143,7 +143,7 @@ def test_a_query_that_means_nothing_is_no_error(rut, query):
 
 
 def test_who_has_seen_a_case_is_asked_by_reference_and_told_by_row(anna, rut, send, log):
-    send(choice(0), choice(1))
+    send(choice(0), choice(1, "Bo Ek", "070-174 06 06"))
     anna.get("/arenden/")
     anna.get(f"/arenden/{choice(1).id}/")
     rut.get(LOG)
