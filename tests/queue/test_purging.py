@@ -20,7 +20,7 @@ from hemval.queue.desk.keys import KeyPair
 from hemval.queue.desk.purging import AT_ONCE, GOES_WITH, STAYS, Counted, Purged
 from hemval.queue.desk.restore import restore
 from hemval.queue.desk.retention import OPEN_DAYS, WARNED_DAYS, Retention
-from hemval.queue.desk.tables import metadata, outcome, submission
+from hemval.queue.desk.tables import metadata, submission
 from hemval.queue.errors import JournalInUse, StoreUnavailable
 from hemval.queue.inbox import Inbox
 from hemval.queue.submission import Submission
@@ -138,6 +138,16 @@ def test_what_was_undone_long_after_it_came_is_warned_of_anew(inbox: Inbox, desk
     assert desk.purge(RULE, "hemval", late + WARNED_DAYS * DAY) == Purged({}, 1)
 
 
+def test_who_is_offered_room_is_warned_of_anew(inbox: Inbox, desk: Desk) -> None:
+    received(inbox, desk, choice("a"))
+    desk.step(choice("a").id, 1, "queued", "anna", NOW, "solgarden")
+    late = NOW + (OPEN_DAYS - 1) * DAY
+    desk.purge(RULE, "hemval", late)
+    assert desk.list()[0].warned_at == late
+    desk.offer_room(choice("a").id, desk.queued()[0].seen, "anna", late)
+    assert desk.purge(RULE, "hemval", late + WARNED_DAYS * DAY) == Purged({}, 1)
+
+
 def test_outcomes_of_purged_rows_are_no_alarm_but_what_went_otherwise_is(
     inbox: Inbox, desk: Desk, content: Content
 ) -> None:
@@ -189,6 +199,10 @@ ROWS = 60
 KEEP = 5
 """Every fifth is not due."""
 
+SEALED_BESIDE = [
+    table for table, _ in GOES_WITH if "sealed" in table.columns and "submission" in table.columns
+]
+
 
 def blob(n: int, kind: str) -> bytes:
     """Fill a seal of the usual length with what can be told from every other row's."""
@@ -208,13 +222,16 @@ def plant(desk: Desk) -> None:
             mine = {"id": f"{n:032x}", "sealed": blob(n, "val")}
             connection.execute(insert(submission), {**row, **ends, **mine})
             beside = {"submission": mine["id"], "made_at": at, "made_by": "anna", "key_number": 1}
-            connection.execute(insert(outcome), {**beside, "sealed": blob(n, "utfall")})
+            for table in SEALED_BESIDE:
+                values = {name: value for name, value in beside.items() if name in table.columns}
+                connection.execute(insert(table), {**values, "sealed": blob(n, table.name)})
 
 
 def left_of(places: Places) -> set[int]:
     """Return the rows of which anything stands in any file of the municipality's ``var``."""
     raw = b"".join(path.read_bytes() for path in places.var.rglob("*") if path.is_file())
-    return {n for n in range(ROWS) for kind in ("val", "utfall") if f"|{kind} {n} {NAME}".encode() in raw}
+    kinds = ("val", *(table.name for table in SEALED_BESIDE))
+    return {n for n in range(ROWS) for kind in kinds if f"|{kind} {n} {NAME}".encode() in raw}
 
 
 def kept() -> set[int]:

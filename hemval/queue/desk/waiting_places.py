@@ -12,7 +12,7 @@ from datetime import datetime
 
 import pyrage  # type: ignore[import-untyped]
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from hemval.queue.database import Database
@@ -146,6 +146,8 @@ def _change(
             raise PlaceChanged(row=row_id)
         others = [one for one in queued if one.provider == mine.provider]
         _store(connection, keys, changed(mine.waits, others))
+        # Somebody works with it: it is not purged before officers have been warned anew.
+        connection.execute(update(submission).where(submission.c.id == row_id).values(warned_at=None))
         append(connection, keys.audit, who, act, [row_id], now)
 
 
