@@ -12,6 +12,7 @@ ENTRY = f"{CASES}ny/"
 LOG = f"{CASES}logg/"
 LOG_OF_CASE = f"{LOG}arende/"
 LOG_CHECKED = f"{LOG}kontroll/"
+WAITING = f"{CASES}ko/"
 ROOM = f"{CASES}plats/"
 OWN_ACCOUNT = f"{CASES}konto/"
 SEARCH = f"{CASES}sok/"
@@ -53,6 +54,11 @@ def registered(row_id: str) -> str:
 def account_address(key: str) -> str:
     """Return where an administrator looks after one account."""
     return f"{ACCOUNTS}{key}/"
+
+
+def waiting_at(provider_id: str) -> str:
+    """Return where a provider's queue stands."""
+    return f"{WAITING}{provider_id}/"
 
 
 def room_of(provider_id: str) -> str:

@@ -27,6 +27,7 @@ from hemval.officers.search import add_search
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
 from hemval.officers.steps import add_steps
+from hemval.officers.waiting_page import add_waiting
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk import Desk
 from hemval.queue.inbox import SECRET
@@ -98,6 +99,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_steps(app, workplace)
     add_proposed_change(app, workplace)
     add_room(app, workplace)
+    add_waiting(app, workplace)
     add_error_pages(app, workplace)
     return app
 

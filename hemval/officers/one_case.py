@@ -18,6 +18,7 @@ from hemval.officers.purging_told import danger_told, deletion_told
 from hemval.officers.related import asks_for_reference, related
 from hemval.officers.rules_told import rules_told
 from hemval.officers.steps import next_case, steps_of
+from hemval.officers.waiting_told import queues_for
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import SealBroken
 from hemval.queue.desk.steps import can_undo
@@ -53,6 +54,8 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
     called = form_called(form, published)
     board = board_of(workplace)
     kept_days, today = board.kept_days, board.today
+    known = next((each for each in board.known if each.header.id == row_id), None)
+    queues = queues_for(known, workplace.content, today)
     asked = one.submission.asked
     answers = answers_told(asked, whole=whole)
     around = circumstances(one, called)
@@ -81,7 +84,8 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
         state=state_told(one.header, when=True),
         goes=deletion_told(one.header, kept_days, today),
         header=one.header,
-        steps=steps_of(one.header),
+        steps=steps_of(one.header, queues=bool(queues)),
+        queues=queues,
         can_undo=can_undo(one.header, workplace.now),
         next_case=next_case(board, one.header),
         act=partial(act, row_id),

@@ -10,6 +10,7 @@ KEYS_IN = frozenset[Role]({"officer", "registrar"})
 HANDLES = frozenset[Role]({"officer"})
 AUDITS = frozenset[Role]({"auditor"})
 ADMINISTERS = frozenset[Role]({"admin"})
+WAITING = frozenset[Role]({"officer", "coordinator"})
 ROOM = frozenset[Role]({"coordinator"})
 
 MAY: dict[str, frozenset[Role]] = {
@@ -41,6 +42,9 @@ MAY: dict[str, frozenset[Role]] = {
     "new_account": ADMINISTERS,
     "account": ADMINISTERS,
     "change_account": ADMINISTERS,
+    "waiting_lists": WAITING,
+    "waiting_list": WAITING,
+    "change_place": WAITING,
     "rooms": ROOM,
     "room": ROOM,
     "room_still": ROOM,

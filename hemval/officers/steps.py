@@ -10,6 +10,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, act, case
 from hemval.officers.board import FIRST, Board
 from hemval.officers.narrowing import Narrowing
+from hemval.officers.waiting_told import queues_for
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import ChangedByAnother, StepRefused
 from hemval.queue.desk.steps import STEPS
@@ -32,6 +33,10 @@ class Button:
     """What is said afterwards."""
 
 
+QUEUE = "stall-i-ko"
+PROVIDER = "utforare"
+"""The field that says whose queue it is."""
+
 BUTTONS = (
     Button(
         "ta-over",
@@ -39,6 +44,13 @@ BUTTONS = (
         sentence("Mark as taken over"),
         sentence("It stands in the case system. It then leaves the new ones."),
         sentence("The case is marked as taken over by you."),
+    ),
+    Button(
+        QUEUE,
+        "queued",
+        sentence("Put in the queue"),
+        sentence("The provider has no room, and the person wants to wait."),
+        sentence("The case is in the queue. The waiting lists show where it stands."),
     ),
     Button(
         "invanta",
@@ -64,9 +76,13 @@ BUTTONS = (
 )
 
 
-def steps_of(header: Header) -> tuple[Button, ...]:
-    """Return the buttons that lead out of a case's state, the commonest first."""
-    return tuple(button for button in BUTTONS if button.to in STEPS[header.state])
+def steps_of(header: Header, *, queues: bool) -> tuple[Button, ...]:
+    """Return the buttons that lead out of a case's state, the commonest first.
+
+    ``queues`` says whether there is a provider in whose queue it can wait.
+    """
+    possible = (button for button in BUTTONS if button.to in STEPS[header.state])
+    return tuple(button for button in possible if queues or button.to != "queued")
 
 
 def next_case(board: Board, header: Header) -> str:
@@ -97,7 +113,8 @@ def add_steps(app: Flask, workplace: Workplace) -> None:
                 content = workplace.content
                 workplace.desk.take_over(row_id, version, g.officer, workplace.now, content)
             else:
-                workplace.desk.step(row_id, version, button.to, g.officer, workplace.now)
+                provider = _queue(workplace, row_id) if button.to == "queued" else ""
+                workplace.desk.step(row_id, version, button.to, g.officer, workplace.now, provider)
 
         return _done(workplace, row_id, taken, button.done)
 
@@ -121,6 +138,14 @@ def add_steps(app: Flask, workplace: Workplace) -> None:
         told = sentence("The case is in no list and no file from now on. Handle it by phone.")
         shown = sentence("The case is in the lists again.")
         return _done(workplace, row_id, marked, told if on else shown)
+
+
+def _queue(workplace: Workplace, row_id: str) -> str:
+    """Return whose queue was chosen: one that the person wishes for, and no other."""
+    known = next((one for one in workplace.known() if one.header.id == row_id), None)
+    wished = dict(queues_for(known, workplace.content, workplace.now.date()))
+    provider = request.form.get(PROVIDER, "")
+    return provider if provider in wished else abort(400)
 
 
 def _done(workplace: Workplace, row_id: str, change: Callable[[int], None], told: str) -> ResponseReturnValue:

@@ -10,7 +10,18 @@ from flask_wtf.csrf import generate_csrf
 from hemval.content.municipality import Municipality
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS
-from hemval.officers.address import ACCOUNTS, CASES, DOWNLOAD, ENTRY, LOG, LOGOUT, OWN_ACCOUNT, PURGING, ROOM
+from hemval.officers.address import (
+    ACCOUNTS,
+    CASES,
+    DOWNLOAD,
+    ENTRY,
+    LOG,
+    LOGOUT,
+    OWN_ACCOUNT,
+    PURGING,
+    ROOM,
+    WAITING,
+)
 from hemval.officers.head_keeper import HeadKeeper
 from hemval.officers.overview import Known, Overview
 from hemval.officers.permissions import may
@@ -32,6 +43,7 @@ MENU = (
     (sentence("Cases"), "cases", CASES),
     (sentence("Register"), "forms_to_key_in", ENTRY),
     (sentence("Download"), "download", DOWNLOAD),
+    (sentence("Waiting lists"), "waiting_lists", WAITING),
     (sentence("Room"), "rooms", ROOM),
     (sentence("Purging"), "purging", PURGING),
     (sentence("The log"), "log", LOG),

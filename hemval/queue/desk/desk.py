@@ -1,6 +1,6 @@
 """The officers' desk: everything their application and the commands may do with what was received."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TypeVar
@@ -135,9 +135,9 @@ class Desk:
         """Move a choice ahead of another in its queue; raise ``PlaceChanged`` or ``NotNext``."""
         waiting_places.move_ahead(self.queue, self.keys, row_id, seen, ahead_of, reason, who, now)
 
-    def offer_room(self, row_id: str, seen: str, who: str, now: datetime) -> None:
+    def offer_room(self, row_id: str, seen: str, who: str, now: datetime, gone: Collection[str] = ()) -> None:
         """Note that the next in a queue was offered room; raise ``PlaceChanged`` or ``NotNext``."""
-        waiting_places.offer(self.queue, self.keys, row_id, seen, who, now)
+        waiting_places.offer(self.queue, self.keys, row_id, seen, who, now, gone)
 
     def take_offer_back(self, row_id: str, seen: str, who: str, now: datetime) -> None:
         """Undo an offer that has not been answered; raise ``PlaceChanged`` or ``NotNext``."""

@@ -6,7 +6,7 @@ inside each transaction that changes it: two officers never offer room to the sa
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -111,11 +111,17 @@ def move_ahead(
     _change(database, keys, row_id, seen, moved, "move_ahead", who, now)
 
 
-def offer(database: Database, keys: DeskKeys, row_id: str, seen: str, who: str, now: datetime) -> None:
-    """Note that a choice was offered room; raise ``PlaceChanged``, or ``NotNext`` where another is next."""
+def offer(
+    database: Database, keys: DeskKeys, row_id: str, seen: str, who: str, now: datetime,
+    gone: Collection[str] = (),
+) -> None:  # fmt: skip
+    """Note that a choice was offered room; raise ``PlaceChanged``, or ``NotNext`` where another is next.
+
+    ``gone`` are choices that newer ones have replaced: they are passed over, and so is one of them itself.
+    """
 
     def offered(waits: Waits, others: Sequence[Queued]) -> Waits:
-        if next_offered(others) != row_id:
+        if next_offered([one for one in others if one.header.id not in gone]) != row_id:
             raise NotNext(row=row_id)
         return waits.model_copy(update={"offered_at": now, "offered_by": who})
 
