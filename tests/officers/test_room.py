@@ -40,6 +40,7 @@ def places(places: Places) -> Places:
 def kim(desk, clock, browser) -> Browser:
     desk.accounts.set_roles(NAME, ["coordinator"], "test", clock.now)
     browser.sign_in()
+    browser.get(ALL)
     return browser
 
 
@@ -71,6 +72,7 @@ def test_a_change_is_written_line_by_line_and_shown_in_each_municipality(
     kim.municipality = NAMES[municipality]
     desk.accounts.add("kim", PASSWORD, "test", NOW, ["coordinator"])
     kim.sign_in("kim")
+    kim.get(ALL)
     file = settings.content / "room.yml"
     before = file.read_text("utf-8")
     links = {href for href in kim.page.links().values() if href.startswith(ALL) and href != ALL}
