@@ -6,6 +6,7 @@ from hemval.content.folder import Folder
 from hemval.officers.accounts_page import add_accounts_page
 from hemval.officers.after_password import add_after_password
 from hemval.officers.assets import add_assets
+from hemval.officers.board import keep_known
 from hemval.officers.case_list import add_case_list
 from hemval.officers.daily_purge import DailyPurge
 from hemval.officers.download import add_download
@@ -112,4 +113,6 @@ def _rounds(workplace: Workplace, settings: Settings, post_office: PostOffice | 
     if post_office is not None:
         notice = Notice(workplace, post_office, settings.notice_to, settings.officers_address)
         rounds.append(Round("the daily notice", notice.send))
+    # Last: after a start, or a new build, it opens and judges all there is.
+    rounds.append(Round("what is known across cases", lambda _: keep_known(workplace)))
     return rounds

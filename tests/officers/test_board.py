@@ -104,3 +104,17 @@ def test_pages_keep_what_the_list_is_narrowed_by(anna, send):
     anna.follow("Senare")
     assert len(by_page(anna)) == 5
     assert "granska=ja" in anna.last.request.query_string.decode()
+
+
+def test_what_is_known_is_looked_at_before_any_officer_comes(anna, app, send, desk, clock, log):
+    send(complete(0))
+    desk.take_in(clock.now)
+    rounds, before = app.extensions["hemval.rounds"], len(log())
+    rounds.go(rounds.rounds)
+    assert not rounds.failing
+    assert [entry.act for entry in log()[before:] if entry.who != "hemval"] == [], "the machine shows nobody"
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("UPDATE submission SET sealed = x'00'")
+    anna.get("/arenden/sok/")
+    anna.press("Sök ärenden", sok="Namn")
+    assert anna.page.words("h1") == "Sökning: 1 ärende hittades", "it had been opened once"
