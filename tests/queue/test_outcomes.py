@@ -315,6 +315,7 @@ def test_a_file_of_the_version_before_is_brought_up_with_its_rows(places: Places
             "DROP TABLE turn",
             "DROP TABLE second_factor",
             "DROP TABLE tally",
+            "DROP TABLE waiting_place",
             "ALTER TABLE officer DROP COLUMN roles",
             "ALTER TABLE officer DROP COLUMN first_until",
             "UPDATE alembic_version SET version_num='queue_0001'",

@@ -7,7 +7,7 @@ import pytest
 
 from hemval.queue.desk import Desk, rows
 from hemval.queue.desk.audit import Entry, read_entries
-from hemval.queue.desk.errors import ChangedByAnother, NoSuchRow
+from hemval.queue.desk.errors import ChangedByAnother, NoSuchRow, StepRefused
 from hemval.queue.desk.tables import Header
 from hemval.queue.errors import StoreUnavailable
 from hemval.queue.inbox import Inbox
@@ -39,7 +39,7 @@ def test_the_list_is_in_order_of_receipt_and_by_state(desk: Desk) -> None:
 def test_a_header_says_nothing_personal(desk: Desk) -> None:
     assert set(vars(desk.list()[0])) == {
         "id", "received_at", "taken_in_at", "form", "key_number", "state", "version",
-        "changed_at", "changed_by",
+        "changed_at", "changed_by", "before", "ended_at", "protected", "warned_at",
     }  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def test_the_second_officer_on_a_row_is_told_who_was_first(desk: Desk) -> None:
 def test_what_is_taken_over_cannot_be_taken_over_again(desk: Desk) -> None:
     seen = desk.list()[0]
     mine = desk.take_over(seen.id, seen.version, "anna", NOW)
-    with pytest.raises(ChangedByAnother):
+    with pytest.raises(StepRefused):
         desk.take_over(seen.id, mine.version, "bo", NOW)
     assert desk.list("taken_over")[0].changed_by == "anna"
 
