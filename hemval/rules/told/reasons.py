@@ -12,6 +12,7 @@ from hemval.rules.told.holiday_names import holiday_name
 from hemval.rules.told.start import clock_told
 from hemval.words import Words, sentence
 from hemval.words.dates import day_told, joined, month_told, number_told, weekday_told
+from hemval.words.plain import sentence_case
 
 WHY_HINDERED = {
     "not-approved": sentence("it is not approved yet"),
@@ -41,7 +42,7 @@ PERIODS = {
 
 def reason_told(reason: Reason, inputs: Inputs, words: Words) -> str:
     """Say one step in a whole sentence, or a few; names are those of when the case was judged."""
-    return TOLD[reason.code](_Telling(reason, inputs, words))
+    return sentence_case(TOLD[reason.code](_Telling(reason, inputs, words)))
 
 
 def name_told(identity: str | None, inputs: Inputs, words: Words) -> str:
