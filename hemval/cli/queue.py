@@ -1,6 +1,6 @@
 """``hemval queue``: look after the queue from the command line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -10,13 +10,14 @@ import click
 from hemval.cli.at_the_desk import by_command, named, open_desk
 from hemval.cli.purge import next_told, published_or_none, purge
 from hemval.cli.starting import Refusal, say
-from hemval.handover.file_of_choices import FORMATS, file_of_choices
+from hemval.handover.batch_file import FORMATS, maker
 from hemval.queue.desk.audit import Head
 from hemval.queue.desk.backup import back_up
+from hemval.queue.desk.batch import NET_NEW
 from hemval.queue.desk.heads_outside import HeadsOutside, read_heads
 from hemval.queue.desk.private_files import write_private
 from hemval.queue.desk.restore import restore as restore_backup
-from hemval.queue.desk.tables import Header, State
+from hemval.queue.desk.tables import State
 from hemval.rules.working_days import OFFICE, working_days_since
 from hemval.settings import Settings
 from hemval.words import words_in
@@ -117,29 +118,32 @@ def verify(settings: Settings, head: str | None) -> None:
 @click.option("--out", type=FILE, required=True, help=say("The file to write; it must not exist."))
 @click.pass_obj
 def export(settings: Settings, kind: str, form: str | None, out: Path) -> None:
-    """Take in, open and write every new row; damaged ones are named and the others written."""
+    """Take in, make a batch of all that is new and write its file; damaged ones are named."""
     now = datetime.now(UTC)
     if out.exists():
         raise Refusal(say("There is already a file %(path)s.", path=out))
+    who, build = by_command(), published_or_none(settings)
     with open_desk(settings.places) as desk:
         desk.take_in(now)
-        rows = _of_one_form(desk.list("new"), form)
-        if not rows:
+        named_form = _one_form(desk.batches.net_new(), form)
+        if named_form is None:
             click.echo(say("There is nothing new to write."))
             return
-        made = file_of_choices(desk, rows, FORMATS[kind], by_command(), now, published_or_none(settings))
-    write_private(out.absolute(), made.content)
-    click.echo(words.count("%(n)d choice written.", "%(n)d choices written.", made.written))
-    warn_of_broken(list(made.damaged))
+        number, _ = desk.batches.make(named_form, NET_NEW, None, who, now)
+        content = desk.batches.hand_out(number, kind, maker(kind, build), who, now)
+        made, batch = desk.batches.read(number), desk.batches.one(number)
+    write_private(out.absolute(), content)
+    click.echo(words.count("%(n)d choice written.", "%(n)d choices written.", len(made.opened)))
+    click.echo(say("It is batch %(number)d. SHA-256: %(sum)s", number=number, sum=batch.sums[kind]))
+    warn_of_broken([header.id for header in made.damaged])
 
 
-def _of_one_form(rows: list[Header], form: str | None) -> list[Header]:
-    """Return the rows of the form asked for; refuse where there are several and it is not said which."""
-    forms = sorted({row.form for row in rows})
-    if form is None and len(forms) > 1:
-        names = ", ".join(forms)
+def _one_form(new: Mapping[str, Sequence[str]], form: str | None) -> str | None:
+    """Return the form asked for, or the only one; refuse where there are several and it is not said which."""
+    if form is None and len(new) > 1:
+        names = ", ".join(sorted(new))
         raise Refusal(say("There are new ones of several forms: %(names)s. Say which: --form", names=names))
-    return [row for row in rows if form in (None, row.form)]
+    return next((one for one in new if form in (None, one)), None)
 
 
 @queue.command(help=say("Back everything up into a new folder, also while citizens choose."))

@@ -1,11 +1,12 @@
 """What is handed over of one form: the choices that were opened, and what explains them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hemval.forms.definition import FormDefinition
 from hemval.forms.dictionary import Entry, dictionary_of, frozen_dictionary
 from hemval.forms.frozen import FrozenColumns
+from hemval.handover.chains import Chain
 from hemval.handover.dictionary_table import dictionary_table
 from hemval.handover.rows import Damaged, Table, columns_of_versions, table, tables
 from hemval.queue.submission import Submission
@@ -23,6 +24,8 @@ class Delivery:
     definition: FormDefinition | None = None
     """The form as it is now."""
     frozen: Sequence[FrozenColumns] = ()
+    chains: Mapping[str, Chain] | None = None
+    """What replaced what, by id; None for a form that is no choice."""
 
     @property
     def versions(self) -> list[int]:
@@ -31,11 +34,11 @@ class Delivery:
 
     def table(self) -> Table:
         """Return all in one table."""
-        return table(self.opened, self.damaged, self.frozen, called=self.title)
+        return table(self.opened, self.damaged, self.frozen, called=self.title, chains=self.chains)
 
     def tables(self) -> list[Table]:
         """Return a table a version."""
-        return tables(self.opened, self.damaged, self.frozen, called=self.title)
+        return tables(self.opened, self.damaged, self.frozen, called=self.title, chains=self.chains)
 
     def dictionary(self, version: int) -> list[Entry]:
         """Return what each column of a version holds; of one that is no more, what is still known."""
@@ -62,4 +65,5 @@ class Delivery:
             for entry in self.dictionary(version):
                 versions.setdefault((entry.id, entry.heading), []).append(version)
                 entries.setdefault((entry.id, entry.heading), entry)
-        return dictionary_table((entry, versions[name]) for name, entry in entries.items())
+        told = ((entry, versions[name]) for name, entry in entries.items())
+        return dictionary_table(told, of_choice=self.chains is not None)

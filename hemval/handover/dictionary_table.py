@@ -1,9 +1,11 @@
 """The data dictionary as a table: a row for each column that is handed over."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from hemval.forms.addresses import CHOICE
 from hemval.forms.definition import FormDefinition
 from hemval.forms.dictionary import WORDS, Entry, dictionary_of
+from hemval.handover.chains import CHAINED, CHAINED_TOLD
 from hemval.handover.rows import FIXED, Column, Table
 from hemval.words import sentence
 from hemval.words.cell_text import cell_text
@@ -32,20 +34,29 @@ FIXED_TOLD = {
 }
 
 
-def dictionary_table(entries: Iterable[tuple[Entry, Sequence[int]]]) -> Table:
-    """Return the table of entries, each with the versions it stands in; what all forms have comes first."""
-    rows: list[tuple[str, ...]] = [
-        (WORDS.say(heading), identity, "", "", WORDS.say(FIXED_TOLD[identity]), "", "", "", "")
-        for identity, heading in FIXED.items()
-    ]
+def dictionary_table(entries: Iterable[tuple[Entry, Sequence[int]]], *, of_choice: bool) -> Table:
+    """Return the table of entries, each with the versions it stands in; what all forms have comes first.
+
+    What only a choice has comes last, as in its files.
+    """
+    rows = _around(FIXED, FIXED_TOLD)
     rows += [_row(entry, versions) for entry, versions in entries]
+    rows += _around(CHAINED, CHAINED_TOLD) if of_choice else []
     columns = tuple(Column(WORDS.say(heading), "fixed") for heading in HEADINGS)
     return Table(columns, tuple(tuple(cell_text(cell) for cell in row) for row in rows))
 
 
 def dictionary_table_of(form: FormDefinition) -> Table:
     """Return the table of a form as it is now."""
-    return dictionary_table((entry, [form.version]) for entry in dictionary_of(form))
+    entries = ((entry, [form.version]) for entry in dictionary_of(form))
+    return dictionary_table(entries, of_choice=form.id == CHOICE)
+
+
+def _around(headings: Mapping[str, str], told: Mapping[str, str]) -> list[tuple[str, ...]]:
+    return [
+        (WORDS.say(heading), identity, "", "", WORDS.say(told[identity]), "", "", "", "")
+        for identity, heading in headings.items()
+    ]
 
 
 def _row(entry: Entry, versions: Sequence[int]) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """Choices as JSON: what was stored, the words it was asked and answered in, and what explains both."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import JsonValue
 
 from hemval.forms.dictionary import as_json
 from hemval.forms.schema import form_schema
+from hemval.handover.chains import Chain
 from hemval.handover.delivery import Delivery
 from hemval.handover.rows import Damaged
 from hemval.queue.submission import Submission
@@ -36,15 +38,15 @@ def json_bytes(delivery: Delivery, made_at: datetime) -> bytes:
             }
             for version in delivery.versions
         ],
-        "submissions": [_submission(one) for one in delivery.opened],
+        "submissions": [_submission(one, delivery.chains) for one in delivery.opened],
         "damaged": [_damaged(one) for one in delivery.damaged],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _submission(one: Submission) -> JsonValue:
-    plain: JsonValue = one.model_dump(mode="json", exclude=NOT_HANDED_OVER)
-    return plain
+def _submission(one: Submission, chains: Mapping[str, Chain] | None) -> JsonValue:
+    plain: dict[str, JsonValue] = one.model_dump(mode="json", exclude=NOT_HANDED_OVER)
+    return plain if chains is None else {**plain, **vars(chains.get(one.id, Chain()))}
 
 
 def _damaged(one: Damaged) -> JsonValue:

@@ -4,13 +4,14 @@ The columns of a version are those that were frozen for it, whatever rows are th
 them gets a column after them: nothing that somebody answered is left out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from hemval.forms.frozen import FrozenColumns
 from hemval.forms.reference import grouped
+from hemval.handover.chains import CHAINED, Chain
 from hemval.handover.told import WORDS, channel_told, reason_told, sortable
 from hemval.queue.submission import Submission
 from hemval.words import sentence
@@ -68,20 +69,28 @@ def table(
     frozen: Sequence[FrozenColumns] = (),
     *,
     called: str = "",
+    chains: Mapping[str, Chain] | None = None,
 ) -> Table:
     """Make one table of all, in the order given: the newest version's columns, then those of older ones.
 
     Damaged rows come last, each saying what to do. ``called`` is what officers call the form, else its id.
+    ``chains`` is there for choices: what replaced what, in two columns after all others.
     """
     known = columns_of_versions(opened, frozen)
     columns = list(dict.fromkeys(column for version in known.values() for column in version))
     rows = []
     for one in opened:
         given = _answers(one, known[one.form_version])
-        rows.append(_fixed(one, called) + tuple(given.get(column, "") for column in columns))
-    rows += [_unopened(one, called) + ("",) * len(columns) for one in damaged]
+        answers = tuple(given.get(column, "") for column in columns)
+        rows.append(_fixed(one, called) + answers + _chained(one, chains))
+    last = _columns_around(CHAINED) if chains is not None else []
+    rows += [_unopened(one, called) + ("",) * (len(columns) + len(last)) for one in damaged]
     versions = {one.form_version for one in opened}
-    return Table((*_fixed_columns(), *columns), tuple(rows), versions.pop() if len(versions) == 1 else None)
+    return Table(
+        (*_columns_around(FIXED), *columns, *last),
+        tuple(rows),
+        versions.pop() if len(versions) == 1 else None,
+    )
 
 
 def tables(
@@ -90,16 +99,19 @@ def tables(
     frozen: Sequence[FrozenColumns] = (),
     *,
     called: str = "",
+    chains: Mapping[str, Chain] | None = None,
 ) -> list[Table]:
     """Make a table for each version, the newest first. Of damaged rows nobody knows it: they stand there."""
     versions = sorted({one.form_version for one in opened}, reverse=True)
     made = [
-        table([one for one in opened if one.form_version == version], (), frozen, called=called)
+        table(
+            [one for one in opened if one.form_version == version], (), frozen, called=called, chains=chains
+        )
         for version in versions
     ]
     if damaged or not made:
         newest = [one for one in opened if one.form_version == max(versions)]
-        first = table(newest, damaged, frozen, called=called)
+        first = table(newest, damaged, frozen, called=called, chains=chains)
         made[:1] = [replace(first, version=max(versions, default=None))]
     return made
 
@@ -133,8 +145,15 @@ def _column(identity: str, words: str) -> Column:
     return Column(cell_text(f"{words} ({identity})"), "question", identity)
 
 
-def _fixed_columns() -> list[Column]:
-    return [Column(WORDS.say(heading), "fixed", identity) for identity, heading in FIXED.items()]
+def _columns_around(headings: Mapping[str, str]) -> list[Column]:
+    return [Column(WORDS.say(heading), "fixed", identity) for identity, heading in headings.items()]
+
+
+def _chained(one: Submission, chains: Mapping[str, Chain] | None) -> tuple[str, ...]:
+    if chains is None:
+        return ()
+    chain = chains.get(one.id, Chain())
+    return tuple(grouped(name) if name else "" for name in (chain.supersedes, chain.superseded_by))
 
 
 def _fixed(one: Submission, called: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ LOG_OF_CASE = f"{LOG}arende/"
 LOG_CHECKED = f"{LOG}kontroll/"
 WAITING = f"{CASES}ko/"
 ROOM = f"{CASES}plats/"
+SELECTION = f"{DOWNLOAD}urval/"
 OWN_ACCOUNT = f"{CASES}konto/"
 SEARCH = f"{CASES}sok/"
 PURGING = f"{CASES}gallring/"
@@ -39,6 +40,26 @@ def case(row_id: str) -> str:
 def act(row_id: str, name: str) -> str:
     """Return where a button of one case posts to."""
     return f"{case(row_id)}{name}/"
+
+
+def batch_at(number: int | str) -> str:
+    """Return the address of one batch."""
+    return f"{DOWNLOAD}{number}/"
+
+
+def confirm_at(number: int | str) -> str:
+    """Return where it is confirmed that a batch stands in the case system."""
+    return f"{batch_at(number)}bekrafta/"
+
+
+def undo_confirm_at(number: int | str) -> str:
+    """Return where a confirmation is taken back."""
+    return f"{batch_at(number)}angra/"
+
+
+def selection_of_form(form_id: str) -> str:
+    """Return where days, provider and state are chosen for a batch of a form."""
+    return f"{SELECTION}?blankett={form_id}"
 
 
 def entry_of(form_id: str) -> str:

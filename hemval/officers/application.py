@@ -6,8 +6,10 @@ from hemval.content.folder import Folder
 from hemval.officers.accounts_page import add_accounts_page
 from hemval.officers.after_password import add_after_password
 from hemval.officers.assets import add_assets
+from hemval.officers.batch_page import add_batch_page
 from hemval.officers.board import keep_known
 from hemval.officers.case_list import add_case_list
+from hemval.officers.confirm_page import add_confirming
 from hemval.officers.daily_purge import DailyPurge
 from hemval.officers.download import add_download
 from hemval.officers.entry import add_entry
@@ -25,6 +27,7 @@ from hemval.officers.room_page import add_room
 from hemval.officers.rounds import Round, Rounds
 from hemval.officers.rules_at_a_glance import RulesAtAGlance
 from hemval.officers.search import add_search
+from hemval.officers.selection_page import add_selection
 from hemval.officers.signing_in import add_signing_in
 from hemval.officers.signing_in_again import add_signing_in_again
 from hemval.officers.steps import add_steps
@@ -92,6 +95,9 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_accounts_page(app, workplace)
     add_case_list(app, workplace)
     add_download(app, workplace)
+    add_selection(app, workplace)
+    add_batch_page(app, workplace)
+    add_confirming(app, workplace)
     add_entry(app, workplace)
     add_log(app, workplace)
     add_one_case(app, workplace)

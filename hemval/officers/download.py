@@ -1,19 +1,40 @@
-"""Download the new choices as a file, a form at a time."""
+"""What there is to hand over, a form at a time, and the batches that were made before."""
 
-from collections import Counter
+from dataclasses import dataclass
 
-from flask import Flask, Response, abort, g, redirect, request
+from flask import Flask, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.forms.addresses import CHOICE
-from hemval.handover.file_of_choices import FORMATS, file_of_choices
+from hemval.handover.batch_file import FORMATS, maker
 from hemval.handover.told import WORDS, form_called
-from hemval.officers.address import DOWNLOAD
+from hemval.officers.address import DOWNLOAD, SELECTION, batch_at, selection_of_form
+from hemval.officers.batch_told import MAKING_BUTTONS, line_of
 from hemval.officers.form_names import forms_in_order
+from hemval.officers.paging import part_of
+from hemval.officers.selection import selection_of
 from hemval.officers.signing_in_again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk.tables import Header
-from hemval.words.dates import SWEDEN
+from hemval.pages.published import Published
+from hemval.queue.desk import Desk
+from hemval.queue.desk.batch import NET_NEW, fingerprint_of
+from hemval.queue.desk.errors import RowsChanged
+from hemval.words import sentence
+from hemval.words.dates import SWEDEN, day_told
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a form has to hand over."""
+
+    form: str
+    title: str
+    count: int
+    since: str
+    """How many there are, and since which batch."""
+    seen: str
+    """What is counted here: what a press makes a batch of, or nothing."""
+    choose: str
+    """Where other rows than these are chosen."""
 
 
 def add_download(app: Flask, workplace: Workplace) -> None:
@@ -21,36 +42,62 @@ def add_download(app: Flask, workplace: Workplace) -> None:
 
     @app.get(DOWNLOAD)
     def download() -> ResponseReturnValue:
-        """Say how many there are of each form. Nothing is opened until a button is pressed."""
+        """Count what is in no batch yet. Nothing is opened until a button is pressed."""
         up_to_date = workplace.take_in()
-        view = workplace.view(WORDS.say("Download what is new"), DOWNLOAD)
-        counts = Counter(header.form for header in workplace.desk.list("new"))
         published = workplace.published.snapshot()
-        listed = [form for form in forms_in_order(published, counts) if counts[form]]
-        forms = [(form, form_called(form, published), counts[form]) for form in listed]
-        return workplace.answer("download.html", view, forms=forms, up_to_date=up_to_date)
+        batches = workplace.desk.batches
+        part = part_of(batches.count(), request.args.get("sida", ""))
+        return workplace.answer(
+            "download.html",
+            workplace.view(WORDS.say("Download cases"), DOWNLOAD),
+            forms=_waiting(workplace.desk, published),
+            buttons=MAKING_BUTTONS,
+            up_to_date=up_to_date,
+            lines=[line_of(one, published) for one in batches.some(part.span)],
+            part=part,
+            before=f"{DOWNLOAD}?sida={part.number - 1}" if part.number > 1 else "",
+            after=f"{DOWNLOAD}?sida={part.number + 1}" if part.number < part.pages else "",
+        )
 
     @app.post(DOWNLOAD)
-    def file() -> ResponseReturnValue:
-        """Send all that is new of a form as one file. A post: a browser that fetches ahead is not logged."""
+    def make_batch() -> ResponseReturnValue:
+        """Make a batch of what the page counted, and its file; a second press leads to the same batch."""
         name, form = request.form.get("format", ""), request.form.get("form", "")
-        if name not in FORMATS or not form:
+        selected = selection_of(request.form, workplace.now.date()) if "urval" in request.form else None
+        if name not in FORMATS or not form or (selected and selected.wrong):
             abort(400)
         if not is_fresh(workplace):
             return ask_again("download")
-        rows = [header for header in workplace.desk.list("new") if header.form == form]
-        if not rows:
-            return redirect(DOWNLOAD, 303)
-        return _file(workplace, rows, name)
+        chosen, seen = selected.chosen if selected else NET_NEW, request.form.get("seen", "")
+        try:
+            number, new = workplace.desk.batches.make(form, chosen, seen, g.officer, workplace.now)
+        except RowsChanged:
+            flash(sentence("No batch was made. What there is has changed: look once more."))
+            return redirect(selected.address(SELECTION, form) if selected else DOWNLOAD, 303)
+        workplace.desk.batches.keep_file(number, name, maker(name, workplace.published.newest()))
+        flash(
+            sentence("The batch is made. Now fetch the file.")
+            if new
+            else sentence("These cases are in this batch already. No new one was made.")
+        )
+        return redirect(batch_at(number), 303)
 
 
-def _file(workplace: Workplace, rows: list[Header], name: str) -> Response:
-    now, form = workplace.now, rows[0].form
-    build = workplace.published.newest()
-    made = file_of_choices(workplace.desk, rows, FORMATS[name], g.officer, now, build)
-    known = build.forms.get(form) if build else None
-    called = WORDS.say("choices") if form == CHOICE else known.address if known else form
-    file_name = f"{called}-{now.astimezone(SWEDEN):%Y-%m-%d-%H%M}.{name}"
-    response = Response(made.content, content_type=FORMATS[name].media_type)
-    response.headers.set("Content-Disposition", "attachment", filename=file_name)
-    return response
+def _waiting(desk: Desk, published: Published) -> list[Waiting]:
+    new = desk.batches.net_new()
+    met = {header.form for header in desk.list()}
+    listed = [form for form in forms_in_order(published, met) if form in met]
+    return [_waiting_of(desk, published, form, new.get(form, [])) for form in listed]
+
+
+def _waiting_of(desk: Desk, published: Published, form: str, rows: list[str]) -> Waiting:
+    last, count = desk.batches.newest_of(form), len(rows)
+    if last is None:
+        since = WORDS.count("%(n)d new.", "%(n)d new.", count)
+    else:
+        since = WORDS.count(
+            "%(n)d new since batch %(number)s, %(day)s.", "%(n)d new since batch %(number)s, %(day)s.",
+            count, number=last.number, day=day_told(last.made_at.astimezone(SWEDEN).date(), WORDS),
+        )  # fmt: skip
+    called = form_called(form, published)
+    return Waiting(form, called, count, since, fingerprint_of(rows), selection_of_form(form))

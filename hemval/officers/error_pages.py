@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 from hemval.handover.told import WORDS
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk.errors import NoSuchRow
+from hemval.queue.desk.errors import NoSuchBatch, NoSuchRow
 from hemval.queue.errors import StoreUnavailable
 from hemval.web.error_log import log_error, tell_only_where
 from hemval.web.error_pages import with_allow
@@ -55,8 +55,9 @@ def add_error_pages(app: Flask, workplace: Workplace) -> None:
             return error.get_response()
         return with_allow(_page(workplace, status), error)
 
+    @app.errorhandler(NoSuchBatch)
     @app.errorhandler(NoSuchRow)
-    def unknown(_: NoSuchRow) -> ResponseReturnValue:
+    def unknown(_: NoSuchRow | NoSuchBatch) -> ResponseReturnValue:
         return _page(workplace, 404)
 
     @app.errorhandler(StoreUnavailable)

@@ -10,6 +10,7 @@ from hemval.handover.told import WORDS, sortable
 from hemval.officers.log_filter import ROW_ID, address_of_rows
 from hemval.officers.permissions import CALLED
 from hemval.queue.desk.audit import Act, Entry
+from hemval.queue.desk.batch_files import BATCH
 from hemval.queue.times import from_text
 from hemval.words import sentence
 
@@ -24,6 +25,10 @@ ACTS: dict[Act, str] = {
     "download_csv": sentence("downloaded as CSV"),
     "download_xlsx": sentence("downloaded for Excel"),
     "download_json": sentence("downloaded as JSON"),
+    "batch": sentence("made a batch of"),
+    "batch_fetch": sentence("fetched the file of a batch:"),
+    "confirm": sentence("confirmed a batch:"),
+    "confirm_undone": sentence("undid the confirmation of a batch:"),
     "take_over": sentence("took over"),
     "outcome": sentence("stored what the rules said"),
     "outcome_undone": sentence("took back what the rules said"),
@@ -94,7 +99,7 @@ def line_of(entry: Entry, first: Collection[str] = ()) -> LogLine:
     """Tell an entry, some rows before the others; one that was edited is told as far as it can be read."""
     held = held_by(entry)
     rows = sorted((one for one in held if ROW_ID.fullmatch(one)), key=lambda row: row not in first)
-    words = [one for one in held if one not in rows and not FINGERPRINT.fullmatch(one)]
+    words = [_batch_told(one) for one in held if one not in rows and not FINGERPRINT.fullmatch(one)]
     if entry.act in GIVES_ROLES:
         words[1:] = [role_told(role) for role in words[1:]]
     return LogLine(
@@ -130,6 +135,11 @@ def role_told(name: str) -> str:
 def short(row_id: str) -> str:
     """Return enough of an id to tell a row from others."""
     return row_id[:SHORT]
+
+
+def _batch_told(word: str) -> str:
+    number = word.removeprefix(BATCH)
+    return WORDS.say("batch %(number)s", number=number) if number != word else word
 
 
 def held_by(entry: Entry) -> list[str]:

@@ -33,7 +33,6 @@ MAY: dict[str, frozenset[Role]] = {
     "protect": KEYS_IN,
     "proposal": HANDLES,
     "download": HANDLES,
-    "file": HANDLES,
     "purging": HANDLES,
     "log": AUDITS,
     "log_of_case": AUDITS,
@@ -48,6 +47,13 @@ MAY: dict[str, frozenset[Role]] = {
     "rooms": ROOM,
     "room": ROOM,
     "room_still": ROOM,
+    "make_batch": HANDLES,
+    "selection": HANDLES,
+    "batch": HANDLES,
+    "batch_file": HANDLES,
+    "to_confirm": HANDLES,
+    "confirm": HANDLES,
+    "undo_confirm": HANDLES,
 }
 """Endpoint → roles. The start of the case work names the first that an account may reach of the menu."""
 

@@ -82,6 +82,8 @@ def test_what_was_typed_is_what_is_downloaded(town: Town, officers: str, tab: Ne
 
     page.goto(f"{officers}/arenden/hamta/")
     watched.check()
+    watched.press(page.locator("button[value=xlsx]").first)
+    watched.check()
     xlsx = cells_of_xlsx(download(watched, "xlsx"))
     guarded = cells_of_csv(download(watched, "csv"))
     for reference, typed in zip(references, TYPED, strict=True):

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from hemval.forms.frozen import FrozenColumn, FrozenColumns
+from hemval.handover.chains import CHAINED
 from hemval.handover.csv_file import csv_bytes
 from hemval.handover.delivery import Delivery
 from hemval.handover.dictionary_table import dictionary_table_of
@@ -142,8 +143,14 @@ def test_the_dictionary_says_what_there_is_to_know():
     )  # fmt: skip
 
 
+def test_what_only_a_choice_has_is_explained_last_as_it_stands_in_its_files():
+    told = dictionary_table_of(choice_form()).rows[-len(CHAINED) :]
+    assert [row[1] for row in told] == ["supersedes", "superseded_by"]
+    assert all(row[4].startswith("Referensen på") for row in told)
+
+
 def test_every_column_of_the_choice_form_is_explained():
-    for row in dictionary_table_of(choice_form()).rows[len(FIXED) :]:
+    for row in dictionary_table_of(choice_form()).rows[len(FIXED) : -len(CHAINED)]:
         assert all((row[0], row[1], row[2], row[3], row[4], row[7], row[8])), row
         assert "%(" not in "".join(row)
         assert "rules." not in row[7]

@@ -51,6 +51,12 @@ class Browser(FlaskClient):
             follow_redirects=True,
         )
 
+    def fetch(self, button: str) -> TestResponse:
+        """Make a batch of what is new of the first form, and fetch its file with a button of its page."""
+        self.get("/arenden/hamta/")
+        self.press(button.replace("Hämta", "Gör en omgång"))
+        return self.press(button)
+
     def sign_in(self, name: str = NAME, password: str = PASSWORD) -> TestResponse:
         self.get("/arenden/logga-in/")
         return self.press("Logga in", name=name, password=password)

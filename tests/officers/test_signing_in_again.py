@@ -4,7 +4,7 @@ import pytest
 
 from tests.officers.browser import NAME, PASSWORD
 from tests.officers.samples import choice
-from tests.officers.test_download import CSV, csv_rows
+from tests.officers.test_download import CSV, MAKE, csv_rows
 
 AGAIN = "/arenden/logga-in-igen/"
 FROM_DOWNLOAD = f"{AGAIN}?till=download"
@@ -22,16 +22,15 @@ def asked(anna, clock):
     """A browser that has been asked for the password."""
     clock.move(minutes=5)
     anna.get(DOWNLOAD)
-    anna.press(CSV)
+    anna.press(MAKE)
     assert anna.is_at(AGAIN)
     return anna
 
 
 def test_within_five_minutes_nothing_is_asked(anna, clock, log):
     clock.move(minutes=4, seconds=59)
-    anna.get(DOWNLOAD)
-    assert len(csv_rows(anna.press(CSV))) == 3
-    assert len(log("download_csv")) == 1
+    assert len(csv_rows(anna.fetch(CSV))) == 3
+    assert len(log("batch_fetch")) == 1
     assert anna.get(FROM_DOWNLOAD).location == DOWNLOAD
 
 
@@ -44,23 +43,23 @@ def test_after_five_minutes_the_password_is_asked_for_and_then_the_file_is_there
         "password",
     ]
     assert "anna" in asked.page.text
-    assert log("download_csv") == []
+    assert log("batch") == []
     asked.press("Fortsätt", password=PASSWORD)
     assert asked.is_at(DOWNLOAD)
     assert "Nu kan du fortsätta." in asked.last.text
     assert "2 nya." in asked.last.text
-    assert len(csv_rows(asked.press(CSV))) == 3
+    assert len(csv_rows(asked.fetch(CSV))) == 3
     assert [entry.who for entry in log("login")] == [NAME, NAME]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_no_kind_of_file_and_no_made_up_post_gets_around_it(anna, clock, log, kind):
     anna.get(DOWNLOAD)
-    _, fields = anna.page.form(CSV)
+    _, fields = anna.page.form(MAKE)
     clock.move(minutes=6)
     answer = anna.post(DOWNLOAD, data=fields | {"format": kind, "password": PASSWORD, "fresh": "1"})
     assert (answer.status_code, answer.location) == (303, FROM_DOWNLOAD)
-    assert not [entry for entry in log() if entry.act.startswith("download")]
+    assert log("batch") == []
 
 
 def test_the_old_token_is_worth_nothing_afterwards(asked, app):
@@ -81,7 +80,7 @@ def test_a_wrong_password_downloads_nothing_and_loses_nothing(asked, log):
         assert told in asked.last.text
         assert WRONG not in asked.last.text
     assert asked.get("/arenden/").status_code == 200
-    assert log("download_csv") == []
+    assert log("batch") == []
 
 
 def test_guesses_count_and_lock_the_account(asked, desk):

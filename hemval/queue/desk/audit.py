@@ -24,6 +24,7 @@ START = "0" * 64
 Act = Literal[
     "take_in", "register", "list", "open", "number", "find", "search",
     "download_csv", "download_xlsx", "download_json", "take_over", "outcome", "outcome_undone",
+    "batch", "batch_fetch", "confirm", "confirm_undone",
     "await", "queue", "close", "withdraw", "undo", "protect", "unprotect",
     "purge", "purge_warning",
     "backup", "restore",
@@ -37,6 +38,8 @@ Act = Literal[
 The row of an ``outcome`` is followed by the fingerprint of what was stored: another in its place is found.
 So is that of ``outcome_undone``, which takes one back. The rows of a ``purge`` are followed by the decision.
 Of ``room`` they are a provider's id and the fingerprint of ``room.yml`` as it was written.
+``download_*`` are from before there were batches. The rows of an act on a batch come after ``batch:7``, and
+where a file was fetched after its format and SHA-256.
 """
 
 Broken = Literal["number", "link", "mac", "head"]

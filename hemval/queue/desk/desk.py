@@ -12,6 +12,7 @@ from hemval.queue.database import Database
 from hemval.queue.desk import audit, outcomes, purging, registering, rows, steps, taking_in, waiting_places
 from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.administering import Administering
+from hemval.queue.desk.batches import Batches
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.log_reading import LogReader
 from hemval.queue.desk.logins import Logins
@@ -44,6 +45,7 @@ class Desk:
         self.accounts = Accounts(queue, keys.audit, passwords)
         self.administering = Administering(queue, keys.audit, passwords)
         self.logins = Logins(queue, keys, passwords)
+        self.batches = Batches(queue, keys)
         self.sessions = Sessions(queue, keys.audit)
         self.log = LogReader(queue, keys.audit)
 

@@ -39,6 +39,24 @@ class NotNext(StoreError):
     sentence = "It is not the turn of row %(row)s in its queue."
 
 
+class NoSuchBatch(StoreError):
+    """No batch here has that number."""
+
+    sentence = "There is no batch %(number)s."
+
+
+class RowsChanged(StoreError):
+    """What a batch would hold is not what was seen, or there is nothing; nothing was changed."""
+
+    sentence = "What there is to download has changed. Look at it again."
+
+
+class FileBroken(StoreError):
+    """The kept file of a batch is not the one that was made; it is not handed out."""
+
+    sentence = "The file of batch %(number)s is damaged, and is not handed out."
+
+
 class SealBroken(StoreError):
     """The row is damaged, or sealed to a key we do not have."""
 

@@ -16,12 +16,15 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
+from hemval.queue.desk.batch_files import files_with
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.retention import Retention, is_due, is_endangered
 from hemval.queue.desk.tables import (
     HEADER,
     Header,
     audit,
+    batch_file,
+    batch_row,
     header_of,
     outcome,
     submission,
@@ -37,6 +40,8 @@ AT_ONCE = 500
 GOES_WITH: tuple[tuple[Table, Callable[[Sequence[str]], ColumnElement[bool]]], ...] = (
     (outcome, lambda ids: outcome.c.submission.in_(ids)),
     (waiting_place, lambda ids: waiting_place.c.submission.in_(ids)),
+    (batch_file, files_with),
+    (batch_row, lambda ids: batch_row.c.submission.in_(ids)),
 )
 """Every table that holds something of a row beside ``submission``, with how to find it by the rows' ids.
 
@@ -45,6 +50,7 @@ In the order that they are emptied. A test fails for a table that hangs on a row
 
 STAYS: Mapping[str, str] = {
     "turn": "the provider that a round gave last: nobody can tell to whom",
+    "batch": "days, a provider and a state that an officer chose rows by",
     "second_factor": "an officer's own secret",
 }
 """Tables with something sealed that no purge touches, and why: nothing in them is about a citizen."""

@@ -13,7 +13,7 @@ from hemval.queue.desk.errors import NoSuchRow, OutcomeBroken, SealBroken
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.outcomes import Kept, read_kept, read_turns
 from hemval.queue.desk.tables import HEADER, STATES, Header, State, header_of, submission
-from hemval.queue.desk.unsealing import unseal
+from hemval.queue.desk.unsealing import opened_or_none, unseal
 from hemval.queue.submission import Submission
 
 T = TypeVar("T")
@@ -113,7 +113,7 @@ def find_rows(
         rows = {row.id: row for row in _sealed_rows(connection, row_ids)}
     found = []
     for row in (rows[row_id] for row_id in row_ids if row_id in rows):
-        one = _opened(row, keys)
+        one = opened_or_none(row, keys.private)
         if one is not None and holds(one):
             found.append(Opened(header_of(row), one))
     with database.writing() as connection:
@@ -133,18 +133,16 @@ def read_unshown(
         with database.reading() as connection:
             rows = list(_sealed_rows(connection, row_ids[start : start + AT_ONCE]))
         for row in rows:
-            one = _opened(row, keys)
+            one = opened_or_none(row, keys.private)
             if one is not None:
                 found[row.id] = made(one)
     return found
 
 
-def _opened(row: Row[tuple[object, ...]], keys: DeskKeys) -> Submission | None:
-    """Return what a row holds; None for a damaged one."""
-    try:
-        return unseal(header_of(row), row.sealed, keys.private)
-    except SealBroken:
-        return None
+def is_damaged(connection: Connection, keys: DeskKeys, row_id: str) -> bool:
+    """Tell whether a row cannot be opened, in an open transaction."""
+    (row,) = _sealed_rows(connection, [row_id])
+    return opened_or_none(row, keys.private) is None
 
 
 def _sealed_rows(connection: Connection, row_ids: Sequence[str]) -> Iterator[Row[tuple[object, ...]]]:

@@ -12,20 +12,19 @@ from sqlalchemy import Connection, Row, select, update
 from hemval.content.whole import Content
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import Act, append
+from hemval.queue.desk.batch_files import forget_files_of
 from hemval.queue.desk.errors import (
     ChangedByAnother,
     NoSuchRow,
     NotNext,
     ProviderMissing,
-    SealBroken,
     StepRefused,
 )
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.outcomes import forget_outcome, keep_outcome
 from hemval.queue.desk.tables import OPEN, Header, State, header_of, submission
-from hemval.queue.desk.unsealing import unseal
+from hemval.queue.desk.unsealing import opened_or_none
 from hemval.queue.desk.waiting_places import enter, read_place
-from hemval.queue.submission import Submission
 from hemval.queue.times import as_text
 
 STEPS: Mapping[State, tuple[State, ...]] = {
@@ -65,6 +64,17 @@ def step(
     stored. A row that is to wait does so in a provider's queue (``ProviderMissing``): none waits in nobody's.
     ``accepted`` says that the person said yes to room that the queue offered (``NotNext`` where none was).
     """
+    with database.writing() as connection:
+        return step_within(
+            connection, keys, row_id, version, to, who, now, content, provider, accepted=accepted
+        )
+
+
+def step_within(
+    connection: Connection, keys: DeskKeys, row_id: str, version: int, to: State, who: str, now: datetime,
+    content: Content | None = None, provider: str = "", *, accepted: bool = False,
+) -> Header:  # fmt: skip
+    """Do what ``step`` does in an open transaction, beside what else is to happen together or not at all."""
     if to == "queued" and not provider:
         raise ProviderMissing(row=row_id)
 
@@ -73,14 +83,13 @@ def step(
             raise StepRefused(row=row_id, state=header.state, to=to)
         return {"state": to, "before": header.state, "ended_at": None if to in OPEN else as_text(now)}
 
-    with database.writing() as connection:
-        row = _change(connection, row_id, version, who, now, changed)
-        append(connection, keys.audit, who, ACTS[to], [row_id], now)
-        if to == "queued":
-            enter(connection, keys, row_id, provider)
-        offered_by = _offered_by(connection, keys, row_id) if accepted else ""
-        if to == "taken_over" and content is not None and (one := _opened(row, keys)) is not None:
-            keep_outcome(connection, keys, one, content, who, now, offered_by)
+    row = _change(connection, row_id, version, who, now, changed)
+    append(connection, keys.audit, who, ACTS[to], [row_id], now)
+    if to == "queued":
+        enter(connection, keys, row_id, provider)
+    offered_by = _offered_by(connection, keys, row_id) if accepted else ""
+    if to == "taken_over" and content is not None and (one := opened_or_none(row, keys.private)) is not None:
+        keep_outcome(connection, keys, one, content, who, now, offered_by)
     return header_of(row)
 
 
@@ -97,23 +106,33 @@ def undo(database: Database, keys: DeskKeys, row_id: str, version: int, who: str
     What the rules came to when a choice was taken over goes with it, and so does the turn it took, unless
     another has taken one since.
     """
+    with database.writing() as connection:
+        return undo_within(connection, keys, row_id, version, who, now)
+
+
+def undo_within(
+    connection: Connection, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime
+) -> Header:
+    """Do what ``undo`` does in an open transaction."""
 
     def changed(header: Header) -> dict[str, object]:
         if not can_undo(header, now):
             raise StepRefused(row=row_id, state=header.state, to=header.before)
         return {"state": header.before, "before": None, "ended_at": None}
 
-    with database.writing() as connection:
-        row = _change(connection, row_id, version, who, now, changed)
-        append(connection, keys.audit, who, "undo", [row_id], now)
-        forget_outcome(connection, keys, row_id, who, now)
+    row = _change(connection, row_id, version, who, now, changed)
+    append(connection, keys.audit, who, "undo", [row_id], now)
+    forget_outcome(connection, keys, row_id, who, now)
     return header_of(row)
 
 
 def protect(
     database: Database, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime, *, on: bool
 ) -> Header:
-    """Mark that a person has protected personal data, or that it was a mistake; raise as ``step`` does."""
+    """Mark that a person has protected personal data, or that it was a mistake; raise as ``step`` does.
+
+    The kept files of the batches it is in go with it: they hold the row, or lack it from now on.
+    """
 
     def changed(header: Header) -> dict[str, object]:
         if header.protected == on:
@@ -123,6 +142,7 @@ def protect(
     with database.writing() as connection:
         row = _change(connection, row_id, version, who, now, changed)
         append(connection, keys.audit, who, "protect" if on else "unprotect", [row_id], now)
+        forget_files_of(connection, row_id)
     return header_of(row)
 
 
@@ -142,11 +162,3 @@ def _change(
     values = {**changed(header), **noted}
     connection.execute(update(submission).where(submission.c.id == row_id).values(values))
     return connection.execute(one).one()
-
-
-def _opened(row: Row[tuple[object, ...]], keys: DeskKeys) -> Submission | None:
-    """Return what a row holds; None for a damaged one, which can be taken over all the same."""
-    try:
-        return unseal(header_of(row), row.sealed, keys.private)
-    except SealBroken:
-        return None

@@ -125,6 +125,41 @@ tally = Table(
 )
 """What is left of purged rows: how many came in during a month, by form and the state they ended in."""
 
+batch = Table(
+    "batch",
+    metadata,
+    Column("number", Integer, primary_key=True, nullable=False),
+    Column("form", Text, nullable=False, index=True),
+    Column("made_at", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("same_rows", Text, nullable=False, unique=True),
+    Column("rows", Integer, nullable=False),
+    Column("key_number", Integer, nullable=False),
+    Column("chosen", LargeBinary, nullable=False),
+    Column("confirmed_at", Text),
+    Column("confirmed_by", Text),
+    sqlite_strict=True,
+)
+
+batch_row = Table(
+    "batch_row",
+    metadata,
+    Column("batch", Integer, ForeignKey("batch.number"), primary_key=True, nullable=False),
+    Column("submission", Text, ForeignKey("submission.id"), primary_key=True, nullable=False, index=True),
+    sqlite_strict=True,
+)
+
+batch_file = Table(
+    "batch_file",
+    metadata,
+    Column("batch", Integer, ForeignKey("batch.number"), primary_key=True, nullable=False),
+    Column("format", Text, primary_key=True, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("key_number", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
 
 @dataclass(frozen=True)
 class Header:

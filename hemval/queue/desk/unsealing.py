@@ -2,9 +2,10 @@
 
 import pyrage  # type: ignore[import-untyped]
 from pydantic import ValidationError
+from sqlalchemy import Row
 
 from hemval.queue.desk.errors import BackupBroken, SealBroken, SealMismatch
-from hemval.queue.desk.tables import Header
+from hemval.queue.desk.tables import Header, header_of
 from hemval.queue.submission import Submission
 
 
@@ -21,6 +22,14 @@ def unseal(header: Header, sealed: bytes, keys: dict[int, str]) -> Submission:
     if inside != (header.id, header.received_at, header.form):
         raise SealMismatch(row=header.id)
     return submission
+
+
+def opened_or_none(row: Row[tuple[object, ...]], keys: dict[int, str]) -> Submission | None:
+    """Return what a whole row of the table holds; None for a damaged one."""
+    try:
+        return unseal(header_of(row), row.sealed, keys)
+    except SealBroken:
+        return None
 
 
 def unseal_bytes(sealed: bytes, key: str) -> bytes:
