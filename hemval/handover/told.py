@@ -24,7 +24,10 @@ REASONS = {
     ),
     "tie": (
         sentence("The representative has a tie with a provider"),
-        sentence("Call the person, not the representative. The choice must be the person's own."),
+        sentence(
+            "Call the person, not the representative. If the person cannot take a position, read the answers "
+            "with extra care."
+        ),
     ),
     "no-authority": (
         sentence("The representative has no written authority"),
