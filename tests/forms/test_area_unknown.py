@@ -8,7 +8,7 @@ from hemval.forms.way import way_through
 from tests.forms.samples import asking, choice_form, content_of, shipped_forms
 
 EVERYWHERE, SOME, OTHER = "kommunens-hemtjanst", "bjorkens-hemtjanst", "solgardens-hemtjanst"
-TOLD = {"sv": "Först ser vi efter om utföraren arbetar där.", "en": "First we see whether the provider works"}
+TOLD = {"sv": "Först ser vi efter vilka utförare som arbetar där.", "en": "First we see which providers work"}
 
 
 def test_the_samples_are_what_they_are_called() -> None:
