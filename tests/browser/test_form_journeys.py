@@ -46,7 +46,7 @@ CHOICES = (
     Journey(
         "representative-with-a-tie",
         answers={"who": "represent", "tie": "yes", "helper": "Olof Öberg", "kind": "no-choice"},
-        meets=("authority", "wants", "tie", "helper"),
+        meets=("authority", "wants", "tie", "helper", "call-whom"),
     ),
     Journey("no-choice", answers={"kind": "no-choice"}),
     Journey("call-me", answers={"kind": "call-me"}),

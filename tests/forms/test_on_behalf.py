@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from hemval.forms.question import Question
 from hemval.forms.way import way_through
-from tests.forms.samples import asking, choice_form
+from tests.forms.samples import asking, choice_form, shipped_forms
 
 SPOKEN_TO = {
     "sv": re.compile(r"\b(du|dig|din|ditt|dina|jag|mig|min|mitt)\b", re.I),
@@ -23,11 +23,14 @@ OF_WHO_FILLS_IN = {"who", "authority", "tie", "helper", "protected", "identity-n
 
 ASKED_OF_BOTH = {
     "services": "att du inte vet|that you do not know",
-    "contact": "ringa den som ska få hjälpen eller dig|help, or you",
-    "phone": "till dig eller|to you or to someone else you trust|^Du vill inte|^You would rather not write",
+    "call-whom": "^Mig som fyller i|^Me, the one|^Numret skriver du|^You write the number",
+    "phone": "till dig eller|to you or to someone else you|whom you trust|^Du vill inte|^You would rather",
 }
 """Where who fills in answers for themselves, and what is said to them then."""
 
+PERSONAL: dict[str, JsonValue] = {
+    "protected": True, "helper": "Eva Öberg", "name": "Åsa Öberg", "identity-number": "193804129819"
+}  # fmt: skip
 RIGHT: dict[str, dict[str, JsonValue]] = {
     "together": {"who": "together"},
     **{
@@ -36,11 +39,17 @@ RIGHT: dict[str, dict[str, JsonValue]] = {
     },
 }
 WAYS: dict[str, dict[str, JsonValue]] = {
-    "first": {"kind": "first", "contact": "phone"},
+    "first": {"kind": "first", "contact": "phone", "call-whom": "person"},
     "switch": {"kind": "switch", "contact": "letter", "identity-number": "_declined"},
-    "no-choice": {"kind": "no-choice", "contact": "phone"},
+    "no-choice": {"kind": "no-choice", "contact": "phone", "call-whom": "helper"},
+    "call-me": {"kind": "call-me", "contact": "text-phone", "call-whom": "trusted"},
     "alarm": {"granted": "alarm", "kind": "first", "contact": "letter"},
 }
+FOUND: dict[str, dict[str, JsonValue]] = {
+    "choice": {"granted": "yes", **PERSONAL, "support": ["_none"]},
+    "withdraw": {"kind": "withdraw", "reference": "7K2WXDPM", **PERSONAL},
+}
+"""What is answered before it is asked how we get in touch."""
 PROVIDERS = {
     "lindvik": ("fjordens-omsorg", "kommunens-hemtjanst", "bjorkens-hemtjanst"),
     "botkyrka": ("utforare-b", "utforare-c", "utforare-a"),
@@ -68,14 +77,13 @@ def test_nobody_is_taken_for_the_one_they_help(municipality, language, right):
     for answers in WAYS.values():
         for provider in PROVIDERS[municipality][:2]:
             given = {
-                "granted": "yes", "protected": True, "helper": "Eva Öberg", "name": "Åsa Öberg",
-                "identity-number": "193804129819", "support": ["interpreter"], "phone": "0701740605",
+                "granted": "yes", **PERSONAL, "support": ["interpreter"], "phone": "0701740605",
                 "interpreter-language": "Persiska", "area": "centrum", "provider": provider,
                 "today": PROVIDERS[municipality][2], "second": "_none", **answers, **RIGHT[right],
             }  # fmt: skip
             at = asking(municipality, language, **given)
             for page in way_through(FORM, at).pages:
-                if page.id in OF_WHO_FILLS_IN:
+                if page.id in OF_WHO_FILLS_IN or (page.id, given.get("call-whom")) == ("phone", "helper"):
                     continue
                 for told in said(page, at):
                     rest = re.sub(ASKED_OF_BOTH.get(page.id, "^$"), "", told)
@@ -83,13 +91,42 @@ def test_nobody_is_taken_for_the_one_they_help(municipality, language, right):
                     assert told in DO_NOT_KNOW or not wrong, f"{page.id}: {told}"
 
 
-def test_how_we_get_in_touch_says_with_whom():
-    at = asking(who="together", granted="yes")
-    page = way_through(FORM, at).page("contact")
+@pytest.mark.parametrize("who", ["together", "represent"])
+@pytest.mark.parametrize("contact", ["phone", "text-phone"])
+@pytest.mark.parametrize(("form", "person"), [("choice", "ska få hjälpen"), ("withdraw", "valet gäller")])
+def test_a_call_says_whose_number_it_is(form, person, contact, who):
+    right = {"authority": "guardian", "wants": "yes", "tie": "no"} if who == "represent" else {}
+    given = {**FOUND[form], **right, "who": who, "contact": contact}
+    whose = {
+        "person": (f"Vilket telefonnummer har den som {person}?", "off"),
+        "helper": ("Vilket telefonnummer har du som fyller i?", "tel"),
+        "trusted": ("Vilket telefonnummer har den som ni litar på?", "off"),
+    }
+    for whom, (asked, proposed) in whose.items():
+        at = asking(**given, **{"call-whom": whom})
+        found = way_through(shipped_forms()[form], at)
+        assert found.page("call-whom") is not None
+        page = found.page("phone")
+        assert page is not None
+        assert page.question.in_("sv") == asked
+        assert page.face(at).attributes["autocomplete"] == proposed
+    found = way_through(shipped_forms()[form], asking(**given))
+    assert found.next is not None
+    assert found.next.id == "call-whom", "no number before it is known whose"
+
+
+@pytest.mark.parametrize("form", FOUND)
+@pytest.mark.parametrize("answers", [{"who": "myself", "contact": "phone"}, {"contact": "letter"}])
+def test_who_is_called_for_themselves_or_gets_letters_is_not_asked_whom(form, answers):
+    at = asking(**{**FOUND[form], "who": "together", **answers})
+    assert way_through(shipped_forms()[form], at).page("call-whom") is None
+
+
+def test_letters_go_to_the_person():
+    page = way_through(FORM, asking(**FOUND["choice"], who="together")).page("contact")
     assert page is not None
     assert page.hint is not None
-    for whom in ("ringa den som ska få hjälpen eller dig", "Brev skickar vi till den som ska få hjälpen"):
-        assert whom in page.hint.in_("sv")
+    assert "Brev skickar vi till den som ska få hjälpen" in page.hint.in_("sv")
 
 
 def test_a_relative_without_a_power_of_attorney_is_told_that_they_may_represent():

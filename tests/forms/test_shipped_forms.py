@@ -36,6 +36,7 @@ FOUND: dict[str, JsonValue] = {
     "contact": "phone",
 }
 REPRESENT = {**FOUND, "who": "represent", "wants": "yes"}
+CALL = ["call-whom", "phone"]
 RIGHT = ["authority", "wants", "tie"]
 
 
@@ -61,8 +62,10 @@ RIGHT = ["authority", "wants", "tie"]
         ("withdraw", {**FOUND, "contact": "letter"}, WITHDRAW[:-1]),
         ("withdraw", {**FOUND, "kind": "change"}, ["kind", "change", *WITHDRAW[1:]]),
         ("withdraw", {**FOUND, "reference": "_none"}, [*WITHDRAW[:6], "sent", "provider", *WITHDRAW[6:]]),
-        ("withdraw", {**FOUND, "who": "together"}, [*WITHDRAW[:4], "helper", *WITHDRAW[4:]]),
-        ("withdraw", REPRESENT, ["kind", "who", *RIGHT, *WITHDRAW[2:4], "helper", *WITHDRAW[4:]]),
+        ("withdraw", {**FOUND, "who": "together"}, [*WITHDRAW[:4], "helper", *WITHDRAW[4:-1], *CALL]),
+        ("withdraw", {**FOUND, "who": "together", "contact": "letter"},
+         [*WITHDRAW[:4], "helper", *WITHDRAW[4:-1]]),
+        ("withdraw", REPRESENT, ["kind", "who", *RIGHT, *WITHDRAW[2:4], "helper", *WITHDRAW[4:-1], *CALL]),
         ("withdraw", {**REPRESENT, "wants": "no"}, ["kind", "who", *RIGHT[:2], "call-instead"]),
     ],
 )  # fmt: skip
@@ -71,9 +74,10 @@ def test_a_way(form, answers, expected):
     assert ids(way(form, "botkyrka", **answers)) == expected
 
 
+@pytest.mark.parametrize("who", ["myself", "together"])
 @pytest.mark.parametrize("form", ["choice", "withdraw"])
-def test_who_declines_the_identity_number_and_wants_letters_says_where_to_call(form):
-    answers = {**FOUND, "granted": "yes", "contact": "letter", "identity-number": "_declined"}
+def test_who_declines_the_identity_number_and_wants_letters_says_where_to_call(form, who):
+    answers = {**FOUND, "who": who, "granted": "yes", "contact": "letter", "identity-number": "_declined"}
     asked = way(form, "botkyrka", **answers).pages
     assert [page.id for page in asked].count("phone") == 1
     phone = next(page for page in asked if page.id == "phone")
@@ -133,6 +137,8 @@ def test_nobody_is_to_be_asked_who_cannot_take_a_position(form, wants, *, asked)
     page = way_through(shipped_forms()[form], at).page("tie")
     assert page is not None
     assert page.why is not None
+    whom = shipped_forms()[form].page("call-whom").worded(at)
+    assert ("Ibland måste vi också fråga den som" in whom.hint.in_("sv")) == asked
     told = " ".join(text for _, text, _ in receipt_paragraphs(shipped_forms()[form], at, None))
     assert ("Då frågar vi också den som" in page.why.in_("sv")) == asked
     assert ("Därför frågar vi också personen själv." in told) == asked

@@ -15,6 +15,7 @@ PERSON = {
     "services": "_unknown",
     "interpreter-language": "Persiska",
     "contact": "phone",
+    "call-whom": "person",
     "phone": "070-174 06 05",
     "area": "_unknown",
     "second": "_none",
