@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
-from hemval.forms.standing import entry_of, person_of
+from hemval.forms.standing import Choice, kept_choices, numbers_asked, person_in
 from hemval.queue.desk.batch_files import Contents
-from hemval.rules.supersession import standing_choices
 from hemval.words import sentence
 
 CHAINED = {
@@ -37,15 +36,21 @@ class Chain:
 def chains_of(
     contents: Contents, form: FormDefinition | None, content: Content | None
 ) -> Mapping[str, Chain]:
-    """Return the chain of every row that was known when the batch was made, protected ones left out."""
-    entries = []
-    for header, one in contents.known:
-        gone = header.ended_at if header.state == "withdrawn" else None
-        withdrawn = gone if gone is not None and gone <= contents.made_at else None
-        person = person_of(form, one.answers)
-        entries.append(entry_of(content, one.id, person, one.answers, one.received_at, withdrawn))
+    """Return the chain of every row that was known when the batch was made, protected ones left out.
+
+    What is replaced is what officers' lists say is, but for this: that a person has a protected case is not
+    told, so one that nothing but a protected one replaced says nothing of it.
+    """
+    numbers = numbers_asked(form)
+    choices = [
+        Choice(
+            one.id, person_in(one.answers, numbers), one.answers, one.received_at, header.state,
+            header.ended_at,
+        )
+        for header, one in contents.known
+    ]  # fmt: skip
     references = {one.id: one.reference for _, one in contents.known}
     return {
         kept.entry.id: Chain(references.get(kept.supersedes or ""), references.get(kept.superseded_by or ""))
-        for kept in standing_choices(entries)
+        for kept in kept_choices(choices, content, contents.made_at)
     }

@@ -4,20 +4,15 @@ Nobody but the person is asked to tidy up: what is replaced leaves the lists of 
 kept and seen beside them until an officer closes it.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
-from hemval.forms.asking import services_granted
-from hemval.officers.gist import Gist
+from hemval.forms.standing import Choice, kept_choices
 from hemval.officers.overview import Known
 from hemval.queue.desk.tables import OPEN, Header
-from hemval.rules.service_groups import chosen_together
-from hemval.rules.supersession import Entry, standing_choices
-from hemval.words.dates import SWEDEN
-from hemval.words.text import MAIN_LANGUAGE
 
 
 @dataclass(frozen=True)
@@ -41,52 +36,19 @@ class Chains:
 
 
 def chains_of(known: Iterable[Known], content: Content | None) -> Chains:
-    """Compare all choices whose person is known. One whose person did not say who it is stands by itself."""
-    of_person: dict[str, list[tuple[Header, Gist]]] = defaultdict(list)
-    for one in known:
-        if one.gist is not None and one.gist.person is not None and one.header.form == CHOICE:
-            of_person[one.gist.person].append((one.header, one.gist))
-    newer: dict[str, str] = {}
-    for person, rows in of_person.items():
-        if len(rows) > 1:
-            newer |= _of_one_person(person, rows, content)
+    """Compare all choices whose person is known, the protected ones too."""
+    choices = [
+        Choice(
+            one.header.id, one.gist.person, one.gist.answers, one.header.received_at, one.header.state,
+            one.header.ended_at,
+        )
+        for one in known
+        if one.gist is not None and one.gist.person is not None and one.header.form == CHOICE
+    ]  # fmt: skip
+    persons = Counter(one.person for one in choices)
+    kept = kept_choices((one for one in choices if persons[one.person] > 1), content)
+    newer = {one.entry.id: one.superseded_by for one in kept if one.superseded_by is not None}
     return Chains(newer, {new: old for old, new in newer.items()})
-
-
-def _of_one_person(
-    person: str, rows: list[tuple[Header, Gist]], content: Content | None
-) -> Iterable[tuple[str, str]]:
-    groups: dict[str, list[Header]] = defaultdict(list)
-    for header, gist in rows:
-        groups[_group(header, gist, content)].append(header)
-    entries = (
-        _entry(person, group, header) for group, headers in groups.items() for header in _stood(headers)
-    )
-    kept = standing_choices(entries)
-    return [(one.entry.id, one.superseded_by) for one in kept if one.superseded_by is not None]
-
-
-def _stood(headers: list[Header]) -> list[Header]:
-    """Leave the newest out while they are closed: closed as a double, one must not hide what it doubled."""
-    in_order = sorted(headers, key=lambda header: (header.received_at, header.id))
-    while in_order and in_order[-1].state == "closed":
-        in_order.pop()
-    return in_order
-
-
-def _entry(person: str, group: str, header: Header) -> Entry:
-    withdrawn = header.ended_at if header.state == "withdrawn" else None
-    return Entry(id=header.id, person=person, group=group, received=header.received_at, withdrawn=withdrawn)
-
-
-def _group(header: Header, gist: Gist, content: Content | None) -> str:
-    """Name the help that a choice is about, where the rules of its day have it chosen apart."""
-    services = services_granted(gist.answers)
-    if content is None:
-        return " ".join(services)
-    rules = content.municipality.rules_on(header.received_at.astimezone(SWEDEN).date())
-    names = (group.name for group in chosen_together(services, rules) if rules.chosen_apart)
-    return " ".join(name.in_(MAIN_LANGUAGE) if name else "" for name in names)
 
 
 def _followed(steps: Mapping[str, str], row_id: str) -> list[str]:

@@ -15,8 +15,8 @@ from hemval.forms.asking import DO_NOT_KNOW
 from hemval.forms.definition import FormDefinition
 from hemval.forms.judging import LOOKED_AT
 from hemval.forms.question import Question
+from hemval.forms.standing import numbers_asked, person_in
 from hemval.forms.types.email import Email
-from hemval.forms.types.identity_number import IdentityNumber
 from hemval.forms.types.name import Name
 from hemval.forms.types.phone import PhoneNumber
 from hemval.forms.types.provider import ProviderChoice
@@ -53,7 +53,7 @@ class Looked:
         names = ids(Name)
         line = form.line if form else ()
         return cls(
-            numbers=ids(IdentityNumber),
+            numbers=numbers_asked(form),
             names=names,
             whose=next((name for name in (*line, *names[-1:]) if name in names), ""),
             phones=ids(PhoneNumber),
@@ -95,7 +95,7 @@ def gist_of(one: Submission, looked: Looked) -> Gist:
     emails = (answer.casefold() for _, answer in _written(answers, looked.emails))
     return Gist(
         reference=one.reference,
-        person=next((answer for _, answer in _written(answers, looked.numbers)), None),
+        person=person_in(answers, looked.numbers),
         name=names.get(looked.whose, ""),
         names=tuple(names.values()),
         contacts=tuple(dict.fromkeys(contact for contact in (*phones, *emails) if contact)),

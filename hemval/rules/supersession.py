@@ -18,6 +18,8 @@ class Entry(Input):
     received: Moment
     withdrawn: Moment | None = None
     """When the person took it back."""
+    closed: bool = False
+    """Whether an officer closed it without registering it, for example because it came in twice."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,16 @@ class Kept:
     @property
     def open(self) -> bool:
         """Say whether it is the one to act on."""
-        return self.superseded_by is None and self.entry.withdrawn is None
+        ended = self.entry.closed or self.entry.withdrawn is not None
+        return self.superseded_by is None and not ended
 
 
 def standing_choices(entries: Iterable[Entry]) -> tuple[Kept, ...]:
     """Say of each choice what became of it, in order of receipt; at the same moment the id decides.
 
     A choice that is withdrawn does not bring an older one back: the person asked for something else once,
-    and is asked anew. The order that the choices are given in does not matter, nor that one is given twice.
+    and is asked anew. The newest that an officer has closed replace nothing: closed as a double, one must not
+    hide what it doubled. The order that the choices are given in does not matter, nor that one comes twice.
     """
     each = sorted(dict.fromkeys(entries), key=lambda one: (one.received, one.id))
     chains: dict[tuple[str | None, str], list[Entry]] = {}
@@ -50,11 +54,18 @@ def standing_choices(entries: Iterable[Entry]) -> tuple[Kept, ...]:
     newer_of = {
         entry.id: newer.id
         for chain in chains.values()
-        for entry, newer in pairwise(chain)
+        for entry, newer in pairwise(_not_closed_last(chain))
         if _still_stood(entry, newer)
     }
     older_of = {newer: older for older, newer in newer_of.items()}
     return tuple(Kept(entry, newer_of.get(entry.id), older_of.get(entry.id)) for entry in each)
+
+
+def _not_closed_last(chain: list[Entry]) -> list[Entry]:
+    """Leave the newest out while they are closed."""
+    while chain and chain[-1].closed:
+        chain = chain[:-1]
+    return chain
 
 
 def _still_stood(entry: Entry, newer: Entry) -> bool:

@@ -3,24 +3,42 @@
 from datetime import timedelta
 from itertools import permutations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hemval.handover.chains import chains_of as in_file
 from hemval.officers.chains import Chains, chains_of
 from hemval.officers.gist import gist_of
 from hemval.officers.overview import Known
+from hemval.queue.desk.batch_files import Contents
 from hemval.queue.desk.tables import Header
+from hemval.queue.submission import Submission
+from tests.forms.samples import choice_form
 from tests.officers.samples import RECEIVED, choice
 from tests.officers.test_gist import LOOKED
+from tests.rules.cases import checked
 
 ASA, BO = "193804129819", "194001019806"
 
 
-def known(
+@pytest.fixture(scope="module")
+def form():
+    return choice_form()
+
+
+def row(
     n: int, person: str | None = ASA, state: str = "new", form: str = "choice", **other: object
-) -> Known:
+) -> tuple[Header, Submission]:
     at = RECEIVED + timedelta(hours=n)
     ended = at + timedelta(minutes=other.pop("after", 30)) if state in ("closed", "withdrawn") else None
     answers = {"identity-number": person} if person else {}
     one = choice(n, answers=answers | other, received_at=at, form=form)
-    header = Header(one.id, at, at, form, 1, state, 1, ended, None, ended_at=ended)
+    return Header(one.id, at, at, form, 1, state, 1, ended, None, ended_at=ended), one
+
+
+def known(n: int, *given: object, **other: object) -> Known:
+    header, one = row(n, *given, **other)
     return Known(header, gist_of(one, LOOKED))
 
 
@@ -82,3 +100,37 @@ def test_help_that_is_chosen_apart_is_replaced_apart(content):
     assert replaced(apart, *rows) == [True, False, False]
     assert replaced(content, *rows) == [True, True, False], "chosen at once, the newest is about all help"
     assert replaced(None, *rows) == [True, False, False], "where the rules cannot be read"
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from([ASA, BO, None, "_declined"]),
+        st.sampled_from(["new", "awaiting", "queued", "taken_over", "closed", "withdrawn"]),
+        st.integers(1, 200),
+        st.sampled_from([["cleaning"], ["personal-care"], ["personal-care", "cleaning"]]),
+    ),
+    max_size=6,
+)
+
+
+@checked
+@given(ROWS)
+def test_the_list_and_the_file_say_the_same_of_every_choice(content, form, rows):
+    both = [
+        row(n, person, state, after=after, services=services)
+        for n, (person, state, after, services) in enumerate(rows)
+    ]
+    listed = chains_of([Known(header, gist_of(one, LOOKED)) for header, one in both], content)
+    made_at = RECEIVED + timedelta(days=2)
+    told = in_file(Contents(1, "choice", made_at, (), (), tuple(both)), form, content)
+    references = {one.id: one.reference for _, one in both}
+    for header, _ in both:
+        assert told[header.id].superseded_by == references.get(listed.newer.get(header.id, ""))
+        assert told[header.id].supersedes == references.get(listed.older.get(header.id, ""))
+
+
+def test_a_file_says_what_was_so_when_its_batch_was_made(content, form):
+    both = row(0), row(1, state="closed", after=60)
+    for hours, replaced_then in ((1.5, True), (3, False)):
+        contents = Contents(1, "choice", RECEIVED + timedelta(hours=hours), (), (), both)
+        assert bool(in_file(contents, form, content)[both[0][0].id].superseded_by) == replaced_then

@@ -13,11 +13,17 @@ NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 def entry(
-    identity: str, minutes: int, person: str | None = "p", group: str = "", withdrawn: int | None = None
-) -> Entry:
+    identity: str, minutes: int, person: str | None = "p", group: str = "", withdrawn: int | None = None,
+    closed: bool = False,
+) -> Entry:  # fmt: skip
     taken_back = NINE + timedelta(minutes=withdrawn) if withdrawn is not None else None
     received = NINE + timedelta(minutes=minutes)
-    return Entry(id=identity, person=person, group=group, received=received, withdrawn=taken_back)
+    withdrawn_closed = {"withdrawn": taken_back, "closed": closed}
+    return Entry(id=identity, person=person, group=group, received=received, **withdrawn_closed)
+
+
+def ended(one: Entry) -> str:
+    return "closed" if one.closed else "withdrawn"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +50,10 @@ def entry(
         ([entry("a", 0, withdrawn=3), entry("b", 2)], "a:b b:open"),
         ([entry("a", 0), entry("b", 2, withdrawn=3)], "a:b b:withdrawn"),
         ([entry("a", 0), entry("b", 1, withdrawn=2), entry("c", 3)], "a:b b:withdrawn c:open"),
+        # The newest that an officer closed replaces nothing; one that is not the newest does.
+        ([entry("a", 0), entry("b", 1, closed=True)], "a:open b:closed"),
+        ([entry("a", 0), entry("b", 1, closed=True), entry("c", 2, closed=True)], "a:open b:closed c:closed"),
+        ([entry("a", 0), entry("b", 1, closed=True), entry("c", 2)], "a:b b:c c:open"),
         # The same choice read twice is one.
         ([entry("a", 0), entry("a", 0)], "a:open"),
     ],
@@ -51,7 +61,8 @@ def entry(
 def test_what_became_of_each(entries, expected):
     found = standing_choices(entries)
     told = (
-        f"{kept.entry.id}:{kept.superseded_by or ('open' if kept.open else 'withdrawn')}" for kept in found
+        f"{kept.entry.id}:{kept.superseded_by or ('open' if kept.open else ended(kept.entry))}"
+        for kept in found
     )
     assert " ".join(told) == expected
     for kept in found:
@@ -68,6 +79,7 @@ ENTRIES = st.lists(
         st.sampled_from(["p", "q", None]),
         st.sampled_from(["", "städning"]),
         st.none() | st.integers(0, 8),
+        st.booleans(),
     ),
     unique_by=lambda one: one.id,
 )
@@ -104,6 +116,7 @@ def test_it_says_the_same_of_those_that_stand_once_more(entries):
 @checked
 @given(ENTRIES)
 def test_a_newer_choice_supersedes_the_one_that_stood_and_no_other_is_changed(entries):
+    entries = [one.model_copy(update={"closed": False}) for one in entries]
     before = {kept.entry.id: kept for kept in standing_choices(entries)}
     newer = entry("z", 60, "p")
     after = standing_choices([*entries, newer])
