@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from hemval.forms.addresses import CHOICE
@@ -61,10 +61,12 @@ _Row = tuple[Header, Gist]
 
 
 def flags_across(known: Iterable[Known], now: datetime) -> dict[str, Flags]:
-    """Return what is seen of each open choice that is in the lists."""
-    choices = [(one.header, one.gist) for one in known if one.gist is not None and one.header.form == CHOICE]
+    """Return what is seen of each open choice in the lists, and of every case whose person is protected."""
+    rows = [(one.header, one.gist) for one in known if one.gist is not None]
+    choices = [row for row in rows if row[0].form == CHOICE]
+    seen = (_of_protected(rows), _of_one_person(choices, now), _alike(choices), _of_one_contact(choices))
     found: dict[str, dict[Across, tuple[str, ...]]] = defaultdict(dict)
-    for row, code, others in (*_of_one_person(choices, now), *_alike(choices), *_of_one_contact(choices)):
+    for row, code, others in chain.from_iterable(seen):
         if others:
             found[row][code] = others
     return {row: {code: flags[code] for code in TOLD if code in flags} for row, flags in found.items()}
@@ -74,11 +76,21 @@ def _of_one_person(rows: list[_Row], now: datetime) -> Iterator[tuple[str, Acros
     for same in _by(rows, lambda gist: [gist.person] if gist.person else []):
         listed = [row for row in same if _listed(row[0])]
         lately = [row for row in same if _lately(row[0], now)]
-        protected = [row for row in same if row[0].protected]
         for row in listed:
             yield row[0].id, "same-person", _others(row, listed)
             yield row[0].id, "taken-over-lately", _others(row, lately)
-            yield row[0].id, "protected-elsewhere", _others(row, protected)
+
+
+def _of_protected(rows: list[_Row]) -> Iterator[tuple[str, Across, tuple[str, ...]]]:
+    """Flag every case of a person who has a protected one, however it came and far it has come.
+
+    Also one with the same reference: it came with the protected one, and is as much of the person.
+    """
+    for same in _by(rows, lambda gist: [gist.person] if gist.person else []):
+        protected = tuple(islice((header.id for header, _ in same if header.protected), MOST_NAMED))
+        for header, _ in same:
+            if not header.protected:
+                yield header.id, "protected-elsewhere", protected
 
 
 def _alike(rows: list[_Row]) -> Iterator[tuple[str, Across, tuple[str, ...]]]:

@@ -26,6 +26,7 @@ from hemval.officers.purging_page import add_purging_page
 from hemval.officers.room_page import add_room
 from hemval.officers.rounds import Round, Rounds
 from hemval.officers.rules_at_a_glance import RulesAtAGlance
+from hemval.officers.same_person import add_same_person
 from hemval.officers.search import add_search
 from hemval.officers.selection_page import add_selection
 from hemval.officers.signing_in import add_signing_in
@@ -101,6 +102,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_entry(app, workplace)
     add_log(app, workplace)
     add_one_case(app, workplace)
+    add_same_person(app, workplace)
     add_purging_page(app, workplace)
     add_search(app, workplace)
     add_steps(app, workplace)

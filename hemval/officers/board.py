@@ -65,18 +65,19 @@ class Board:
         if one.gist is None:
             return True
         row = one.header.id
-        now = one.header.state in OPEN and (self.across.get(row) or self.rules.get(row))
+        now = self.across.get(row) or (one.header.state in OPEN and self.rules.get(row))
         return bool(one.gist.review or now or is_endangered(one.header, self.today))
 
     def flags(self, header: Header, review: tuple[str, ...]) -> tuple[str, ...]:
-        """Say in a few words each what to look at: of an open case also what is seen now."""
-        now = self._now(header.id) if header.state in OPEN else ()
+        """Say in a few words each what to look at, with what is seen now."""
+        now = self._now(header)
         danger = danger_flag(header, self.kept_days, self.today)
         return (*danger, *now, *(reason_told(reason) for reason in review))
 
-    def _now(self, row_id: str) -> tuple[str, ...]:
-        across = (WORDS.say(TOLD[code][0]) for code in self.across.get(row_id, ()))
-        rules = (WORDS.say(SHORT[code]) for code in self.rules.get(row_id, ()))
+    def _now(self, header: Header) -> tuple[str, ...]:
+        across = (WORDS.say(TOLD[code][0]) for code in self.across.get(header.id, ()))
+        codes = self.rules.get(header.id, ()) if header.state in OPEN else ()
+        rules = (WORDS.say(SHORT[code]) for code in codes)
         return (*across, *rules)
 
     def waited(self, header: Header) -> int:

@@ -17,6 +17,7 @@ from hemval.officers.proposed_change import proposed_change
 from hemval.officers.purging_told import danger_told, deletion_told
 from hemval.officers.related import asks_for_reference, related
 from hemval.officers.rules_told import rules_told
+from hemval.officers.same_person import PROTECT_TOO
 from hemval.officers.steps import next_case, steps_of
 from hemval.officers.waiting_told import queues_for
 from hemval.officers.workplace import Workplace
@@ -89,4 +90,5 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
         can_undo=can_undo(one.header, workplace.now),
         next_case=next_case(board, one.header),
         act=partial(act, row_id),
+        protect_too=act(row_id, PROTECT_TOO),
     )

@@ -31,6 +31,7 @@ MAY: dict[str, frozenset[Role]] = {
     "step": HANDLES,
     "undo": HANDLES,
     "protect": KEYS_IN,
+    "protect_too": KEYS_IN,
     "proposal": HANDLES,
     "download": HANDLES,
     "purging": HANDLES,

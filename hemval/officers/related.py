@@ -16,6 +16,7 @@ from hemval.officers.across import TOLD
 from hemval.officers.address import case
 from hemval.officers.board import Board
 from hemval.officers.case_told import about_told, short_moment, state_told
+from hemval.officers.same_person import shown_of_person
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
 from hemval.queue.desk.rows import Opened
@@ -43,6 +44,8 @@ class Related:
     """The choices that this one replaces, the newest first."""
     todo: str = ""
     """What to do with one that is replaced."""
+    protect_too: tuple[tuple[str, str], ...] = ()
+    """The cases of the person of this protected one that are in the lists still."""
     flags: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = ()
     """What is to be looked at twice because of other cases: what, what to do, and which cases."""
 
@@ -57,8 +60,9 @@ def related(workplace: Workplace, one: Opened, board: Board, published: Publishe
     same = [row for row, gist in gists.items() if gist.reference in asked_for or own in gist.references]
     newer, older = board.chains.replaced_by(row_id), board.chains.replaces(row_id)
     across = board.across.get(row_id, {})
+    too = shown_of_person(board.known, row_id)
     named = dict.fromkeys(
-        (*same, *newer[:MOST], *older[:MOST], *(row for rows in across.values() for row in rows))
+        (*same, *too, *newer[:MOST], *older[:MOST], *(row for rows in across.values() for row in rows))
     )
     shown = [row for row in named if row != row_id and row in headers and not headers[row].protected]
     found = workplace.desk.find(shown, lambda _: True, row_id, g.officer, workplace.now) if shown else ()
@@ -77,6 +81,7 @@ def related(workplace: Workplace, one: Opened, board: Board, published: Publishe
         newer=listed(newer),
         older=listed(older),
         todo=_todo(board, one.header, headers.get(newer[0]) if newer else None),
+        protect_too=listed(too),
         flags=tuple(
             (WORDS.say(TOLD[code][0]), WORDS.say(TOLD[code][1]), listed(rows))
             for code, rows in across.items()

@@ -50,6 +50,7 @@ ROUTES = {
     ("step", "POST", f"/arenden/{ROW}/ta-over/"): 303,
     ("undo", "POST", f"/arenden/{ROW}/angra/"): 303,
     ("protect", "POST", f"/arenden/{ROW}/skydda/"): 303,
+    ("protect_too", "POST", f"/arenden/{ROW}/skydda-fler/"): 303,
     ("log", "GET", "/arenden/logg/"): 303,
     ("log_of_case", "POST", "/arenden/logg/arende/"): 303,
     ("log_checked", "POST", "/arenden/logg/kontroll/"): 303,

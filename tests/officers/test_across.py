@@ -45,6 +45,17 @@ def test_a_person_who_is_protected_elsewhere():
     assert flags(hidden, known(1)) == [[], ["protected-elsewhere"]]
 
 
+def test_every_case_of_a_protected_person_is_flagged():
+    hidden = with_header(known(0), protected=True)
+    sitting = replace(known(1), gist=replace(known(1).gist, reference=hidden.gist.reference))
+    done, opinion = known(2, state="closed"), known(3, form="opinion")
+    other, unknown = known(4, BO), known(5, None)
+    found = flags_across([hidden, sitting, done, opinion, other, unknown], NOW)
+    marked = [row for row, flags in found.items() if "protected-elsewhere" in flags]
+    assert marked == [one.header.id for one in (sitting, done, opinion)]
+    assert found[done.header.id] == {"protected-elsewhere": (hidden.header.id,)}
+
+
 def test_the_same_name_and_contact_without_a_number():
     asa = {"name": "Åsa Öst", **PHONE}
     assert flags(known(0, None, **asa), known(1, **asa)) == [["perhaps-same-person"]] * 2

@@ -153,6 +153,10 @@ class Desk:
         """Mark that a person has protected personal data, or that it was a mistake; raise as ``step``."""
         return steps.protect(self.queue, self.keys, row_id, version, who, now, on=on)
 
+    def protect_too(self, row_ids: Sequence[str], who: str, now: datetime) -> None:
+        """Mark more rows of a person whose row is marked, whatever version they are at."""
+        steps.protect_too(self.queue, self.keys, row_ids, who, now)
+
     def plan(self, kept_days: int, today: date) -> Plan:
         """Return what is purged when, protected rows too; nothing is opened for it."""
         return plan_of(self.list_all(), kept_days, today)

@@ -4,7 +4,7 @@ Every step names the version that the officer saw, so that two never overwrite e
 its own transaction.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, select, update
@@ -144,6 +144,22 @@ def protect(
         append(connection, keys.audit, who, "protect" if on else "unprotect", [row_id], now)
         forget_files_of(connection, row_id)
     return header_of(row)
+
+
+def protect_too(database: Database, keys: DeskKeys, row_ids: Sequence[str], who: str, now: datetime) -> None:
+    """Mark more rows of the same person, all or none, each logged by itself.
+
+    Whatever version they are at: the mark undoes nothing that another officer did, and must not wait for it.
+    One that is marked or purged by now is passed by.
+    """
+    with database.writing() as connection:
+        for row_id in row_ids:
+            row = connection.execute(select(submission).where(submission.c.id == row_id)).first()
+            if row is None or row.protected:
+                continue
+            _change(connection, row_id, row.version, who, now, lambda _: {"protected": 1, "before": None})
+            append(connection, keys.audit, who, "protect", [row_id], now)
+            forget_files_of(connection, row_id)
 
 
 def _change(
