@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -38,7 +38,7 @@ class Example:
     def __init__(self, settings: Settings, now: datetime) -> None:
         self.settings = settings
         self.now = now
-        self._public = public_application(settings, lambda: now)
+        self._public = public_application(settings, lambda: self.now)
         self._officer: Browser | None = None
 
     def says(self, address: str) -> str:
@@ -59,7 +59,8 @@ class Example:
         return [e.get("value") or "" for e in citizen.page.iter("input") if e.get("type") == "radio"]
 
     def chooses(self, **answers: str) -> str:
-        """Send a choice; return the words of its receipt."""
+        """Send a choice; return the words of its receipt. The next one comes a second later, as it must."""
+        self.now += timedelta(seconds=1)
         return self.goes(**answers).send().words
 
     def case(self) -> str:
