@@ -9,6 +9,7 @@ from hemval.officers.assets import add_assets
 from hemval.officers.batch_page import add_batch_page
 from hemval.officers.board import keep_known
 from hemval.officers.case_list import add_case_list
+from hemval.officers.case_pdf import add_case_pdf
 from hemval.officers.confirm_page import add_confirming
 from hemval.officers.daily_purge import DailyPurge
 from hemval.officers.download import add_download
@@ -103,6 +104,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_log(app, workplace)
     add_one_case(app, workplace)
     add_same_person(app, workplace)
+    add_case_pdf(app, workplace)
     add_purging_page(app, workplace)
     add_search(app, workplace)
     add_steps(app, workplace)

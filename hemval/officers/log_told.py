@@ -21,6 +21,7 @@ ACTS: dict[Act, str] = {
     "open": sentence("opened"),
     "find": sentence("looked for what belongs together"),
     "number": sentence("saw the identity number of"),
+    "case_pdf": sentence("made a PDF of"),
     "search": sentence("saw in a search"),
     "download_csv": sentence("downloaded as CSV"),
     "download_xlsx": sentence("downloaded for Excel"),

@@ -22,6 +22,7 @@ MAY: dict[str, frozenset[Role]] = {
     "cases": KEYS_IN,
     "opened": KEYS_IN,
     "identity_number": KEYS_IN,
+    "case_pdf": KEYS_IN,
     "search": KEYS_IN,
     "sought": KEYS_IN,
     "found": KEYS_IN,

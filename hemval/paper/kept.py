@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from hemval.paper.font import FOLDER
-from hemval.paper.printing import TEMPLATE, pdfs_of
+from hemval.paper.printing import TEMPLATES, pdfs_of
 from hemval.paper.sheet import Sheet
 
 BUILDS = 3
@@ -46,9 +46,10 @@ def _fingerprint(sheet: Sheet, day: date, means: bytes) -> str:
 
 
 def _means() -> bytes:
-    """Return what a sheet is printed with: template, fonts and printer."""
+    """Return what a sheet is printed with: templates, fonts and printer."""
+    templates = (template.read_bytes() for template in sorted(TEMPLATES.glob("*.typ")))
     fonts = (font.read_bytes() for font in sorted(FOLDER.glob("*.[ot]tf")))
-    parts = (TEMPLATE.read_bytes(), *fonts, version("typst").encode())
+    parts = (*templates, *fonts, version("typst").encode())
     return b"".join(hashlib.sha256(part).digest() for part in parts)
 
 

@@ -8,6 +8,7 @@ import subprocess
 import threading
 from datetime import date
 
+from hemval.paper.case_sheet import CaseSheet
 from hemval.paper.printing import pdfs_of
 from hemval.paper.sheet import Sheet
 
@@ -31,7 +32,7 @@ class Printers:
     def __init__(self) -> None:
         self._free = threading.BoundedSemaphore(AT_ONCE)
 
-    def pdf_of(self, sheet: Sheet, day: date) -> bytes:
+    def pdf_of(self, sheet: Sheet | CaseSheet, day: date) -> bytes:
         """Print a sheet; raise ``PrintersBusy`` or ``NotPrinted``."""
         if not self._free.acquire(blocking=False):
             raise PrintersBusy

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import typst
 
 from hemval.paper.font import FOLDER
-from hemval.paper.printing import TEMPLATE
+from hemval.paper.printing import TEMPLATES
 
 
 def main() -> None:
@@ -25,13 +25,18 @@ def main() -> None:
     json.dump([base64.b64encode(pdf).decode() for pdf in pdfs(order["sheets"], made)], sys.stdout)
 
 
-def pdfs(sheets: list[object], made: datetime) -> Iterator[bytes]:
-    """Print each sheet, with no other font than ours and no file from outside this room."""
+def pdfs(sheets: list[tuple[str, object]], made: datetime) -> Iterator[bytes]:
+    """Print each sheet by its template, with no other font than ours and no file from outside this room."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
-    compiler = typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)
-    for sheet in sheets:
+    compilers = {
+        name: typst.Compiler(str(TEMPLATES / name), root=str(TEMPLATES), font_paths=fonts)
+        for name in {template for template, _ in sheets}
+    }
+    for template, sheet in sheets:
         inputs = {"sheet": json.dumps(sheet, ensure_ascii=False)}
-        pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards="ua-1", timestamp=made)
+        pdf = compilers[template].compile(
+            sys_inputs=inputs, format="pdf", pdf_standards="ua-1", timestamp=made
+        )
         if not isinstance(pdf, bytes):
             raise TypeError(type(pdf).__name__)
         yield pdf

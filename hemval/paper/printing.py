@@ -13,20 +13,22 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from hemval.paper.case_sheet import CaseSheet
 from hemval.paper.font import drawable, signs
 from hemval.paper.sheet import Sheet
 
-TEMPLATE = Path(__file__).with_name("form.typ")
+TEMPLATES = Path(__file__).parent
+"""Where the templates stand; each kind of sheet names its own."""
 PRESS = (sys.executable, "-m", "hemval.paper.press")
 
 
-def pdf_of(sheet: Sheet, day: date) -> bytes:
+def pdf_of(sheet: Sheet | CaseSheet, day: date) -> bytes:
     """Print one sheet as ``pdfs_of`` does many."""
     return pdfs_of([sheet], day)[0]
 
 
 def pdfs_of(
-    sheets: Sequence[Sheet], day: date, *, silent: bool = False, seconds: float | None = None
+    sheets: Sequence[Sheet | CaseSheet], day: date, *, silent: bool = False, seconds: float | None = None
 ) -> list[bytes]:
     """Print sheets as PDF/UA-1, in order; raise ``FontMissing`` where the font is not installed.
 
@@ -34,7 +36,8 @@ def pdfs_of(
     when it fails, which may quote the sheets.
     """
     signs()  # says so if the font is gone, before Typst takes another
-    order = {"day": day.isoformat(), "sheets": [_printable(asdict(sheet)) for sheet in sheets]}
+    told = [(sheet.template, _printable(asdict(sheet))) for sheet in sheets]
+    order = {"day": day.isoformat(), "sheets": told}
     done = subprocess.run(  # noqa: S603 - our own module
         PRESS,
         input=json.dumps(order).encode(),

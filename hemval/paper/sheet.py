@@ -1,6 +1,7 @@
 """What stands on a paper form, as plain data: the template ``form.typ`` reads exactly this."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from hemval.words import Phrase
 
@@ -98,6 +99,7 @@ class Filled:
 class Sheet:
     """One paper form, in one language and one size of letters."""
 
+    template: ClassVar[str] = "form.typ"
     language: str
     large: bool
     title: str

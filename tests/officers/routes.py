@@ -43,6 +43,7 @@ ROUTES = {
     ("opened", "GET", f"/arenden/{ROW}/"): 303,
     ("proposal", "POST", f"/arenden/{ROW}/forslag/"): 303,
     ("identity_number", "POST", f"/arenden/{ROW}/personnummer/"): 303,
+    ("case_pdf", "POST", f"/arenden/{ROW}/pdf/"): 303,
     ("search", "GET", "/arenden/sok/"): 303,
     ("sought", "POST", "/arenden/sok/"): 303,
     ("found", "GET", "/arenden/sok/abc/"): 303,

@@ -89,7 +89,13 @@ def test_taking_over(anna, desk, log):
     assert anna.is_at(ADDRESS)
     assert "Ärendet är markerat som övertaget av dig." in anna.last.text
     assert "Övertagen av anna, 2 december 2026 klockan 10.30" in anna.last.text
-    assert anna.page.buttons() == ["Logga ut", "Ångra", "Visa personnumret", "Markera som skyddat"]
+    assert anna.page.buttons() == [
+        "Logga ut",
+        "Ångra",
+        "Visa personnumret",
+        "PDF för ärendet",
+        "Markera som skyddat",
+    ]
     assert desk.count() == counted(new=0, taken_over=1)
     assert [entry.who for entry in log("take_over")] == ["anna"]
     anna.get(ADDRESS)
@@ -136,7 +142,7 @@ def test_a_step_can_be_undone_until_the_next_morning(anna, desk, clock, log):
     clock.move(hours=25)
     anna.sign_in("anna")
     anna.get(ADDRESS)
-    assert anna.page.buttons() == ["Logga ut", "Visa personnumret", "Markera som skyddat"]
+    assert anna.page.buttons() == ["Logga ut", "Visa personnumret", "PDF för ärendet", "Markera som skyddat"]
     assert len(log("undo")) == 1
 
 

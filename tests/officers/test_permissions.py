@@ -130,7 +130,12 @@ def test_a_role_that_is_taken_away_is_gone_at_the_next_click(anna, desk, clock):
 def test_a_registrar_is_shown_no_button_that_refuses(as_role):
     browser = as_role("registrar")
     browser.get(f"/arenden/{ROW}/")
-    assert browser.page.buttons() == ["Logga ut", "Visa personnumret", "Markera som skyddat"]
+    assert browser.page.buttons() == [
+        "Logga ut",
+        "Visa personnumret",
+        "PDF för ärendet",
+        "Markera som skyddat",
+    ]
 
 
 def test_what_was_keyed_in_comes_back_only_to_who_may_register(anna, desk, clock):

@@ -18,6 +18,7 @@ def one_new(send, anna):
 POSTS = [
     (f"/arenden/{ROW}/ta-over/", {"version": "3"}),
     (f"/arenden/{ROW}/forslag/", {}),
+    (f"/arenden/{ROW}/pdf/", {}),
     ("/arenden/sok/", {"sok": "Öst"}),
     ("/arenden/hamta/1/angra/", {}),
     ("/arenden/hamta/1/bekrafta/", {"versions": "1"}),
@@ -31,7 +32,7 @@ POSTS = [
 
 def nothing_happened(desk, log, anna) -> bool:
     kept = anna.get("/arenden/").status_code == 200
-    acts = ("batch", "batch_fetch", "confirm", "logout", "register")
+    acts = ("batch", "batch_fetch", "confirm", "logout", "register", "case_pdf")
     return kept and desk.count()["new"] == 1 and not any(log(act) for act in acts)
 
 

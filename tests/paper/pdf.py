@@ -108,11 +108,12 @@ class Pdf:
 
     def _told(self, element: int) -> Iterator[str]:
         body = self.objects[element].decode("latin-1")
-        page = re.search(r"/Pg (\d+) 0 R", body)
         kids = re.search(r"/K\[(.*)\]", body, re.DOTALL)
+        # The element's own page, for what stands on another says so itself.
+        page = re.search(r"/Pg (\d+) 0 R", body[kids.end() :] if kids else "")
         words = ""
         for kid in re.finditer(
-            r"<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|(\d+) 0 R|(\d+)", kids[1] if kids else ""
+            r"<</Type/MCR/MCID (\d+)/Pg (\d+) 0 R>>|(\d+) 0 R|(\d+)", kids[1] if kids else ""
         ):
             if kid[3]:
                 if words:
@@ -120,7 +121,7 @@ class Pdf:
                     words = ""
                 yield from self._told(int(kid[3]))
             elif kid[1]:
-                words += self._marked[int(kid[1]), int(kid[2])]
+                words += self._marked[int(kid[2]), int(kid[1])]
             else:
                 words += self._marked[int(page[1]), int(kid[4])]
         if words:
