@@ -4,7 +4,7 @@ import pytest
 
 from hemval.content.folder import Folder
 from hemval.forms.loading import load_forms
-from hemval.pages.published import read_published, write_published
+from hemval.pages.published import read_published, with_version, write_published
 from hemval.public.draft_session import COOKIE
 from hemval.queue.desk import Desk
 from hemval.queue.submission import Submission
@@ -65,7 +65,8 @@ def publish(settings: Settings, text: str = OPINION) -> None:
     (folder / "opinion-here.yml").write_text(text, encoding="utf-8")
     forms, findings = load_forms(Folder(settings.content, PROJECT))
     assert findings == []
-    write_published(settings.places.published, read_published(settings.places.published).content, forms)
+    content = with_version(read_published(settings.places.published).content, forms)
+    write_published(settings.places.published, content, forms)
 
 
 def twin_of(citizen: Citizen, settings: Settings, path: str = "") -> Citizen:
