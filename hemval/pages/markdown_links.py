@@ -12,8 +12,11 @@ from markdown.extensions.toc import slugify, unique
 
 from hemval.pages.raw_html import without_code
 
-TARGET = re.compile(r"(?<!\\)\]\(\s*<?((?:[^\s<>()]|\([^\s<>()]*\))*)")
-"""Where a link or picture leads: what stands after ``](``. What it says before that may hold anything."""
+TARGET = re.compile(r"(?<!\\)\](?=\(\s*<?((?:[^\s<>()]|\([^\s<>()]*\))*))")
+"""Where a link or picture leads: what stands after ``](``. What it says before that may hold anything.
+
+Looked at and not taken: ``]([a](b.md)`` may be a link within what only looks like a target.
+"""
 
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 """A target by name, on a line of its own: ``[avgift]: avgift.md``."""

@@ -2,7 +2,7 @@
 
 import markdown as markdown_library
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hemval.pages.dead_links import anchors
@@ -84,6 +84,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join))
+@example("[a][g]([a](b.md)")
 def test_no_link_gets_through_that_is_not_found(text: str) -> None:
     found = {target.href for target in targets(text)}
     assert set(anchors(made(text)).hrefs) <= found | {"#"}
