@@ -31,7 +31,7 @@ TYPED = [
         "phone": "+46 70-174 06 05",
         "who": "together",
         "helper": "@Örjan Ängström",
-        "identity-number": "194402299833",
+        "identity-number": "193109239842",
     },
     {"name": "Berta Berg", "phone": "0701740605", "identity-number": "194612319873"},
 ]
