@@ -12,8 +12,9 @@ from hemval.forms.definition import FormDefinition
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import CASES, PURGING, case
 from hemval.officers.board import FIRST, PROTECTED, TABS, Board, board_of
-from hemval.officers.case_told import Line, cells_of, damaged_line, line_of, on_the_line, protected_line
+from hemval.officers.case_told import Line, cells_of, on_the_line, protected_line
 from hemval.officers.form_names import forms_in_order
+from hemval.officers.lines import lines_of
 from hemval.officers.narrowing import ORDERS, Narrowing
 from hemval.officers.overview import Known
 from hemval.officers.paging import part_of, shown
@@ -107,17 +108,8 @@ def _lines(
         return [], [protected_line(header, board.waited(header)) for header in headers]
     seen = workplace.desk.open_all([header.id for header in headers], g.officer, "list", workplace.now)
     pages = on_the_line(form, seen.opened)
-    lines = {
-        opened.header.id: line_of(
-            opened,
-            cells_of(opened, pages),
-            board.waited(opened.header),
-            board.flags(opened.header, opened.submission.review),
-        )
-        for opened in seen.opened
-    }
-    lines |= {header.id: damaged_line(header, board.waited(header)) for header in seen.broken}
-    return [page.label(MAIN_LANGUAGE) for page in pages], [lines[header.id] for header in headers]
+    lines = lines_of(headers, seen, board, lambda opened: cells_of(opened, pages))
+    return [page.label(MAIN_LANGUAGE) for page in pages], lines
 
 
 def _titled(label: str, count: int) -> str:

@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import SEARCH, case, found_at
 from hemval.officers.board import Board, board_of
-from hemval.officers.case_told import Line, about_told, damaged_line, line_of
+from hemval.officers.case_told import Line, about_told
 from hemval.officers.gist import Looked
 from hemval.officers.kept_searches import KeptSearches
+from hemval.officers.lines import lines_of
 from hemval.officers.paging import part_of, shown
 from hemval.officers.sought import Sought
 from hemval.officers.workplace import Workplace
@@ -89,17 +90,7 @@ def _lines(workplace: Workplace, board: Board, headers: list[Header]) -> list[Li
         return []
     seen = workplace.desk.open_all([header.id for header in headers], g.officer, "search", workplace.now)
     published = workplace.published.snapshot()
-    lines = {
-        opened.header.id: line_of(
-            opened,
-            _cells(opened, published),
-            board.waited(opened.header),
-            board.flags(opened.header, opened.submission.review),
-        )
-        for opened in seen.opened
-    }
-    lines |= {header.id: damaged_line(header, board.waited(header)) for header in seen.broken}
-    return [lines[header.id] for header in headers]
+    return lines_of(headers, seen, board, lambda opened: _cells(opened, published))
 
 
 def _cells(opened: Opened, published: Published) -> tuple[str, ...]:
