@@ -11,6 +11,10 @@ from hemval.cli.at_the_desk import by_command, named, open_desk
 from hemval.cli.purge import next_told, published_or_none, purge
 from hemval.cli.starting import Refusal, say
 from hemval.handover.batch_file import FORMATS, maker
+from hemval.officers.chains import chains_of
+from hemval.officers.overview import Overview
+from hemval.pages.published import Published
+from hemval.queue.desk import Desk
 from hemval.queue.desk.audit import Head
 from hemval.queue.desk.backup import back_up
 from hemval.queue.desk.batch import NET_NEW
@@ -50,6 +54,7 @@ def status(settings: Settings) -> None:
         new = [*desk.list("new"), *desk.list("new", protected=True)]
         if new:
             oldest = min(header.received_at for header in new)
+            click.echo(say("Nothing was opened: replaced and protected ones are counted by their state too."))
             click.echo(say("The oldest new one was received %(at)s.", at=moment_told(oldest, words)))
             waited = working_days_since(oldest.astimezone(SWEDEN).date(), today, OFFICE)
             click.echo(
@@ -125,17 +130,26 @@ def export(settings: Settings, kind: str, form: str | None, out: Path) -> None:
     who, build = by_command(), published_or_none(settings)
     with open_desk(settings.places) as desk:
         desk.take_in(now)
-        named_form = _one_form(desk.batches.net_new(), form)
+        replaced = _replaced(desk, build)
+        named_form = _one_form(desk.batches.net_new(replaced), form)
         if named_form is None:
             click.echo(say("There is nothing new to write."))
             return
-        number, _ = desk.batches.make(named_form, NET_NEW, None, who, now)
+        number, _ = desk.batches.make(named_form, NET_NEW, None, who, now, replaced)
         content = desk.batches.hand_out(number, kind, maker(kind, build), who, now)
         made, batch = desk.batches.read(number), desk.batches.one(number)
     write_private(out.absolute(), content)
     click.echo(words.count("%(n)d choice written.", "%(n)d choices written.", len(made.opened)))
     click.echo(say("It is batch %(number)d. SHA-256: %(sum)s", number=number, sum=batch.sums[kind]))
     warn_of_broken([header.id for header in made.damaged])
+
+
+def _replaced(desk: Desk, build: Published | None) -> frozenset[str]:
+    """Return what newer choices have replaced, as officers' lists say; nothing before ``hemval build``."""
+    if build is None:
+        return frozenset()
+    known = Overview(desk).look(build.forms)
+    return chains_of(known, build.content).replaced_among(known)
 
 
 def _one_form(new: Mapping[str, Sequence[str]], form: str | None) -> str | None:

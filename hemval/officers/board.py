@@ -60,6 +60,15 @@ class Board:
             return PROTECTED
         return REPLACED if self.chains.is_replaced(header) else OF_STATE[header.state]
 
+    @property
+    def replaced(self) -> frozenset[str]:
+        """Return the rows that are open only until somebody closes them."""
+        return self.chains.replaced_among(self.known)
+
+    def new(self) -> list[Header]:
+        """Return what is new: the same cases on the tab, in the notice and in what is to be handed over."""
+        return [one.header for one in self.known if self.tab(one.header) == FIRST]
+
     def flagged(self, one: Known) -> bool:
         """Say whether a case is to be looked at twice; one that is damaged is."""
         if one.gist is None:

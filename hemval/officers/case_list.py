@@ -53,7 +53,7 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
         titled = _titled(WORDS.say(TABS[tab]), len(arranged))
         address = partial(_address, form if len(forms) > 1 else "")
         paged = partial(address, tab, narrowing)
-        new = Counter(one.header.form for one in board.known if board.tab(one.header) == FIRST)
+        new = Counter(header.form for header in board.new())
         return workplace.answer(
             "list.html",
             workplace.view(f"{form_called(form, published)}: {titled}" if len(forms) > 1 else titled, CASES),

@@ -26,6 +26,10 @@ class Chains:
         """Say whether a row waits for somebody to close it, and for nothing else."""
         return header.state in OPEN and header.id in self.newer
 
+    def replaced_among(self, known: Iterable[Known]) -> frozenset[str]:
+        """Return the ids of the rows that wait for nothing but to be closed."""
+        return frozenset(one.header.id for one in known if self.is_replaced(one.header))
+
     def replaced_by(self, row_id: str) -> list[str]:
         """List the newer ones, the next first."""
         return _followed(self.newer, row_id)

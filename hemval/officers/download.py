@@ -9,6 +9,7 @@ from hemval.handover.batch_file import FORMATS, maker
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import DOWNLOAD, SELECTION, batch_at, selection_of_form
 from hemval.officers.batch_told import MAKING_BUTTONS, line_of
+from hemval.officers.board import board_of
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.paging import part_of
 from hemval.officers.selection import selection_of
@@ -50,7 +51,7 @@ def add_download(app: Flask, workplace: Workplace) -> None:
         return workplace.answer(
             "download.html",
             workplace.view(WORDS.say("Download cases"), DOWNLOAD),
-            forms=_waiting(workplace.desk, published),
+            forms=_waiting(workplace, published),
             buttons=MAKING_BUTTONS,
             up_to_date=up_to_date,
             lines=[line_of(one, published) for one in batches.some(part.span)],
@@ -70,7 +71,8 @@ def add_download(app: Flask, workplace: Workplace) -> None:
             return ask_again("download")
         chosen, seen = selected.chosen if selected else NET_NEW, request.form.get("seen", "")
         try:
-            number, new = workplace.desk.batches.make(form, chosen, seen, g.officer, workplace.now)
+            replaced = workplace.replaced()
+            number, new = workplace.desk.batches.make(form, chosen, seen, g.officer, workplace.now, replaced)
         except RowsChanged:
             flash(sentence("No batch was made. What there is has changed: look once more."))
             return redirect(selected.address(SELECTION, form) if selected else DOWNLOAD, 303)
@@ -83,15 +85,17 @@ def add_download(app: Flask, workplace: Workplace) -> None:
         return redirect(batch_at(number), 303)
 
 
-def _waiting(desk: Desk, published: Published) -> list[Waiting]:
-    new = desk.batches.net_new()
+def _waiting(workplace: Workplace, published: Published) -> list[Waiting]:
+    board, desk = board_of(workplace), workplace.desk
+    in_no_batch = desk.batches.net_new(board.replaced)
+    new = {header.id for header in board.new()}
     met = {header.form for header in desk.list()}
     listed = [form for form in forms_in_order(published, met) if form in met]
-    return [_waiting_of(desk, published, form, new.get(form, [])) for form in listed]
+    return [_waiting_of(desk, published, form, in_no_batch.get(form, []), new) for form in listed]
 
 
-def _waiting_of(desk: Desk, published: Published, form: str, rows: list[str]) -> Waiting:
-    last, count = desk.batches.newest_of(form), len(rows)
+def _waiting_of(desk: Desk, published: Published, form: str, rows: list[str], new: set[str]) -> Waiting:
+    last, count = desk.batches.newest_of(form), len(new.intersection(rows))
     if last is None:
         since = WORDS.count("%(n)d new.", "%(n)d new.", count)
     else:
@@ -99,5 +103,12 @@ def _waiting_of(desk: Desk, published: Published, form: str, rows: list[str]) ->
             "%(n)d new since batch %(number)s, %(day)s.", "%(n)d new since batch %(number)s, %(day)s.",
             count, number=last.number, day=day_told(last.made_at.astimezone(SWEDEN).date(), WORDS),
         )  # fmt: skip
+    if others := len(rows) - count:
+        begun = WORDS.count(
+            "%(n)d more is in no batch: it waits for an answer or room.",
+            "%(n)d more are in no batch: they wait for an answer or room.",
+            others,
+        )
+        since = f"{since} {begun}"
     called = form_called(form, published)
-    return Waiting(form, called, count, since, fingerprint_of(rows), selection_of_form(form))
+    return Waiting(form, called, len(rows), since, fingerprint_of(rows), selection_of_form(form))

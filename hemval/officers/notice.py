@@ -7,6 +7,7 @@ from email.message import EmailMessage
 
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import CASES
+from hemval.officers.board import board_of
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.tables import Header
@@ -45,7 +46,7 @@ class Notice:
         if self.done_on == today or local.time() < FROM_CLOCK or not is_working_day(today, OFFICE):
             return
         self.workplace.take_in()
-        new = new_by_form(self.workplace.desk.list("new"), today)
+        new = new_by_form(board_of(self.workplace).new(), today)
         warned = self.workplace.desk.count_warned()
         midnight = datetime.combine(today, time(), SWEDEN)
         # Logged before it is sent: cut off in between, a day goes without; the other way it would get two.
@@ -82,7 +83,7 @@ class Notice:
 
 
 def new_by_form(headers: Iterable[Header], today: date) -> dict[str, New]:
-    """Count the rows of each form; nothing is opened for it."""
+    """Count the rows of each form."""
     found: dict[str, New] = {}
     for header in headers:
         waited = working_days_since(header.received_at.astimezone(SWEDEN).date(), today, OFFICE)

@@ -26,7 +26,7 @@ def add_selection(app: Flask, workplace: Workplace) -> None:
         asked = selection_of(request.args, workplace.now.date())
         rows = None
         if any(asked.typed.values()) and not asked.wrong:
-            rows = workplace.desk.batches.chosen(form, asked.chosen)
+            rows = workplace.desk.batches.chosen(form, asked.chosen, workplace.replaced())
         title = WORDS.say("Choose cases: %(form)s", form=form_called(form, published))
         return workplace.answer(
             "selection.html",

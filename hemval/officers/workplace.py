@@ -22,6 +22,7 @@ from hemval.officers.address import (
     ROOM,
     WAITING,
 )
+from hemval.officers.chains import chains_of
 from hemval.officers.head_keeper import HeadKeeper
 from hemval.officers.overview import Known, Overview
 from hemval.officers.permissions import may
@@ -91,6 +92,11 @@ class Workplace:
     def known(self) -> list[Known]:
         """Return all cases with what is known of them; nothing of it is for showing before it is logged."""
         return self.overview.look(self.published.snapshot().forms)
+
+    def replaced(self) -> frozenset[str]:
+        """Return the rows that are open only until somebody closes them: a newer choice has replaced them."""
+        known = self.known()
+        return chains_of(known, self.content).replaced_among(known)
 
     def take_in(self) -> bool:
         """Carry over what citizens have sent; return False when the inbox cannot be read just now."""

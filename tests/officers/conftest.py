@@ -24,8 +24,11 @@ from hemval.settings import PROJECT, Places, Settings
 from hemval.web.rendering import Renderer
 from hemval.words.dates import SWEDEN
 from tests.officers.browser import NAME, PASSWORD, Browser
+from tests.web.mail_server import mail_server
 
 START = datetime(2026, 12, 2, 10, 30, tzinfo=SWEDEN)
+
+SENDER = "svara-inte@lindvik.example"
 
 
 class Clock:
@@ -148,3 +151,32 @@ def log(desk: Desk):
             return [entry for entry in read_entries(connection) if act in (None, entry.act)]
 
     return entries
+
+
+@pytest.fixture
+def noticed(places, clock, renderer, monkeypatch):
+    """Make an application that is to tell a mailbox, and go its rounds once; return what was sent."""
+
+    monkeypatch.setattr("hemval.officers.application.Renderer", lambda folder: renderer)
+
+    def go(at: datetime) -> list[str]:
+        clock.now = at
+        with mail_server() as box:
+            settings = Settings(
+                content=places.content,
+                secure_cookies=False,
+                second_factor=False,
+                mail_server=box.address,
+                mail_sender=SENDER,
+                notice_to="hemtjanst@lindvik.example",
+                officers_address="https://handlaggare.lindvik.example",
+            )
+            app = create(settings, clock)
+            rounds = app.extensions["hemval.rounds"]
+            rounds.go(rounds.rounds)
+            rounds.go(rounds.rounds)
+            app.extensions["hemval.desk"].close()
+            app.extensions["hemval.post"].close()
+            return [box.received.get() for _ in range(box.received.qsize())]
+
+    return go

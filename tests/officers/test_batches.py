@@ -306,7 +306,9 @@ def test_a_choice_says_what_it_replaced_and_what_replaced_it(anna, send, desk, c
     send(*mine, declined, hidden)
     desk.take_in(clock.now)
     desk.protect(hidden.id, 1, "bo", clock.now, on=True)
-    head, *rows = csv_rows(anna.fetch(CSV))
+    select(anna, fran="2026-12-02")
+    anna.press(MAKE)
+    head, *rows = csv_rows(anna.press(CSV))
     assert head[-2:] == ["Ersätter", "Ersatt av"]
     first, second, third = (grouped(one.reference) for one in mine)
     assert [row[-2:] for row in rows] == [["", second], [first, third], [second, ""], ["", ""]]

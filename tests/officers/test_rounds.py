@@ -10,16 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from hemval.officers.application import create
 from hemval.officers.head_keeper import HeadKeeper
 from hemval.officers.rounds import Round, Rounds
 from hemval.queue.desk.heads_outside import read_heads
-from hemval.settings import Settings
 from hemval.words.dates import SWEDEN
+from tests.officers.conftest import SENDER
 from tests.officers.samples import NUMBER, choice
-from tests.web.mail_server import mail_server
-
-SENDER = "svara-inte@lindvik.example"
 
 
 def test_the_thread_goes_its_rounds_until_it_is_told_to_end(clock):
@@ -160,35 +156,6 @@ def read(told: str) -> EmailMessage:
     message = message_from_bytes(told.encode(), policy=default)
     assert isinstance(message, EmailMessage)
     return message
-
-
-@pytest.fixture
-def noticed(places, clock, renderer, monkeypatch):
-    """Make an application that is to tell a mailbox, and go its rounds once; return what was sent."""
-
-    monkeypatch.setattr("hemval.officers.application.Renderer", lambda folder: renderer)
-
-    def go(at: datetime) -> list[str]:
-        clock.now = at
-        with mail_server() as box:
-            settings = Settings(
-                content=places.content,
-                secure_cookies=False,
-                second_factor=False,
-                mail_server=box.address,
-                mail_sender=SENDER,
-                notice_to="hemtjanst@lindvik.example",
-                officers_address="https://handlaggare.lindvik.example",
-            )
-            app = create(settings, clock)
-            rounds = app.extensions["hemval.rounds"]
-            rounds.go(rounds.rounds)
-            rounds.go(rounds.rounds)
-            app.extensions["hemval.desk"].close()
-            app.extensions["hemval.post"].close()
-            return [box.received.get() for _ in range(box.received.qsize())]
-
-    return go
 
 
 def at(day: int, hour: int = 7) -> datetime:

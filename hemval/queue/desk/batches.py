@@ -1,6 +1,6 @@
 """One municipality's batches: make, fetch and confirm them; each act is logged in its own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from hemval.content.whole import Content
@@ -19,23 +19,29 @@ class Batches:
         self.database = database
         self.keys = keys
 
-    def net_new(self) -> dict[str, list[str]]:
-        """Return by form the ids of what is open and in no batch yet, without the protected."""
-        with self.database.reading() as connection:
-            return batch.net_new(connection)
+    def net_new(self, replaced: Collection[str] = ()) -> dict[str, list[str]]:
+        """Return by form the ids of what is open and in no batch yet, without the protected and replaced.
 
-    def chosen(self, form: str, chosen: Chosen) -> list[str]:
+        What is replaced only shows in memory: whoever knows it says so.
+        """
+        with self.database.reading() as connection:
+            return batch.net_new(connection, replaced)
+
+    def chosen(self, form: str, chosen: Chosen, replaced: Collection[str] = ()) -> list[str]:
         """Return the ids of what a batch of a form would hold now."""
         with self.database.reading() as connection:
-            return batch.chosen_rows(connection, self.keys, form, chosen)
+            return batch.chosen_rows(connection, self.keys, form, chosen, replaced)
 
-    def make(self, form: str, chosen: Chosen, seen: str | None, who: str, now: datetime) -> tuple[int, bool]:
+    def make(
+        self, form: str, chosen: Chosen, seen: str | None, who: str, now: datetime,
+        replaced: Collection[str] = (),
+    ) -> tuple[int, bool]:  # fmt: skip
         """Make a batch of what was seen; return its number, and False for one that is there already.
 
         Raises ``RowsChanged`` where there is something else than what was seen, or nothing.
         """
         with self.database.writing() as connection:
-            return batch.make(connection, self.keys, form, chosen, seen, who, now)
+            return batch.make(connection, self.keys, form, chosen, seen, who, now, replaced)
 
     def count(self) -> int:
         """Return how many there are."""
