@@ -54,7 +54,7 @@ def add_batch_page(app: Flask, workplace: Workplace) -> None:
         if name not in FORMATS:
             abort(400)
         if not is_fresh(workplace):
-            return ask_again("download")
+            return ask_again("batch", number)
         batches = workplace.desk.batches
         if not (one := batches.one(number)).in_file:
             return redirect(batch_at(number), 303)

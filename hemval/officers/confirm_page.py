@@ -51,7 +51,7 @@ def add_confirming(app: Flask, workplace: Workplace) -> None:
         if one.confirmed_at is not None or not touched:
             return redirect(batch_at(number), 303)
         if not is_fresh(workplace):
-            return ask_again("download")
+            return ask_again("to_confirm", number)
         seen = workplace.desk.open_all([row.id for row in touched], g.officer, "list", workplace.now)
         called = form_called(one.form, workplace.published.snapshot())
         title = WORDS.say("Confirm batch %(number)s: %(form)s", number=number, form=called)
@@ -80,7 +80,7 @@ def add_confirming(app: Flask, workplace: Workplace) -> None:
     def confirm(number: int) -> ResponseReturnValue:
         """Take over all that is as it was seen, in one; a second press finds it done."""
         if not is_fresh(workplace):
-            return ask_again("download")
+            return ask_again("to_confirm", number)
         versions = request.form.get("versions", "").split(".")
         if not all(one.isascii() and one.isdigit() and len(one) < 9 for one in versions):
             abort(400)

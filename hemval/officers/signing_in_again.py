@@ -1,6 +1,8 @@
 """Ask for password and code again before a larger act: an unwatched screen or a stolen cookie is no leave."""
 
+import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from flask import Flask, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -18,14 +20,25 @@ from hemval.words import sentence
 FRESH = timedelta(minutes=5)
 """How long after a login a larger act is let through."""
 
-WHERE = "till"
+WHERE, BATCH = "till", "omgang"
+
+HOLDS_MANY = sentence("The file holds what many people have told about themselves.")
+READS_MANY = sentence("Whoever has an account may read what people have told about themselves.")
+TOUCHES_MANY = sentence("What you are about to do touches many people.")
 
 LEADS_TO = {
-    "download": sentence("The file holds what many people have told about themselves."),
-    "accounts": sentence("Whoever has an account may read what people have told about themselves."),
-    "new_account": sentence("Whoever has an account may read what people have told about themselves."),
+    "download": HOLDS_MANY,
+    "batch": HOLDS_MANY,
+    "to_confirm": TOUCHES_MANY,
+    "accounts": READS_MANY,
+    "new_account": READS_MANY,
 }
-"""Pages without a row of their own that it leads back to, by endpoint, and why they ask."""
+"""Pages that it leads back to, by endpoint, and why they ask. None is of one person's case."""
+
+OF_A_BATCH = frozenset({"batch", "to_confirm"})
+"""Those of them that have a batch's number, and nothing else, in their address."""
+
+NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 def is_fresh(workplace: Workplace) -> bool:
@@ -33,9 +46,10 @@ def is_fresh(workplace: Workplace) -> bool:
     return bool(workplace.now - g.signed_in_at < FRESH)
 
 
-def ask_again(endpoint: str) -> Response:
+def ask_again(endpoint: str, batch: int | None = None) -> Response:
     """Send to the page that asks again, and from there to an endpoint of ``LEADS_TO``."""
-    return redirect(f"{LOGIN_AGAIN}?{WHERE}={endpoint}", 303)
+    way = {WHERE: endpoint} if batch is None else {WHERE: endpoint, BATCH: str(batch)}
+    return redirect(f"{LOGIN_AGAIN}?{urlencode(way)}", 303)
 
 
 def add_signing_in_again(app: Flask, workplace: Workplace) -> None:
@@ -66,15 +80,21 @@ def add_signing_in_again(app: Flask, workplace: Workplace) -> None:
         return redirect(_back(), 303)
 
 
-def _where() -> str:
-    """Return the endpoint that is asked for, by its name: an address from outside leads nowhere."""
-    named = request.values.get(WHERE, "")
-    return named if named in LEADS_TO and may(named, g.roles) else ""
+def _way() -> dict[str, str]:
+    """Return the endpoint that is asked for, by name, with its batch; from outside no address is taken."""
+    named, number = request.values.get(WHERE, ""), request.values.get(BATCH, "")
+    if named not in LEADS_TO or not may(named, g.roles):
+        return {}
+    if named not in OF_A_BATCH:
+        return {WHERE: named}
+    return {WHERE: named, BATCH: number} if NUMBER.fullmatch(number) else {}
 
 
 def _back() -> str:
-    where = _where()
-    return url_for(where) if where else start_address()
+    way = _way()
+    if not way:
+        return start_address()
+    return url_for(way[WHERE], number=int(way[BATCH])) if BATCH in way else url_for(way[WHERE])
 
 
 def _token(workplace: Workplace, password: str, code: str) -> str:
@@ -85,7 +105,7 @@ def _token(workplace: Workplace, password: str, code: str) -> str:
 
 
 def _page(workplace: Workplace, error: str = "", status: int = 200, *, refused: bool = False) -> Response:
-    where, back = _where(), _back()
+    way, back = _way(), _back()
     return workplace.answer(
         "login_again.html",
         workplace.view(WORDS.say("Write your password again"), back, failed=bool(error)),
@@ -95,8 +115,7 @@ def _page(workplace: Workplace, error: str = "", status: int = 200, *, refused: 
         failures=FAILURES,
         minutes=FRESH.seconds // 60,
         second_factor=workplace.second_factor,
-        why=WORDS.say(LEADS_TO[where] if where else "What you are about to do touches many people."),
-        field=WHERE,
-        where=where,
+        why=WORDS.say(LEADS_TO[way[WHERE]] if way else TOUCHES_MANY),
+        way=way,
         back=back,
     )

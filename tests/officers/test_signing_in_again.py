@@ -119,10 +119,56 @@ def test_it_leads_nowhere_but_to_pages_it_knows_by_name(anna, clock, till):
     clock.move(minutes=6)
     anna.get(f"{AGAIN}?till={till}")
     assert anna.page.links()["Tillbaka utan att göra det"] == "/arenden/"
-    anna.press("Fortsätt", password=PASSWORD, till=till)
-    assert anna.is_at("/arenden/")
+    _, fields = anna.page.form("Fortsätt")
+    assert anna.post(AGAIN, data=fields | {"password": PASSWORD, "till": till}).location == "/arenden/"
+
+
+@pytest.fixture
+def batch(anna, clock):
+    """A browser on the page of a batch, whose password was given long ago."""
+    anna.get(DOWNLOAD)
+    anna.press(MAKE)
+    clock.move(minutes=6)
+    return anna
+
+
+@pytest.mark.parametrize(("button", "leads_to"), [(CSV, "1/"), ("Bekräfta omgången", "1/bekrafta/")])
+def test_from_a_batch_it_leads_back_to_the_same_batch(batch, button, leads_to, log):
+    if button == CSV:
+        batch.press(button)
+    else:
+        batch.get(batch.follow(button).location)
+    assert batch.is_at(AGAIN)
+    assert batch.page.links()["Tillbaka utan att göra det"] == f"{DOWNLOAD}{leads_to}"
+    batch.press("Fortsätt", password=WRONG)
+    batch.press("Fortsätt", password=PASSWORD)
+    assert batch.is_at(f"{DOWNLOAD}{leads_to}")
+    assert "Nu kan du fortsätta." in batch.last.text
+    assert log("batch_fetch") + log("confirm") == []
+
+
+NO_NUMBERS = [
+    "", "0", "01", "-1", "+1", " 1", "1 ", "1\n", "1.0", "1e3", "0x1", "1_0", "²", "１", "١", "1/",
+    "1/../../", "../1", "//example.org", "https://example.org/", "\\\\example.org", "1?a", "1#a", "1%2f",
+    "1;a", "1&till=x", "1@example.org", "javascript:alert(1)", "1\x00", "1\r\nLocation: //example.org",
+    "batch", "None", "9999999999", "9" * 5000,
+]  # fmt: skip
+
+
+def test_a_batch_is_a_number_and_nothing_else(anna):
+    for number in NO_NUMBERS:
+        for till in ("batch", "to_confirm"):
+            asked = {"till": till, "omgang": number}
+            assert anna.get(AGAIN, query_string=asked).location == "/arenden/", asked
+
+
+def test_a_batchs_number_opens_no_other_way(anna):
+    for till in ("undo_confirm", "batch_file", "confirm", "make_batch", "opened", "change_place"):
+        assert anna.get(f"{AGAIN}?till={till}&omgang=1").location == "/arenden/"
+    assert anna.get(f"{FROM_DOWNLOAD}&omgang=//example.org").location == DOWNLOAD
 
 
 def test_it_leads_nowhere_that_the_role_may_not_go(anna, desk, clock):
     desk.accounts.set_roles(NAME, ["registrar"], "test", clock.now)
-    assert anna.get(FROM_DOWNLOAD).location == "/arenden/"
+    for address in (FROM_DOWNLOAD, f"{AGAIN}?till=batch&omgang=1"):
+        assert anna.get(address).location == "/arenden/"
