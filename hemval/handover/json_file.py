@@ -46,7 +46,7 @@ def json_bytes(delivery: Delivery, made_at: datetime) -> bytes:
 
 def _submission(one: Submission, chains: Mapping[str, Chain] | None) -> JsonValue:
     plain: dict[str, JsonValue] = one.model_dump(mode="json", exclude=NOT_HANDED_OVER)
-    return plain if chains is None else {**plain, **vars(chains.get(one.id, Chain()))}
+    return plain if chains is None else {**plain, **chains.get(one.id, Chain()).told()}
 
 
 def _damaged(one: Damaged) -> JsonValue:

@@ -152,8 +152,8 @@ def _columns_around(headings: Mapping[str, str]) -> list[Column]:
 def _chained(one: Submission, chains: Mapping[str, Chain] | None) -> tuple[str, ...]:
     if chains is None:
         return ()
-    chain = chains.get(one.id, Chain())
-    return tuple(grouped(name) if name else "" for name in (chain.supersedes, chain.superseded_by))
+    told = chains.get(one.id, Chain()).told(grouped)
+    return tuple(told[column] or "" for column in CHAINED)
 
 
 def _fixed(one: Submission, called: str) -> tuple[str, ...]:

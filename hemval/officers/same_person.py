@@ -1,6 +1,6 @@
 """The other cases of a person whose case is protected: in lists and files until they are marked too."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from flask import Flask, abort, flash, g, redirect
 from flask.typing import ResponseReturnValue
@@ -14,21 +14,21 @@ PROTECT_TOO = "skydda-fler"
 """The last part of the address that marks them."""
 
 
-def shown_of_person(known: Iterable[Known], row_id: str) -> list[str]:
-    """Return the unprotected cases of the person of a protected one, whatever their form and state.
+def others_of_person(known: Sequence[Known], row_id: str) -> list[str]:
+    """Return the other cases of a case's person, whatever their form and state.
 
-    Nothing for a case that is not protected, or whose identity number is not known: names are shared.
+    Nothing for a case whose identity number is not known: names are shared.
     """
-    rows = list(known)
-    mine = next((one for one in rows if one.header.id == row_id and one.header.protected), None)
-    person = mine.gist.person if mine is not None and mine.gist is not None else None
-    if person is None:
-        return []
-    return [
-        one.header.id
-        for one in rows
-        if one.gist is not None and one.gist.person == person and not one.header.protected
-    ]
+    persons = {one.header.id: one.gist.person for one in known if one.gist is not None}
+    mine = persons.pop(row_id, None)
+    return [row for row, person in persons.items() if mine is not None and person == mine]
+
+
+def shown_of_person(known: Sequence[Known], row_id: str) -> list[str]:
+    """Return the unprotected cases of the person of a protected one; nothing for a case that is not."""
+    protected = {one.header.id: one.header.protected for one in known}
+    others = others_of_person(known, row_id) if protected.get(row_id) else []
+    return [row for row in others if not protected[row]]
 
 
 def add_same_person(app: Flask, workplace: Workplace) -> None:

@@ -10,6 +10,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, act, case
 from hemval.officers.board import FIRST, Board
 from hemval.officers.narrowing import Narrowing
+from hemval.officers.same_person import others_of_person
 from hemval.officers.waiting_told import queues_for
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import ChangedByAnother, StepRefused
@@ -133,7 +134,8 @@ def add_steps(app: Flask, workplace: Workplace) -> None:
         on = name == "skydda"
 
         def marked(version: int) -> None:
-            workplace.desk.protect(row_id, version, g.officer, workplace.now, on=on)
+            beside = others_of_person(workplace.known(), row_id)
+            workplace.desk.protect(row_id, version, g.officer, workplace.now, on=on, beside=beside)
 
         told = sentence("The case is in no list and no file from now on. Handle it by phone.")
         shown = sentence("The case is in the lists again.")

@@ -14,6 +14,7 @@ from tests.officers.samples import choice
 from tests.officers.test_download import CSV, EXCEL, JSON, MAKE, csv_rows
 
 HERE, FIRST = "/arenden/hamta/", "/arenden/hamta/1/"
+REPLACED = "Ersatt. Fråga en handläggare innan du registrerar det."
 CONFIRM = f"{FIRST}bekrafta/"
 
 
@@ -311,9 +312,30 @@ def test_a_choice_says_what_it_replaced_and_what_replaced_it(anna, send, desk, c
     head, *rows = csv_rows(anna.press(CSV))
     assert head[-2:] == ["Ersätter", "Ersatt av"]
     first, second, third = (grouped(one.reference) for one in mine)
-    assert [row[-2:] for row in rows] == [["", second], [first, third], [second, ""], ["", ""]]
+    assert [row[-2:] for row in rows] == [["", second], [first, third], [second, REPLACED], ["", ""]]
     anna.get(FIRST)
-    sent = json.loads(anna.press(JSON).data)["submissions"]
-    assert [(one["supersedes"], one["superseded_by"]) for one in sent][:2] == [
-        (None, mine[1].reference), (mine[0].reference, mine[2].reference),
+    whole = anna.press(JSON).data
+    assert hidden.reference.encode() not in whole
+    assert [(one["supersedes"], one["superseded_by"]) for one in json.loads(whole)["submissions"]] == [
+        (None, mine[1].reference), (mine[0].reference, mine[2].reference), (mine[1].reference, REPLACED),
+        (None, None),
     ]  # fmt: skip
+
+
+def test_who_is_protected_is_named_in_no_old_file_of_the_persons_other_choices(anna, send, desk, clock):
+    answers = choice().answers | {"identity-number": "193804129819"}
+    older, newer = choice(0, answers=answers), choice(1, answers=answers)
+    send(older, newer)
+    desk.take_in(clock.now)
+    desk.take_over(older.id, 1, "bo", clock.now)
+    select(anna, lage="taken_over")
+    anna.press(MAKE)
+    assert csv_rows(anna.press(CSV))[1][-1] == grouped(newer.reference)
+    anna.get(f"/arenden/{newer.id}/")
+    anna.press("Markera som skyddat")
+    anna.get(FIRST)
+    assert csv_rows(anna.press(CSV))[1][-1] == REPLACED
+    anna.get(f"/arenden/{newer.id}/")
+    anna.press("Visa det i listorna igen")
+    anna.get(FIRST)
+    assert csv_rows(anna.press(CSV))[1][-1] == grouped(newer.reference)

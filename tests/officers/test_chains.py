@@ -28,13 +28,14 @@ def form():
 
 
 def row(
-    n: int, person: str | None = ASA, state: str = "new", form: str = "choice", **other: object
-) -> tuple[Header, Submission]:
+    n: int, person: str | None = ASA, state: str = "new", form: str = "choice", *, protected: bool = False,
+    **other: object,
+) -> tuple[Header, Submission]:  # fmt: skip
     at = RECEIVED + timedelta(hours=n)
     ended = at + timedelta(minutes=other.pop("after", 30)) if state in ("closed", "withdrawn") else None
     answers = {"identity-number": person} if person else {}
     one = choice(n, answers=answers | other, received_at=at, form=form)
-    return Header(one.id, at, at, form, 1, state, 1, ended, None, ended_at=ended), one
+    return Header(one.id, at, at, form, 1, state, 1, ended, None, protected=protected, ended_at=ended), one
 
 
 def known(n: int, *given: object, **other: object) -> Known:
@@ -108,6 +109,7 @@ ROWS = st.lists(
         st.sampled_from(["new", "awaiting", "queued", "taken_over", "closed", "withdrawn"]),
         st.integers(1, 200),
         st.sampled_from([["cleaning"], ["personal-care"], ["personal-care", "cleaning"]]),
+        st.booleans(),
     ),
     max_size=6,
 )
@@ -117,16 +119,19 @@ ROWS = st.lists(
 @given(ROWS)
 def test_the_list_and_the_file_say_the_same_of_every_choice(content, form, rows):
     both = [
-        row(n, person, state, after=after, services=services)
-        for n, (person, state, after, services) in enumerate(rows)
+        row(n, person, state, after=after, services=services, protected=protected)
+        for n, (person, state, after, services, protected) in enumerate(rows)
     ]
     listed = chains_of([Known(header, gist_of(one, LOOKED)) for header, one in both], content)
     made_at = RECEIVED + timedelta(days=2)
     told = in_file(Contents(1, "choice", made_at, (), (), tuple(both)), form, content)
-    references = {one.id: one.reference for _, one in both}
-    for header, _ in both:
-        assert told[header.id].superseded_by == references.get(listed.newer.get(header.id, ""))
-        assert told[header.id].supersedes == references.get(listed.older.get(header.id, ""))
+    named = {one.id: one.reference for header, one in both if not header.protected}
+    assert told.keys() == named.keys(), "of a protected one nothing is told"
+    for row_id, chain in told.items():
+        newer = [named[one] for one in listed.replaced_by(row_id) if one in named]
+        older = [named[one] for one in listed.replaces(row_id) if one in named]
+        assert (chain.superseded_by, chain.supersedes) == (next(iter(newer), None), next(iter(older), None))
+        assert bool(chain.told()["superseded_by"]) == (row_id in listed.newer), "left empty"
 
 
 def test_a_file_says_what_was_so_when_its_batch_was_made(content, form):

@@ -146,6 +146,18 @@ def test_a_row_that_is_protected_while_the_file_is_made_is_not_in_it(desk: Desk)
     assert IDS[1].encode() in content
 
 
+def test_a_row_that_is_protected_while_a_file_that_may_name_it_is_made_is_not_named(desk: Desk) -> None:
+    desk.take_over(IDS[0], 1, "bo", NOW)
+    number = make(desk, Chosen(selection=True, state="taken_over"))
+
+    def made(contents: Contents) -> bytes:
+        if not desk.list(protected=True):
+            desk.protect(IDS[1], 1, "bo", NOW, on=True)
+        return b"".join(one.id.encode() for header, one in contents.known if not header.protected)
+
+    assert IDS[1].encode() not in desk.batches.hand_out(number, "csv", made, "anna", NOW)
+
+
 def test_another_format_says_what_was_so_when_the_batch_was_made(inbox: Inbox, desk: Desk) -> None:
     number = make(desk)
     inbox.submit(choice("later"))

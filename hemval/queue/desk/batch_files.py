@@ -39,7 +39,10 @@ class Contents:
     """Its rows without the protected, oldest first."""
     damaged: tuple[Header, ...]
     known: tuple[tuple[Header, Submission], ...]
-    """Every row of the form that had come by then, without the protected: what supersedes what."""
+    """Every row of the form that had come by then, the protected too: what supersedes what.
+
+    Whoever makes the file names none of those that are protected.
+    """
 
 
 BATCH = "batch:"
@@ -54,7 +57,7 @@ def read_contents(connection: Connection, keys: DeskKeys, number: int) -> Conten
     if row is None:
         raise NoSuchBatch(number=number)
     mine = set(_row_ids(connection, number))
-    query = select(submission).where(submission.c.form == row.form, submission.c.protected == 0)
+    query = select(submission).where(submission.c.form == row.form)
     # Its own rows whatever the clock said: one that was put back must not leave them out.
     query = query.where((submission.c.taken_in_at <= row.made_at) | submission.c.id.in_(mine))
     opened, damaged, known = [], [], []
@@ -74,7 +77,7 @@ def keep_file(database: Database, keys: DeskKeys, number: int, format_: str, mak
     """Return the SHA-256 of a batch's file in a format, made now where none is kept.
 
     It is made outside the transaction, so that nobody waits for it. Whoever keeps one first is right; a row
-    that was protected or purged meanwhile begins it anew.
+    that was protected or purged meanwhile, in it or only named in it, begins it anew.
     """
     while True:
         with database.reading() as connection:
@@ -84,7 +87,8 @@ def keep_file(database: Database, keys: DeskKeys, number: int, format_: str, mak
             return str(kept)
         made = make(contents)
         with database.writing() as connection:
-            if _ids(contents) == set(_row_ids(connection, number)):
+            as_read = _ids(contents) == set(_row_ids(connection, number))
+            if as_read and not _names_protected(connection, contents):
                 return _keep(connection, keys, number, format_, made)
 
 
@@ -107,9 +111,9 @@ def hand_out(
         return content
 
 
-def forget_files_of(connection: Connection, row_id: str) -> None:
-    """Take the kept files of every batch that a row is in away, in an open transaction."""
-    connection.execute(delete(batch_file).where(files_with([row_id])))
+def forget_files_of(connection: Connection, row_ids: Sequence[str]) -> None:
+    """Take the kept files of every batch that one of some rows is in away, in an open transaction."""
+    connection.execute(delete(batch_file).where(files_with(row_ids)))
 
 
 def files_with(row_ids: Sequence[str]) -> ColumnElement[bool]:
@@ -143,6 +147,13 @@ def _kept(connection: Connection, number: int, format_: str) -> str | None:
 
 def _ids(contents: Contents) -> set[str]:
     return {header.id for header, _ in contents.opened} | {header.id for header in contents.damaged}
+
+
+def _names_protected(connection: Connection, contents: Contents) -> bool:
+    """Say whether a row that was not protected when the contents were read is so now."""
+    query = select(submission.c.id).where(submission.c.form == contents.form, submission.c.protected == 1)
+    protected = set(connection.execute(query).scalars())
+    return any(header.id in protected for header, _ in contents.known if not header.protected)
 
 
 def _row_ids(connection: Connection, number: int) -> list[str]:

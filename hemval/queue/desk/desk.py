@@ -149,9 +149,14 @@ class Desk:
         """Take the last step of a row back; raise ``ChangedByAnother`` or ``StepRefused``."""
         return steps.undo(self.queue, self.keys, row_id, version, who, now)
 
-    def protect(self, row_id: str, version: int, who: str, now: datetime, *, on: bool) -> Header:
-        """Mark that a person has protected personal data, or that it was a mistake; raise as ``step``."""
-        return steps.protect(self.queue, self.keys, row_id, version, who, now, on=on)
+    def protect(
+        self, row_id: str, version: int, who: str, now: datetime, *, on: bool, beside: Sequence[str] = ()
+    ) -> Header:
+        """Mark that a person has protected personal data, or that it was a mistake; raise as ``step``.
+
+        ``beside`` are the rows whose files may name this one.
+        """
+        return steps.protect(self.queue, self.keys, row_id, version, who, now, on=on, beside=beside)
 
     def protect_too(self, row_ids: Sequence[str], who: str, now: datetime) -> None:
         """Mark more rows of a person whose row is marked, whatever version they are at."""

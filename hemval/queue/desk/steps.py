@@ -127,11 +127,13 @@ def undo_within(
 
 
 def protect(
-    database: Database, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime, *, on: bool
-) -> Header:
+    database: Database, keys: DeskKeys, row_id: str, version: int, who: str, now: datetime, *, on: bool,
+    beside: Sequence[str] = (),
+) -> Header:  # fmt: skip
     """Mark that a person has protected personal data, or that it was a mistake; raise as ``step`` does.
 
-    The kept files of the batches it is in go with it: they hold the row, or lack it from now on.
+    The kept files of the batches it is in go with it: they hold the row, or lack it from now on. So do those
+    that ``beside`` is in: what it replaced, or was replaced by, is told there by its reference.
     """
 
     def changed(header: Header) -> dict[str, object]:
@@ -142,7 +144,7 @@ def protect(
     with database.writing() as connection:
         row = _change(connection, row_id, version, who, now, changed)
         append(connection, keys.audit, who, "protect" if on else "unprotect", [row_id], now)
-        forget_files_of(connection, row_id)
+        forget_files_of(connection, [row_id, *beside])
     return header_of(row)
 
 
@@ -159,7 +161,7 @@ def protect_too(database: Database, keys: DeskKeys, row_ids: Sequence[str], who:
                 continue
             _change(connection, row_id, row.version, who, now, lambda _: {"protected": 1, "before": None})
             append(connection, keys.audit, who, "protect", [row_id], now)
-            forget_files_of(connection, row_id)
+            forget_files_of(connection, [row_id])
 
 
 def _change(
