@@ -129,6 +129,21 @@ def test_json_explains_itself():
     assert "outcome" not in whole["submissions"][0]
 
 
+@pytest.mark.parametrize("chains", [None, {}])
+def test_json_names_every_key_of_what_was_sent_in(chains):
+    one = choice(("kind", "Vad", "Två"), answers={"kind": "b"}, review=("quick",))
+    delivery = Delivery(
+        "choice", "Titel", [one], (Damaged("c0ffee", one.received_at, "choice"),), chains=chains
+    )
+    whole = json.loads(json_bytes(delivery, NOW))
+    fields = {field["id"]: field for field in whole["fields"]}
+    assert list(fields) == list(whole["submissions"][0])
+    assert set(whole["damaged"][0]) <= set(fields)
+    assert ({"supersedes", "superseded_by"} <= set(fields)) == (chains is not None)
+    assert all(field["heading"] and field["holds"] for field in fields.values())
+    assert {"value": "quick", "words": "Skickades ovanligt fort"} in fields["review"]["values"]
+
+
 def test_the_dictionary_says_what_there_is_to_know():
     made = dictionary_table_of(form_of(*PAGES))
     rows = {row[1]: row for row in made.rows}
