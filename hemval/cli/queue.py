@@ -11,8 +11,8 @@ from hemval.cli.at_the_desk import by_command, named, open_desk
 from hemval.cli.purge import next_told, published_or_none, purge
 from hemval.cli.starting import Refusal, say
 from hemval.handover.batch_file import FORMATS, maker
-from hemval.officers.chains import chains_of
-from hemval.officers.overview import Overview
+from hemval.officers.across.chains import chains_of
+from hemval.officers.across.overview import Overview
 from hemval.pages.published import Published
 from hemval.queue.desk import Desk
 from hemval.queue.desk.audit import Head

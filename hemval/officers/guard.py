@@ -3,11 +3,11 @@
 from flask import Flask, Response, abort, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 
+from hemval.officers.accounts.own import refusal_page
 from hemval.officers.address import LOGIN
-from hemval.officers.kept_post import sealed_post
-from hemval.officers.login_page import TOKEN, login_page
-from hemval.officers.own_account import refusal_page
 from hemval.officers.permissions import may
+from hemval.officers.signing_in.kept_post import sealed_post
+from hemval.officers.signing_in.login_page import TOKEN, login_page
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.sessions import Session
 from hemval.web.headers import keep_nothing

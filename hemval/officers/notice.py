@@ -7,8 +7,8 @@ from email.message import EmailMessage
 
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import CASES
-from hemval.officers.board import board_of
 from hemval.officers.form_names import forms_in_order
+from hemval.officers.lists.board import board_of
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.tables import Header
 from hemval.rules.working_days import OFFICE, is_working_day, working_days_since

@@ -10,6 +10,9 @@ from flask_wtf.csrf import generate_csrf
 from hemval.content.municipality import Municipality
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS
+from hemval.officers.across.chains import chains_of
+from hemval.officers.across.overview import Known, Overview
+from hemval.officers.across.rules_at_a_glance import RulesAtAGlance
 from hemval.officers.address import (
     ACCOUNTS,
     CASES,
@@ -22,11 +25,8 @@ from hemval.officers.address import (
     ROOM,
     WAITING,
 )
-from hemval.officers.chains import chains_of
-from hemval.officers.head_keeper import HeadKeeper
-from hemval.officers.overview import Known, Overview
+from hemval.officers.log.head_keeper import HeadKeeper
 from hemval.officers.permissions import may
-from hemval.officers.rules_at_a_glance import RulesAtAGlance
 from hemval.pages.view import Link, View
 from hemval.queue.desk import Desk
 from hemval.queue.desk.retention import Retention, retention_of

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from hemval.officers.across import flags_across
+from hemval.officers.across.flags import flags_across
 from tests.officers.samples import RECEIVED, choice
 from tests.officers.test_chains import ASA, BO, known
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hemval.handover.chains import chains_of as in_file
-from hemval.officers.chains import Chains, chains_of
-from hemval.officers.gist import gist_of
-from hemval.officers.overview import Known
+from hemval.officers.across.chains import Chains, chains_of
+from hemval.officers.across.gist import gist_of
+from hemval.officers.across.overview import Known
 from hemval.queue.desk.batch_files import Contents
 from hemval.queue.desk.tables import Header
 from hemval.queue.submission import Submission

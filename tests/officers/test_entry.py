@@ -15,7 +15,7 @@ from hemval.content.folder import Folder
 from hemval.forms.entry import keyed, on_paper
 from hemval.forms.loading import load_forms
 from hemval.handover.told import REASONS
-from hemval.officers.entry import REASONS as WHY
+from hemval.officers.entry.page import REASONS as WHY
 from hemval.pages.published import write_published
 from hemval.queue.desk.sessions import IDLE
 from hemval.settings import PROJECT

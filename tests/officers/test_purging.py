@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from hemval.officers.daily_purge import DailyPurge
+from hemval.officers.purge.daily import DailyPurge
 from hemval.queue.desk.retention import OPEN_DAYS
 from hemval.settings import PROJECT
 from tests.officers.conftest import START

@@ -3,8 +3,8 @@
 import re
 
 from hemval.handover.told import REASONS, WORDS, reason_told
-from hemval.officers.across import TOLD
-from hemval.officers.rules_told import SHORT
+from hemval.officers.across.flags import TOLD
+from hemval.officers.case.rules_told import SHORT
 from hemval.settings import PROJECT
 
 DAMAGED = "Skadat, går inte att öppna"

@@ -10,8 +10,8 @@ import pytest
 
 from hemval.content.room import Room
 from hemval.editing.room_changed import read_room_file
-from hemval.officers import room_page
 from hemval.officers.application import create
+from hemval.officers.room import page as room_page
 from hemval.pages.open_data_files import JSON_FILE, open_data_files
 from hemval.pages.site import Site
 from hemval.settings import PROJECT, Places

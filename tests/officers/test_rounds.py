@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hemval.officers.head_keeper import HeadKeeper
+from hemval.officers.log.head_keeper import HeadKeeper
 from hemval.officers.rounds import Round, Rounds
 from hemval.queue.desk.heads_outside import read_heads
 from hemval.words.dates import SWEDEN

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from hemval.forms.reference import grouped
-from hemval.officers.gist import Looked, gist_of
-from hemval.officers.sought import Sought
+from hemval.officers.across.gist import Looked, gist_of
+from hemval.officers.search.sought import Sought
 from tests.officers.page import told
 from tests.officers.samples import choice
 from tests.officers.test_gist import LOOKED

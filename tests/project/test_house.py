@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from babel.messages.pofile import read_po
 
-from hemval.officers.log_told import ACTS
+from hemval.officers.log.told import ACTS
 from hemval.queue.desk.audit import Act
 from tests.project.running import PROJECT
 from tests.project.sentences import in_python, in_template
@@ -181,7 +181,7 @@ def test_a_translation_fills_the_same_places():
 
 
 def test_every_act_in_the_log_has_words_for_whoever_reads_it():
-    assert set(ACTS) == set(get_args(Act)), "put what was done into hemval/officers/log_told.py"
+    assert set(ACTS) == set(get_args(Act)), "put what was done into hemval/officers/log/told.py"
 
 
 def test_these_checks_can_fail():

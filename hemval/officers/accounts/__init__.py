@@ -1,0 +1,1 @@
+"""Accounts: all of them for an administrator, one's own for everybody."""

@@ -1,0 +1,1 @@
+"""What is known only across cases: kept in memory, to search, compare and mark them by."""

@@ -1,0 +1,1 @@
+"""Handing over to the case system: choose a batch, fetch its file, confirm that it stands there."""

@@ -1,0 +1,130 @@
+"""Confirm that a batch stands in the case system: see first what that touches, then say yes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flask import Flask, abort, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from hemval.forms.reference import grouped
+from hemval.handover.told import WORDS, form_called, reason_told
+from hemval.officers.address import DOWNLOAD, batch_at, confirm_at, undo_confirm_at
+from hemval.officers.case.told import short_moment, state_told
+from hemval.officers.signing_in.again import ask_again, is_fresh
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.batch import Batch
+from hemval.queue.desk.confirming import can_undo_confirm, rows_left, to_take_over
+from hemval.queue.desk.errors import RowsChanged, StepRefused
+from hemval.queue.desk.retention import goes_on
+from hemval.queue.desk.tables import Header
+from hemval.words import sentence
+from hemval.words.dates import day_told, moment_told
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What the page of a confirmed batch says."""
+
+    told: str
+    erased: str
+    can_undo: bool
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A case that is taken over, as the page lists it."""
+
+    reference: str
+    told: str
+    flags: tuple[str, ...]
+
+
+def add_confirming(app: Flask, workplace: Workplace) -> None:
+    """Add the page with its button, and the way back."""
+    batches = workplace.desk.batches
+
+    @app.get(confirm_at("<int:number>"))
+    def to_confirm(number: int) -> ResponseReturnValue:
+        """List what will be taken over. Seeing the references is logged with their rows."""
+        one, rows = batches.one(number), batches.rows(number)
+        touched = to_take_over(rows)
+        if one.confirmed_at is not None or not touched:
+            return redirect(batch_at(number), 303)
+        if not is_fresh(workplace):
+            return ask_again("to_confirm", number)
+        seen = workplace.desk.open_all([row.id for row in touched], g.officer, "list", workplace.now)
+        called = form_called(one.form, workplace.published.snapshot())
+        title = WORDS.say("Confirm batch %(number)s: %(form)s", number=number, form=called)
+        return workplace.answer(
+            "confirm.html",
+            workplace.view(title, DOWNLOAD),
+            touched=[
+                Touched(
+                    grouped(opened.submission.reference),
+                    f"{short_moment(opened.header.received_at)}. {state_told(opened.header)}",
+                    tuple(reason_told(reason) for reason in opened.submission.review),
+                )
+                for opened in seen.opened
+            ],
+            count=len(seen.opened),
+            damaged=len(seen.broken),
+            protected=one.protected,
+            queued=len(rows_left(rows)) - len(touched),
+            ended=one.kept - one.protected - len(rows_left(rows)),
+            erased=_erased_told(workplace, replace(touched[0], state="taken_over", ended_at=workplace.now)),
+            versions=".".join(str(row.version) for row in rows),
+            back=batch_at(number),
+        )
+
+    @app.post(confirm_at("<int:number>"))
+    def confirm(number: int) -> ResponseReturnValue:
+        """Take over all that is as it was seen, in one; a second press finds it done."""
+        if not is_fresh(workplace):
+            return ask_again("to_confirm", number)
+        versions = request.form.get("versions", "").split(".")
+        if not all(one.isascii() and one.isdigit() and len(one) < 9 for one in versions):
+            abort(400)
+        rows = batches.rows(number)
+        seen = {row.id: int(version) for row, version in zip(rows, versions, strict=False)}
+        try:
+            if len(versions) != len(rows):
+                raise RowsChanged
+            batches.confirm(number, seen, workplace.content, g.officer, workplace.now)
+        except RowsChanged:
+            flash(sentence("Nothing was confirmed: the cases have changed since you opened the page."))
+            return redirect(confirm_at(number), 303)
+        return redirect(batch_at(number), 303)
+
+    @app.post(undo_confirm_at("<int:number>"))
+    def undo_confirm(number: int) -> ResponseReturnValue:
+        """Take a confirmation back, as each of its cases could be."""
+        try:
+            batches.undo_confirm(number, g.officer, workplace.now)
+        except StepRefused:
+            abort(400)
+        flash(sentence("The confirmation is undone. The cases are as they were before."))
+        return redirect(batch_at(number), 303)
+
+
+def confirmed(workplace: Workplace, one: Batch, rows: Sequence[Header]) -> Confirmed | None:
+    """Say how many cases a confirmation took over, and when they are erased; None before it."""
+    if one.confirmed_at is None:
+        return None
+    taken = [row for row in rows if row.state == "taken_over" and row.ended_at == one.confirmed_at]
+    told = WORDS.count(
+        "%(n)d case was taken over %(moment)s by %(who)s.",
+        "%(n)d cases were taken over %(moment)s by %(who)s.",
+        len(taken),
+        moment=moment_told(one.confirmed_at, WORDS),
+        who=one.confirmed_by,
+    )
+    erased = _erased_told(workplace, taken[0]) if taken else ""
+    return Confirmed(told, erased, can_undo_confirm(one, workplace.now))
+
+
+def _erased_told(workplace: Workplace, ended: Header) -> str:
+    """Write the day on which an ended case goes, by the rule published now; empty where none knows."""
+    content = workplace.content
+    municipality = content.municipality if content else workplace.municipality
+    day = goes_on(ended, municipality.personal_data.kept_days, workplace.now.date())
+    return day_told(day, WORDS) if day else ""

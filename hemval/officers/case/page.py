@@ -1,0 +1,94 @@
+"""One case, open: everything that was sent, what the rules say, and what can be done next."""
+
+from functools import partial
+
+from flask import Flask, g
+from flask.typing import ResponseReturnValue
+
+from hemval.forms.reference import grouped
+from hemval.handover.told import WORDS, form_called
+from hemval.officers.across.same_person import PROTECT_TOO
+from hemval.officers.address import CASES, act, list_of
+from hemval.officers.case.copied import text_to_copy
+from hemval.officers.case.masking import answers_told, holds_number
+from hemval.officers.case.proposed_change import proposed_change
+from hemval.officers.case.related import asks_for_reference, related
+from hemval.officers.case.rules_told import rules_told
+from hemval.officers.case.steps import next_case, steps_of
+from hemval.officers.case.told import circumstances, flags_with_advice, state_told
+from hemval.officers.form_names import is_choice
+from hemval.officers.lists.board import board_of
+from hemval.officers.purge.told import danger_told, deletion_told
+from hemval.officers.waiting.told import queues_for
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.errors import SealBroken
+from hemval.queue.desk.steps import can_undo
+
+NUMBER = "personnummer"
+"""The last part of the address that shows an identity number."""
+
+
+def add_one_case(app: Flask, workplace: Workplace) -> None:
+    """Add the page of one case."""
+
+    @app.get(f"{CASES}<row_id>/")
+    def opened(row_id: str) -> ResponseReturnValue:
+        """Show everything a citizen sent but the identity number. The look is logged before it happens."""
+        return _page(workplace, row_id)
+
+    @app.post(act("<row_id>", NUMBER))
+    def identity_number(row_id: str) -> ResponseReturnValue:
+        """Show the identity number too, on this answer only. That is logged by itself."""
+        return _page(workplace, row_id, whole=True)
+
+
+def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> ResponseReturnValue:
+    try:
+        one = workplace.desk.open_one(row_id, g.officer, workplace.now, "number" if whole else "open")
+    except SealBroken:
+        view = workplace.view(WORDS.say("This case cannot be opened"), CASES, failed=True)
+        return workplace.answer("damaged.html", view, row_id=row_id)
+    published = workplace.published.snapshot()
+    form, reference = one.header.form, grouped(one.submission.reference)
+    choice = is_choice(form, published)
+    rules = rules_told(one, workplace.content)
+    called = form_called(form, published)
+    board = board_of(workplace)
+    kept_days, today = board.kept_days, board.today
+    known = next((each for each in board.known if each.header.id == row_id), None)
+    queues = queues_for(known, workplace.content, today)
+    asked = one.submission.asked
+    answers = answers_told(asked, whole=whole)
+    around = circumstances(one, called)
+    reference_told = (WORDS.say("Reference"), reference)
+    return workplace.answer(
+        "case.html",
+        workplace.view(f"{called} {reference}"),
+        answers=answers,
+        copied=text_to_copy(
+            one.submission, published.forms.get(form), answers, rules, (reference_told, *around[:2])
+        ),
+        masked=holds_number(asked) and not whole,
+        number=act(row_id, NUMBER),
+        circumstances=around,
+        flags=[
+            *danger_told(one.header, kept_days, today),
+            *flags_with_advice(one, of_choice=choice),
+            *rules.flags,
+        ],
+        related=related(workplace, one, board, published),
+        choice=choice,
+        back=list_of(form),
+        asks_for_reference=asks_for_reference(form, published),
+        rules=rules,
+        proposed=proposed_change(one.submission, published),
+        state=state_told(one.header, when=True),
+        goes=deletion_told(one.header, kept_days, today),
+        header=one.header,
+        steps=steps_of(one.header, queues=bool(queues)),
+        queues=queues,
+        can_undo=can_undo(one.header, workplace.now),
+        next_case=next_case(board, one.header),
+        act=partial(act, row_id),
+        protect_too=act(row_id, PROTECT_TOO),
+    )

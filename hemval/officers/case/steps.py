@@ -1,0 +1,180 @@
+"""The buttons of a case: bring it on, take the last step back, mark protected personal data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, Response, abort, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from hemval.handover.told import WORDS
+from hemval.officers.across.same_person import others_of_person
+from hemval.officers.address import CASES, act, case
+from hemval.officers.lists.board import FIRST, Board
+from hemval.officers.lists.narrowing import Narrowing
+from hemval.officers.waiting.told import queues_for
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.errors import ChangedByAnother, StepRefused
+from hemval.queue.desk.steps import STEPS
+from hemval.queue.desk.tables import Header, State
+from hemval.words import sentence
+from hemval.words.dates import moment_told
+
+
+@dataclass(frozen=True)
+class Button:
+    """A step as an officer sees it."""
+
+    name: str
+    """The last part of its address."""
+    to: State
+    label: str
+    when: str
+    """When to press it."""
+    done: str
+    """What is said afterwards."""
+
+
+QUEUE = "stall-i-ko"
+PROVIDER = "utforare"
+"""The field that says whose queue it is."""
+
+BUTTONS = (
+    Button(
+        "ta-over",
+        "taken_over",
+        sentence("Mark as taken over"),
+        sentence("It stands in the case system. It then leaves the new ones."),
+        sentence("The case is marked as taken over by you."),
+    ),
+    Button(
+        QUEUE,
+        "queued",
+        sentence("Put in the queue"),
+        sentence("The provider has no room, and the person wants to wait."),
+        sentence("The case is in the queue. The waiting lists show where it stands."),
+    ),
+    Button(
+        "invanta",
+        "awaiting",
+        sentence("Wait for an answer"),
+        sentence("You have called or written, and need to know more."),
+        sentence("The case waits for an answer."),
+    ),
+    Button(
+        "ta-tillbaka",
+        "withdrawn",
+        sentence("Mark as withdrawn"),
+        sentence("The person has taken it back, and you have made sure that it was the person."),
+        sentence("The case is marked as withdrawn."),
+    ),
+    Button(
+        "avsluta",
+        "closed",
+        sentence("Close without registering"),
+        sentence("Nothing is to be put into the case system, for example when it came in twice."),
+        sentence("The case is closed."),
+    ),
+)
+
+
+def steps_of(header: Header, *, queues: bool) -> tuple[Button, ...]:
+    """Return the buttons that lead out of a case's state, the commonest first.
+
+    ``queues`` says whether there is a provider in whose queue it can wait.
+    """
+    possible = (button for button in BUTTONS if button.to in STEPS[header.state])
+    return tuple(button for button in possible if queues or button.to != "queued")
+
+
+def next_case(board: Board, header: Header) -> str:
+    """Return the address of the new case that stands after this one in the list of its form; empty for none.
+
+    An officer works down the list: it would otherwise be two pages between one case and the next. Once this
+    one is no longer new, or is the last, the list's first is next.
+    """
+    new = [one for one in board.known if one.header.form == header.form and board.tab(one.header) == FIRST]
+    rows = [one.header.id for one in Narrowing().arranged(new, board)]
+    after = rows[rows.index(header.id) + 1 :] if header.id in rows else []
+    other = next((row for row in (*after, *rows) if row != header.id), "")
+    return case(other) if other else ""
+
+
+def add_steps(app: Flask, workplace: Workplace) -> None:
+    """Add where the buttons post to."""
+    buttons = {button.name: button for button in BUTTONS}
+    names = ", ".join(f'"{name}"' for name in buttons)
+
+    @app.post(f"{CASES}<row_id>/<any({names}):name>/")
+    def step(row_id: str, name: str) -> ResponseReturnValue:
+        """Bring a case to another state, unless another officer has changed it meanwhile."""
+        button = buttons[name]
+
+        def taken(version: int) -> None:
+            if button.to == "taken_over":
+                content = workplace.content
+                workplace.desk.take_over(row_id, version, g.officer, workplace.now, content)
+            else:
+                provider = _queue(workplace, row_id) if button.to == "queued" else ""
+                workplace.desk.step(row_id, version, button.to, g.officer, workplace.now, provider)
+
+        return _done(workplace, row_id, taken, button.done)
+
+    @app.post(act("<row_id>", "angra"))
+    def undo(row_id: str) -> ResponseReturnValue:
+        """Take the last step back."""
+
+        def undone(version: int) -> None:
+            workplace.desk.undo(row_id, version, g.officer, workplace.now)
+
+        return _done(workplace, row_id, undone, sentence("The last step is undone."))
+
+    @app.post(f'{CASES}<row_id>/<any(skydda, "visa-igen"):name>/')
+    def protect(row_id: str, name: str) -> ResponseReturnValue:
+        """Mark protected personal data, or take the mark away."""
+        on = name == "skydda"
+
+        def marked(version: int) -> None:
+            beside = others_of_person(workplace.known(), row_id)
+            workplace.desk.protect(row_id, version, g.officer, workplace.now, on=on, beside=beside)
+
+        told = sentence("The case is in no list and no file from now on. Handle it by phone.")
+        shown = sentence("The case is in the lists again.")
+        return _done(workplace, row_id, marked, told if on else shown)
+
+
+def _queue(workplace: Workplace, row_id: str) -> str:
+    """Return whose queue was chosen: one that the person wishes for, and no other."""
+    known = next((one for one in workplace.known() if one.header.id == row_id), None)
+    wished = dict(queues_for(known, workplace.content, workplace.now.date()))
+    provider = request.form.get(PROVIDER, "")
+    return provider if provider in wished else abort(400)
+
+
+def _done(workplace: Workplace, row_id: str, change: Callable[[int], None], told: str) -> ResponseReturnValue:
+    """Change a case that the officer saw in this version, and lead back to it.
+
+    A second press of one and the same officer finds it done: that is no conflict.
+    """
+    version = request.form.get("version", "")
+    if not (version.isascii() and version.isdigit() and len(version) < 9):
+        abort(400)
+    try:
+        change(int(version))
+    except StepRefused:
+        abort(400)
+    except ChangedByAnother as first:
+        if first.values["who"] != g.officer:
+            return _conflict(workplace, row_id, first)
+    flash(told)
+    return redirect(case(row_id), 303)
+
+
+def _conflict(workplace: Workplace, row_id: str, first: ChangedByAnother) -> Response:
+    """Say who was first: a double click by one and the same officer never comes here."""
+    told = WORDS.say(
+        "%(who)s changed the case %(moment)s. Nothing was changed now.",
+        who=first.values["who"],
+        moment=moment_told(first.values["at"], WORDS),  # type: ignore[arg-type] # a changed row has a time
+    )
+    view = workplace.view(WORDS.say("Another officer was first"), CASES, failed=True)
+    return workplace.answer("conflict.html", view, 409, told=told, case=case(row_id))

@@ -1,0 +1,1 @@
+"""Keying in what came on paper, by telephone or at a visit."""

@@ -1,0 +1,160 @@
+"""An entry of the log in plain Swedish: when, who, what, and with how many rows. Never what a row holds."""
+
+import json
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from hemval.handover.told import WORDS, sortable
+from hemval.officers.log.filter import ROW_ID, address_of_rows
+from hemval.officers.permissions import CALLED
+from hemval.queue.desk.audit import Act, Entry
+from hemval.queue.desk.batch_files import BATCH
+from hemval.queue.times import from_text
+from hemval.words import sentence
+
+ACTS: dict[Act, str] = {
+    "take_in": sentence("fetched what had been sent"),
+    "register": sentence("registered"),
+    "list": sentence("saw in the list"),
+    "open": sentence("opened"),
+    "find": sentence("looked for what belongs together"),
+    "number": sentence("saw the identity number of"),
+    "case_pdf": sentence("made a PDF of"),
+    "search": sentence("saw in a search"),
+    "download_csv": sentence("downloaded as CSV"),
+    "download_xlsx": sentence("downloaded for Excel"),
+    "download_json": sentence("downloaded as JSON"),
+    "batch": sentence("made a batch of"),
+    "batch_fetch": sentence("fetched the file of a batch:"),
+    "confirm": sentence("confirmed a batch:"),
+    "confirm_undone": sentence("undid the confirmation of a batch:"),
+    "take_over": sentence("took over"),
+    "outcome": sentence("stored what the rules said"),
+    "outcome_undone": sentence("took back what the rules said"),
+    "await": sentence("set as waiting for more"),
+    "queue": sentence("set in a provider's queue"),
+    "close": sentence("closed"),
+    "withdraw": sentence("set as withdrawn"),
+    "undo": sentence("undid the last step"),
+    "protect": sentence("marked as protected"),
+    "unprotect": sentence("took away the mark as protected"),
+    "purge": sentence("purged, by decision"),
+    "purge_warning": sentence("began to warn that they will be purged"),
+    "backup": sentence("made a backup"),
+    "restore": sentence("restored a backup"),
+    "login": sentence("signed in"),
+    "logout": sentence("signed out"),
+    "password_changed": sentence("gave a new password to"),
+    "account_added": sentence("opened an account for"),
+    "account_closed": sentence("closed the account of"),
+    "account_locked": sentence("locked the account of"),
+    "account_unlocked": sentence("unlocked the account of"),
+    "roles_changed": sentence("gave other roles to"),
+    "second_factor_set": sentence("connected a telephone to"),
+    "second_factor_cleared": sentence("took away the telephone of"),
+    "notice": sentence("told by e-mail that something is new"),
+    "room": sentence("changed room at"),
+    "move_ahead": sentence("moved ahead in a queue"),
+    "offer_room": sentence("offered room to"),
+    "offer_undone": sentence("took back the offer of room to"),
+    "log_read": sentence("read the log, entries"),
+    "log_sought": sentence("asked who has seen a case"),
+    "log_checked": sentence("checked the log"),
+}
+"""What was done, as it stands between who did it and what with."""
+
+GIVES_ROLES = frozenset[str]({"account_added", "roles_changed"})
+"""Acts that name an account and, after it, its roles."""
+
+MACHINE = "hemval"
+COMMAND = "command:"
+
+SHOWN = 3
+"""How many rows of an entry are named; the rest are counted."""
+
+SHORT = 8
+"""Signs of a row's id that tell it from others."""
+
+FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One entry as it is shown."""
+
+    number: int
+    at: str
+    who: str
+    what: str
+    rows: tuple[tuple[str, str], ...]
+    """The first rows: short id, and where all that was done with it stands."""
+    more: int
+    """How many rows there are beside those."""
+    words: str
+    """What else stands in the entry: names of accounts, roles, numbers."""
+
+
+def line_of(entry: Entry, first: Collection[str] = ()) -> LogLine:
+    """Tell an entry, some rows before the others; one that was edited is told as far as it can be read."""
+    held = held_by(entry)
+    rows = sorted((one for one in held if ROW_ID.fullmatch(one)), key=lambda row: row not in first)
+    words = [_batch_told(one) for one in held if one not in rows and not FINGERPRINT.fullmatch(one)]
+    if entry.act in GIVES_ROLES:
+        words[1:] = [role_told(role) for role in words[1:]]
+    return LogLine(
+        number=entry.seq,
+        at=_moment(entry.at),
+        who=who_told(entry.who),
+        what=act_told(entry.act),
+        rows=tuple((short(row), address_of_rows([row])) for row in rows[:SHOWN]),
+        more=max(len(rows) - SHOWN, 0),
+        words=", ".join(words),
+    )
+
+
+def act_told(act: str) -> str:
+    """Say what was done; one that is new to us keeps its name."""
+    return next((WORDS.say(told) for known, told in ACTS.items() if known == act), act)
+
+
+def who_told(who: str) -> str:
+    """Say who did it: an account, the machine itself, or somebody at the server."""
+    if who == MACHINE:
+        return WORDS.say("Hemval itself")
+    if who.startswith(COMMAND):
+        return WORDS.say("By command: %(who)s", who=who.removeprefix(COMMAND))
+    return who
+
+
+def role_told(name: str) -> str:
+    """Say what a role is called."""
+    return next((WORDS.say(called) for role, called in CALLED.items() if role == name), name)
+
+
+def short(row_id: str) -> str:
+    """Return enough of an id to tell a row from others."""
+    return row_id[:SHORT]
+
+
+def _batch_told(word: str) -> str:
+    number = word.removeprefix(BATCH)
+    return WORDS.say("batch %(number)s", number=number) if number != word else word
+
+
+def held_by(entry: Entry) -> list[str]:
+    """Return what an entry was about."""
+    try:
+        held = json.loads(entry.rows)
+    except ValueError:
+        return []
+    return [one for one in held if isinstance(one, str)] if isinstance(held, list) else []
+
+
+def _moment(at: str) -> str:
+    try:
+        moment: datetime = from_text(at)
+    except ValueError:
+        return at
+    return sortable(moment)

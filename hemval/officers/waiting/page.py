@@ -1,0 +1,149 @@
+"""The providers' waiting lists: how many wait, in which order and why, and who is offered room."""
+
+from collections.abc import Sequence
+
+from flask import Flask, Response, abort, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from hemval.handover.told import WORDS
+from hemval.officers.across.gist import Looked
+from hemval.officers.address import WAITING, case, waiting_at
+from hemval.officers.waiting.told import counted, place_lines, replaced, waiting_now
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.errors import ChangedByAnother, NotNext, PlaceChanged, StepRefused
+from hemval.queue.desk.rows import Opened
+from hemval.queue.desk.waiting_places import next_offered, order_of
+from hemval.words import sentence
+
+OFFER, TAKE_BACK, YES, NO, MOVE = "erbjud", "angra-erbjudande", "tackade-ja", "tackade-nej", "flytta"
+
+DONE = {
+    OFFER: sentence("It is noted that room was offered. The place is kept until you note the answer."),
+    TAKE_BACK: sentence("The offer is taken back."),
+    YES: sentence("The case is marked as taken over by you. Now put it into the case system."),
+    NO: sentence("The case is marked as withdrawn. The next in the queue can be offered room."),
+    MOVE: sentence("The order is changed. The reason stands in the list."),
+}
+
+LONGEST = 500
+"""Characters of a reason."""
+
+
+def add_waiting(app: Flask, workplace: Workplace) -> None:
+    """Add the list of queues, one queue, and what is done in it."""
+    names = ", ".join(f'"{name}"' for name in DONE)
+
+    @app.get(WAITING)
+    def waiting_lists() -> ResponseReturnValue:
+        """Count those who wait at each provider. Nothing of them is shown."""
+        up_to_date = workplace.take_in()
+        queued = waiting_now(workplace)
+        content = workplace.published.snapshot().content
+        return workplace.answer(
+            "waiting_lists.html",
+            workplace.view(WORDS.say("Waiting lists"), WAITING),
+            up_to_date=up_to_date,
+            providers=[
+                (name, waiting_at(identity), number, offered)
+                for identity, name, number, offered in counted(queued, content, workplace.now.date())
+            ],
+            lost=[case(one.header.id) for one in queued if not one.provider],
+        )
+
+    @app.get(waiting_at("<provider_id>"))
+    def waiting_list(provider_id: str) -> ResponseReturnValue:
+        """Show one queue in order. Who is shown in it is logged first."""
+        workplace.take_in()
+        return _list(workplace, provider_id)
+
+    @app.post(f"{waiting_at('<provider_id>')}<row_id>/<any({names}):name>/")
+    def change_place(provider_id: str, row_id: str, name: str) -> ResponseReturnValue:
+        """Offer room, note the answer, or move somebody ahead, unless another officer was first."""
+        reason = " ".join(request.form.get("reason", "").split())
+        if name == MOVE and not 0 < len(reason) <= LONGEST:
+            return _list(workplace, provider_id, unreasoned=row_id, status=400)
+        try:
+            _change(workplace, row_id, name, reason)
+        except (PlaceChanged, NotNext, ChangedByAnother, StepRefused):
+            if not _was_me(workplace, row_id, name):
+                return _conflict(workplace, provider_id)
+        flash(DONE[name])
+        return redirect(waiting_at(provider_id), 303)
+
+
+def _change(workplace: Workplace, row_id: str, name: str, reason: str) -> None:
+    desk, who, now, seen = workplace.desk, g.officer, workplace.now, request.form.get("seen", "")
+    if name == OFFER:
+        desk.offer_room(row_id, seen, who, now, replaced(workplace))
+    elif name == TAKE_BACK:
+        desk.take_offer_back(row_id, seen, who, now)
+    elif name == MOVE:
+        desk.move_ahead(row_id, seen, request.form.get("ahead_of", ""), reason, who, now)
+    elif name == YES:
+        desk.accept_room(row_id, _version(), who, now, workplace.content)
+    else:
+        desk.step(row_id, _version(), "withdrawn", who, now)
+
+
+def _version() -> int:
+    version = request.form.get("version", "")
+    if not (version.isascii() and version.isdigit() and len(version) < 9):
+        abort(400)
+    return int(version)
+
+
+def _was_me(workplace: Workplace, row_id: str, name: str) -> bool:
+    """Say whether it is done already, by this officer: a double press is no conflict."""
+    header = next((one for one in workplace.desk.list_all() if one.id == row_id), None)
+    if header is None:
+        abort(404)
+    if name in (YES, NO):
+        state = "taken_over" if name == YES else "withdrawn"
+        return (header.state, header.changed_by) == (state, g.officer)
+    waits = next((one.waits for one in workplace.desk.queued() if one.header.id == row_id), None)
+    return name == OFFER and waits is not None and waits.offered_by == g.officer
+
+
+def _conflict(workplace: Workplace, provider_id: str) -> Response:
+    view = workplace.view(WORDS.say("The queue has changed"), WAITING, failed=True)
+    return workplace.answer("waiting_conflict.html", view, 409, queue=waiting_at(provider_id))
+
+
+def _list(
+    workplace: Workplace, provider_id: str, *, unreasoned: str = "", status: int = 200
+) -> ResponseReturnValue:
+    content = workplace.published.snapshot().content
+    queued = [one for one in waiting_now(workplace) if one.provider == provider_id]
+    provider = content.providers.get(provider_id)
+    if provider is None and not queued:
+        abort(404)
+    shown = [one.header.id for one in queued if not one.header.protected]
+    seen = workplace.desk.open_all(shown, g.officer, "list", workplace.now) if shown else None
+    opened = seen.opened if seen else ()
+    called = provider.name if provider else provider_id
+    return workplace.answer(
+        "waiting_list.html",
+        workplace.view(WORDS.say("Queue to %(name)s", name=called), WAITING, failed=bool(unreasoned)),
+        status,
+        back=WAITING,
+        at=waiting_at(provider_id),
+        case=case,
+        lines=place_lines(
+            order_of(queued),
+            queued,
+            opened,
+            _names(workplace, opened),
+            next_offered(queued),
+            workplace.now.date(),
+        ),
+        unreasoned=unreasoned,
+        longest=LONGEST,
+        typed=request.form.get("reason", "") if unreasoned else "",
+    )
+
+
+def _names(workplace: Workplace, opened: Sequence[Opened]) -> dict[str, str]:
+    """Return the person's name of each row that is shown, as it was written."""
+    forms = workplace.published.snapshot().forms
+    named = {one.header.id: Looked.of(forms.get(one.header.form)).whose for one in opened}
+    return {one.header.id: str(one.submission.answers.get(named[one.header.id]) or "") for one in opened}

@@ -1,0 +1,154 @@
+"""Waiting lists as officers read them: who stands where, and why; and whose queue a choice can be put in."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hemval.content.whole import Content
+from hemval.forms.judging import judged_by_all
+from hemval.forms.reference import grouped
+from hemval.handover.told import WORDS
+from hemval.officers.across.chains import chains_of
+from hemval.officers.across.gist import Gist
+from hemval.officers.across.overview import Known
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.rows import Opened
+from hemval.queue.desk.waiting_places import Queued
+from hemval.rules.neutral_order import in_neutral_order
+from hemval.rules.waiting import MovedAhead, Place
+from hemval.rules.working_days import OFFICE, working_days_since
+from hemval.words.dates import SWEDEN, day_told, moment_told
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """A place in a queue; of one whose person has protected personal data nothing but that it is taken."""
+
+    id: str
+    number: int
+    reference: str
+    name: str
+    received: str
+    waited: str
+    why: tuple[str, ...]
+    offered: str
+    """When room was offered; empty where it has not been, or was answered."""
+    is_next: bool
+    version: int
+    seen: str
+    ahead: tuple[tuple[str, str], ...]
+    """Those who stand before it and were offered nothing: ids and words."""
+    protected: bool = False
+
+
+def waiting_now(workplace: Workplace) -> list[Queued]:
+    """Return those who wait and whose choice no newer one has replaced."""
+    gone = replaced(workplace)
+    return [one for one in workplace.desk.queued() if one.header.id not in gone]
+
+
+def replaced(workplace: Workplace) -> Collection[str]:
+    """Return the choices that a newer one of the same person has replaced: they wait no longer."""
+    return chains_of(workplace.known(), workplace.content).newer
+
+
+def place_lines(
+    order: Sequence[Place], queued: Sequence[Queued], opened: Sequence[Opened], names: dict[str, str],
+    next_one: str | None, today: date,
+) -> list[PlaceLine]:  # fmt: skip
+    """Tell each place in order."""
+    rows = {one.header.id: one for one in queued}
+    references = {one.header.id: grouped(one.submission.reference) for one in opened}
+    lines: list[PlaceLine] = []
+    for place in order:
+        one = rows[place.waiting.id]
+        header, waits = one.header, one.waits
+        offered = ""
+        if waits is not None and waits.offered_at is not None:
+            moment = moment_told(waits.offered_at, WORDS)
+            offered = WORDS.say("Offered room by %(who)s %(moment)s", who=waits.offered_by, moment=moment)
+        received = header.received_at.astimezone(SWEDEN).date()
+        days = working_days_since(received, today, OFFICE)
+        lines.append(
+            PlaceLine(
+                id=header.id,
+                number=place.number,
+                reference=references.get(header.id, ""),
+                name=names.get(header.id, ""),
+                received=received.isoformat(),
+                waited=WORDS.count("%(n)d working day", "%(n)d working days", days),
+                why=tuple(_why(place)),
+                offered=offered,
+                is_next=header.id == next_one,
+                version=header.version,
+                seen=one.seen,
+                ahead=tuple((line.id, _place_told(line)) for line in lines if not line.offered),
+                protected=header.protected,
+            )
+        )
+    return lines
+
+
+def _place_told(line: PlaceLine) -> str:
+    return WORDS.say("place %(number)d, %(reference)s", number=line.number, reference=line.reference or "–")
+
+
+def _why(place: Place) -> list[str]:
+    told = [] if place.moved is None else [_moved_told(place.moved)]
+    if place.overtaken_by:
+        told.append(
+            WORDS.count(
+                "%(n)d that came later was moved ahead.",
+                "%(n)d that came later were moved ahead.",
+                len(place.overtaken_by),
+            )
+        )
+    return told
+
+
+def _moved_told(moved: MovedAhead) -> str:
+    return WORDS.say(
+        "Moved ahead by %(who)s %(day)s: %(reason)s",
+        who=moved.by,
+        day=day_told(moved.at.astimezone(SWEDEN).date(), WORDS),
+        reason=moved.reason,
+    )
+
+
+def queues_for(known: Known | None, content: Content | None, today: date) -> list[tuple[str, str]]:
+    """List the providers that a choice wishes for, the one first whose queue the rules say; ids and names."""
+    gist = known.gist if known is not None else None
+    if known is None or gist is None or content is None:
+        return []
+    wished = [content.providers[one] for one in dict.fromkeys(gist.wished) if one in content.providers]
+    open_ones = [one for one in wished if one.agreement.status(today) != "ended"]
+    first = _waits_for(known, gist, content)
+    full = [one.id for one in open_ones if content.room_state(one, today) == "queue"]
+    chosen = first or (full[0] if full else "")
+    return [(one.id, one.name) for one in sorted(open_ones, key=lambda one: one.id != chosen)]
+
+
+def _waits_for(known: Known, gist: Gist, content: Content) -> str | None:
+    header = known.header
+    judged = judged_by_all(content, header.form, gist.answers, header.received_at, header.id, {})
+    return judged.result.waits_for if judged is not None else None
+
+
+def counted(queued: Sequence[Queued], content: Content, today: date) -> list[tuple[str, str, int, int]]:
+    """List each provider with how many wait and how many of them are offered room; ids and names."""
+    with_queue = {one.provider for one in queued if one.provider}
+    listed = {one.id: one for one in content.contracted(today)}
+    listed |= {one: content.providers[one] for one in with_queue if one in content.providers}
+    rows = [
+        (
+            one.id,
+            one.name,
+            sum(each.provider == one.id for each in queued),
+            sum(each.provider == one.id and each.offered for each in queued),
+        )
+        for one in in_neutral_order(listed.values())
+    ]
+    return rows + [
+        (one, one, sum(each.provider == one for each in queued), 0)
+        for one in sorted(with_queue - listed.keys())
+    ]
