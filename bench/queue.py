@@ -17,7 +17,7 @@ from sqlalchemy import insert
 
 from hemval.content.folder import Folder
 from hemval.content.loading import load
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.officers.application import create
 from hemval.pages.published import write_published
 from hemval.queue.desk import Desk

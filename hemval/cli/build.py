@@ -20,8 +20,8 @@ from hemval.content.findings import ContentError
 from hemval.content.folder import Folder
 from hemval.content.whole import Content
 from hemval.editing.check import examine
+from hemval.forms.columns.frozen import FrozenColumns
 from hemval.forms.definition import FormDefinition
-from hemval.forms.frozen import FrozenColumns
 from hemval.pages.address import provider_page
 from hemval.pages.dead_links import linked
 from hemval.pages.in_place import put_in_place

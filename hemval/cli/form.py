@@ -10,10 +10,10 @@ from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.editing.form_texts import form_texts
 from hemval.editing.frozen_columns import difference
+from hemval.forms.columns.frozen import FrozenColumns, columns_of, frozen_path, load_frozen, written
+from hemval.forms.columns.schema import form_schema
 from hemval.forms.definition import FormDefinition
-from hemval.forms.frozen import FrozenColumns, columns_of, frozen_path, load_frozen, written
-from hemval.forms.loading import load_forms
-from hemval.forms.schema import form_schema
+from hemval.forms.reading.loading import load_forms
 from hemval.handover.csv_file import csv_bytes
 from hemval.handover.dictionary_table import dictionary_table_of
 from hemval.settings import PROJECT, Settings

@@ -22,10 +22,10 @@ from hemval.editing.prose.contradictions import data_contradictions, page_contra
 from hemval.editing.room_days import room_day_findings
 from hemval.editing.rule_faults import rule_fault_findings
 from hemval.editing.word_lists import word_list_findings
+from hemval.forms.columns.frozen import FrozenColumns, load_frozen
+from hemval.forms.cookie.largest_draft import draft_findings
 from hemval.forms.definition import FormDefinition
-from hemval.forms.frozen import FrozenColumns, load_frozen
-from hemval.forms.largest_draft import draft_findings
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.pages.asked_facts import Fault
 from hemval.pages.document_links import document_faults
 from hemval.pages.known_addresses import Known, known_addresses

@@ -11,9 +11,9 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from hemval.content.kinds.model import key_told
+from hemval.forms.columns.schema import DIALECT
 from hemval.forms.definition import FormFile
 from hemval.forms.question import Question
-from hemval.forms.schema import DIALECT
 from hemval.words import words_in
 from hemval.words.text import MAIN_LANGUAGE
 

@@ -11,11 +11,11 @@ from pydantic import BaseModel
 from hemval.content.kinds.model import key_told
 from hemval.content.node import Path
 from hemval.editing.form_languages import texts_of
-from hemval.forms.asked_when import asked_when
+from hemval.forms.asked.in_words import asked_when
+from hemval.forms.asked.when import When
 from hemval.forms.definition import FormDefinition
 from hemval.forms.question import Question
 from hemval.forms.types import AnyQuestion
-from hemval.forms.when import When
 from hemval.words import LANGUAGES, Text, sentence, words_in
 from hemval.words.dates import day_told, language_told
 from hemval.words.text import MAIN_LANGUAGE

@@ -9,8 +9,8 @@ from hemval.content.folder import Folder
 from hemval.content.node import Path
 from hemval.content.reader import read
 from hemval.content.refusals import nearest
+from hemval.forms.columns.frozen import FrozenColumn, FrozenColumns, columns_of
 from hemval.forms.definition import FormDefinition
-from hemval.forms.frozen import FrozenColumn, FrozenColumns, columns_of
 from hemval.forms.question import Question
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.words import sentence, words_in

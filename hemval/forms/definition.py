@@ -10,17 +10,17 @@ from hemval.content.kinds import Id, Line, Model, Whole, YesNo, wrong
 from hemval.content.kinds.identity import free_id
 from hemval.content.profile_fields import FIELDS
 from hemval.content.refusals import nearest
-from hemval.forms.asking import SERVICES_ASKED
-from hemval.forms.condition import Around, check_condition
+from hemval.forms.apart.group import Group
+from hemval.forms.asked.asking import SERVICES_ASKED
+from hemval.forms.asked.condition import Around, check_condition
+from hemval.forms.asked.when import When
 from hemval.forms.flags import Told
-from hemval.forms.group import Group
 from hemval.forms.question import Question
 from hemval.forms.rule_sentence import check_rule
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.forms.types.name import Name
 from hemval.forms.types.provider import ProviderChoice
-from hemval.forms.when import When
 from hemval.words import Text, sentence
 
 TAKEN = ("blankett", "kontrollera", "kvitto", "radera", "sprak")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from hemval.forms.asking import Asking
+from hemval.forms.asked.asking import Asking
 from hemval.forms.question import Question
 
 Told = Literal["tie", "no-authority", "area-unknown"]

@@ -9,11 +9,11 @@ from wtforms import Field
 
 from hemval.content.kinds import Id, Line, Model, YesNo
 from hemval.content.profile_fields import stated
-from hemval.forms.about_group import AboutGroup
-from hemval.forms.asking import Asking
-from hemval.forms.columns import Column, Identifies
-from hemval.forms.paper_face import Boxes, Lines, PaperOption, PaperPart
-from hemval.forms.when import When
+from hemval.forms.apart.about_group import AboutGroup
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.when import When
+from hemval.forms.columns.column import Column, Identifies
+from hemval.forms.paper.face import Boxes, Lines, PaperOption, PaperPart
 from hemval.words import Phrase, Text, sentence
 from hemval.words.text import MAIN_LANGUAGE
 

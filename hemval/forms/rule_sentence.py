@@ -3,8 +3,8 @@
 from datetime import date
 
 from hemval.content.kinds import wrong
-from hemval.forms.asking import Asking
-from hemval.forms.judging import TODAY, WISHES
+from hemval.forms.asked.asking import Asking
+from hemval.forms.sent.judging import TODAY, WISHES
 from hemval.rules.told.rule_sentences import RULE_SENTENCES, Moment
 from hemval.rules.working_days import ONE_DAY
 

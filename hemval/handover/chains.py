@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
-from hemval.forms.standing import Choice, kept_choices, numbers_asked, person_in
+from hemval.forms.sent.standing import Choice, kept_choices, numbers_asked, person_in
 from hemval.handover.told import WORDS
 from hemval.queue.desk.batch_files import Contents
 from hemval.words import sentence

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hemval.forms.columns.dictionary import Entry, dictionary_of, frozen_dictionary
+from hemval.forms.columns.frozen import FrozenColumns
 from hemval.forms.definition import FormDefinition
-from hemval.forms.dictionary import Entry, dictionary_of, frozen_dictionary
-from hemval.forms.frozen import FrozenColumns
 from hemval.handover.chains import Chain
 from hemval.handover.dictionary_table import dictionary_table
 from hemval.handover.rows import Damaged, Table, columns_of_versions, table, tables

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from hemval.forms.addresses import CHOICE
+from hemval.forms.columns.dictionary import WORDS, Entry, dictionary_of
 from hemval.forms.definition import FormDefinition
-from hemval.forms.dictionary import WORDS, Entry, dictionary_of
 from hemval.handover.chains import CHAINED, CHAINED_TOLD
 from hemval.handover.rows import FIXED, Column, Table
 from hemval.words import sentence

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from hemval.forms.dictionary import Entry, as_json
-from hemval.forms.schema import form_schema
+from hemval.forms.columns.dictionary import Entry, as_json
+from hemval.forms.columns.schema import form_schema
 from hemval.handover.chains import CHAINED, CHAINED_TOLD, Chain
 from hemval.handover.delivery import Delivery
 from hemval.handover.dictionary_table import FIXED_TOLD

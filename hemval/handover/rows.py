@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from hemval.forms.frozen import FrozenColumns
-from hemval.forms.reference import grouped
+from hemval.forms.columns.frozen import FrozenColumns
+from hemval.forms.sent.reference import grouped
 from hemval.handover.chains import CHAINED, Chain
 from hemval.handover.told import WORDS, channel_told, reason_told, sortable
 from hemval.queue.submission import Submission

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
-from hemval.forms.paper_form import paper_form
+from hemval.forms.paper.form import paper_form
 from hemval.pages.address import address, paper_name
 from hemval.pages.generated import GeneratedFile
 from hemval.pages.site import Site

@@ -10,8 +10,8 @@ from hemval.content.folder import fingerprint
 from hemval.content.kinds import Id, Model
 from hemval.content.room import Rooms
 from hemval.content.whole import Content
+from hemval.forms.columns.frozen import FrozenColumns
 from hemval.forms.definition import FormDefinition
-from hemval.forms.frozen import FrozenColumns
 from hemval.pages.address import page_of_form
 
 

@@ -10,7 +10,7 @@ from hemval.content.loading import load
 from hemval.content.provider import Provider
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.pages.address import address, page_of_form
 from hemval.pages.own_pages import with_own_pages
 from hemval.pages.provider_view import ProviderView, provider_view

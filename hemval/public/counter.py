@@ -7,10 +7,10 @@ from pathlib import Path
 from flask import Response, abort, g, make_response
 
 from hemval.content.whole import Content
-from hemval.forms.asking import Asking
+from hemval.forms.apart.expanding import as_asked
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.way import without_abandoned
 from hemval.forms.definition import FormDefinition
-from hemval.forms.expanding import as_asked
-from hemval.forms.way import without_abandoned
 from hemval.pages.address import address, page_of_form, paper_name
 from hemval.pages.published import Published
 from hemval.pages.view import Link, PageFacts, View, make_view

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 
-from hemval.forms.draft import LARGEST_COOKIE, age_of, opened_draft, sealed_draft
+from hemval.forms.cookie.draft import LARGEST_COOKIE, age_of, opened_draft, sealed_draft
 from hemval.pages.address import CHOOSE, FORMS, address
 from hemval.web.clock import Clock
 from hemval.words import LANGUAGES

@@ -6,9 +6,9 @@ from pathlib import PurePath
 from flask import Blueprint, Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.forms.asking import Asking
-from hemval.forms.paper_form import filled_form
-from hemval.forms.way import objections, way_through
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.way import objections, way_through
+from hemval.forms.paper.form import filled_form
 from hemval.pages.address import paper_name
 from hemval.pages.paper_files import home_of
 from hemval.paper.font import FontMissing

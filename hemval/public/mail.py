@@ -4,7 +4,7 @@ from datetime import datetime
 from email.message import EmailMessage
 
 from hemval.content.municipality import Municipality
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.web.letter import letter
 from hemval.words import Words
 

@@ -9,11 +9,11 @@ from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from hemval.forms.asking import Asking
-from hemval.forms.receipt import receipt_paragraphs, receipt_rows
-from hemval.forms.reference import grouped, spelled
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.way import Way, objections, way_through
+from hemval.forms.cookie.receipt import receipt_paragraphs, receipt_rows
+from hemval.forms.sent.reference import grouped, spelled
 from hemval.forms.types.email import Email
-from hemval.forms.way import Way, objections, way_through
 from hemval.public.counter import Counter
 from hemval.public.draft_session import Draft
 from hemval.public.mail import received_mail

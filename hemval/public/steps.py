@@ -8,11 +8,11 @@ from flask import Blueprint, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from hemval.forms.asking import Asking
-from hemval.forms.page_form import answer_of, errors_of, kept_as_typed, page_form
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.way import Way, steps_settled, way_through
+from hemval.forms.typed.page_form import answer_of, errors_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.stop import Stop
-from hemval.forms.way import Way, steps_settled, way_through
 from hemval.pages.address import address
 from hemval.pages.page_titles import path_of
 from hemval.public.counter import Counter

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from pydantic import JsonValue
 
-from hemval.forms.asking import SERVICES_ASKED, Asking
+from hemval.forms.apart.one_choice import choices_of
+from hemval.forms.asked.asking import SERVICES_ASKED, Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.flags import flags_given
-from hemval.forms.judging import judged_when_sent
-from hemval.forms.one_choice import choices_of
 from hemval.forms.question import Question
+from hemval.forms.sent.judging import judged_when_sent
 from hemval.queue.reference import reference_of, row_id_of
 from hemval.queue.submission import Asked, Channel, Submission
 from hemval.words import words_in

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
-from hemval.forms.reference import with_check
+from hemval.forms.sent.reference import with_check
 
 
 def row_id_of(draft_id: str, answers: Mapping[str, JsonValue], secret: bytes) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hemval.content.whole import Content
 from hemval.editing.prose.against import Against
 from hemval.editing.prose.contradictions import contradicted, data_contradictions, page_contradictions
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.pages.page_facts import FactPrinter, fact_printer
 from hemval.words import words_in
 from tests.editing.small import ROOM, RULES, TODAY, checked, provider, small

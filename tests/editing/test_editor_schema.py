@@ -11,8 +11,8 @@ from hemval.content.folder import Folder
 from hemval.content.kinds.model import key_told
 from hemval.editing.editor_schema import FILE, editor_schema
 from hemval.forms.definition import FormFile, Paragraph
-from hemval.forms.loading import load_forms
 from hemval.forms.question import Wording
+from hemval.forms.reading.loading import load_forms
 from hemval.forms.types.choice_of_one import Option
 from hemval.settings import PROJECT
 from tests.forms.test_writing_forms import EXAMPLES, example_questions, written

@@ -10,7 +10,7 @@ from hemval.cli.form import form
 from hemval.editing.form_languages import texts_of
 from hemval.editing.form_texts import form_texts
 from hemval.forms.definition import FormDefinition
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.settings import Settings
 from tests.forms.samples import FOLDERS, form_of
 

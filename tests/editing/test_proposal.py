@@ -16,8 +16,8 @@ from hemval.content.provider import Provider
 from hemval.editing.proposal import Change, Proposal, proposal_of, still_open
 from hemval.editing.proposal_applied import ORDER, applied
 from hemval.editing.rewritten import rewritten
-from hemval.forms.loading import load_forms
-from hemval.forms.page_form import answer_of, page_form
+from hemval.forms.reading.loading import load_forms
+from hemval.forms.typed.page_form import answer_of, page_form
 from hemval.settings import PROJECT
 from tests.forms.samples import FOLDERS, TODAY, asking, content_of
 from tests.public.hostile import VALUES

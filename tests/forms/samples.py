@@ -11,9 +11,9 @@ from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.rule_set import ChosenApart
 from hemval.content.whole import Content
-from hemval.forms.asking import Asking
+from hemval.forms.asked.asking import Asking
 from hemval.forms.definition import FormDefinition
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.forms.types import AnyQuestion
 from hemval.settings import PROJECT
 from hemval.words import words_in

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from hemval.content.whole import Content
-from hemval.forms.judging import judged_by_all, judged_when_sent
+from hemval.forms.sent.judging import judged_by_all, judged_when_sent
 from hemval.forms.types.provider import ProviderChoice
 from hemval.words.dates import SWEDEN
 from tests.forms.samples import asking, choice_form, content_of

@@ -2,9 +2,9 @@
 
 import pytest
 
+from hemval.forms.asked.way import way_through
+from hemval.forms.cookie.receipt import receipt_paragraphs
 from hemval.forms.flags import flags_given
-from hemval.forms.receipt import receipt_paragraphs
-from hemval.forms.way import way_through
 from tests.forms.samples import asking, choice_form, content_of, shipped_forms
 
 EVERYWHERE, SOME, OTHER = "kommunens-hemtjanst", "bjorkens-hemtjanst", "solgardens-hemtjanst"

@@ -5,10 +5,10 @@ from pydantic import TypeAdapter, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from hemval.content.municipality import PersonalData
-from hemval.forms.asking import Asking
-from hemval.forms.page_form import answer_of, errors_of, kept_as_typed, page_form
-from hemval.forms.paper_face import Boxes, Digits
-from hemval.forms.paper_filling import filled
+from hemval.forms.asked.asking import Asking
+from hemval.forms.paper.face import Boxes, Digits
+from hemval.forms.paper.filling import filled
+from hemval.forms.typed.page_form import answer_of, errors_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
 from hemval.handover.told import reason_advice, reason_told
 from tests.forms.samples import asking, choice_form

@@ -14,15 +14,15 @@ from pydantic import JsonValue
 from werkzeug.datastructures import MultiDict
 
 from hemval.editing.form_texts import sections
+from hemval.forms.asked.way import way_through
+from hemval.forms.columns.dictionary import dictionary_of
+from hemval.forms.columns.frozen import FrozenColumns, columns_of
+from hemval.forms.columns.schema import form_schema
 from hemval.forms.definition import FormDefinition
-from hemval.forms.dictionary import dictionary_of
-from hemval.forms.entry import keyed
-from hemval.forms.frozen import FrozenColumns, columns_of
-from hemval.forms.page_form import answer_of, errors_of, page_form
-from hemval.forms.paper_condition import OnPaper
-from hemval.forms.paper_form import PaperForm, paper_form
-from hemval.forms.schema import form_schema
-from hemval.forms.way import way_through
+from hemval.forms.paper.condition import OnPaper
+from hemval.forms.paper.form import PaperForm, paper_form
+from hemval.forms.typed.entry import keyed
+from hemval.forms.typed.page_form import answer_of, errors_of, page_form
 from hemval.handover.csv_file import csv_bytes
 from hemval.handover.delivery import Delivery
 from hemval.handover.json_file import json_bytes

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from hemval.content.services import Service
-from hemval.forms.asking import Asking
-from hemval.forms.expanding import as_asked, expanded
-from hemval.forms.judging import judged_when_sent
-from hemval.forms.one_choice import choices_of
-from hemval.forms.receipt import receipt_paragraphs
-from hemval.forms.way import objections, steps_settled, way_through, without_abandoned
+from hemval.forms.apart.expanding import as_asked, expanded
+from hemval.forms.apart.one_choice import choices_of
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.way import objections, steps_settled, way_through, without_abandoned
+from hemval.forms.cookie.receipt import receipt_paragraphs
+from hemval.forms.sent.judging import judged_when_sent
 from hemval.rules.service_groups import ChosenTogether
 from hemval.words import Text
 from tests.forms.samples import APART, TODAY, apart, asking, asking_of, choice_form, content_of, form_of

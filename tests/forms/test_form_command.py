@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from hemval.cli.form import form
-from hemval.forms.asked_when import RULES_TOLD
-from hemval.forms.asking import RULE_FACTS
-from hemval.forms.schema import form_schema
+from hemval.forms.asked.asking import RULE_FACTS
+from hemval.forms.asked.in_words import RULES_TOLD
+from hemval.forms.columns.schema import form_schema
 from hemval.settings import Settings
 from tests.forms.samples import choice_form
 

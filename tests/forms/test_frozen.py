@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from hemval.cli.form import form
 from hemval.content.folder import Folder
 from hemval.editing.frozen_columns import difference, moved_columns, unfrozen
-from hemval.forms.frozen import columns_of, load_frozen, written
-from hemval.forms.loading import load_forms
+from hemval.forms.columns.frozen import columns_of, load_frozen, written
+from hemval.forms.reading.loading import load_forms
 from hemval.settings import PROJECT, Settings
 from tests.forms.samples import choice_form, form_of
 from tests.forms.test_writing_forms import EXAMPLES

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 from werkzeug.datastructures import MultiDict
 
-from hemval.forms.asking import Asking
-from hemval.forms.page_form import answer_of, errors_of, kept_as_typed, page_form
+from hemval.forms.asked.asking import Asking
+from hemval.forms.typed.page_form import answer_of, errors_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
 from tests.forms.samples import asking, question
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from personnummer.personnummer import Personnummer, PersonnummerException
 
-from hemval.forms.identity import (
+from hemval.forms.typed.identity import (
     NotAnIdentityNumber,
     has_right_check_digit,
     identity_number,

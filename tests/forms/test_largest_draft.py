@@ -10,10 +10,10 @@ from cryptography.fernet import Fernet
 
 from hemval.content.folder import Folder
 from hemval.editing.check import check
-from hemval.forms.cleaning import clean_line
-from hemval.forms.draft import LARGEST_COOKIE, PACKING, opened_draft, sealed_draft
-from hemval.forms.incompressible import some_of, some_text
-from hemval.forms.largest_draft import draft_findings, largest_draft
+from hemval.forms.cookie.draft import LARGEST_COOKIE, PACKING, opened_draft, sealed_draft
+from hemval.forms.cookie.incompressible import some_of, some_text
+from hemval.forms.cookie.largest_draft import draft_findings, largest_draft
+from hemval.forms.typed.cleaning import clean_line
 from hemval.forms.types.line import LineQuestion
 from hemval.settings import PROJECT
 from tests.forms.samples import TODAY, apart, asking, asking_of, choice_form, content_of, form_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemval.forms.cleaning import clean_line
+from hemval.forms.typed.cleaning import clean_line
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 from hemval.words.plain import HIDDEN

@@ -6,7 +6,7 @@ import pytest
 
 from hemval.content.findings import Finding
 from hemval.content.folder import Folder
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.settings import PROJECT
 
 FORM = """\

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from pydantic import JsonValue
 
+from hemval.forms.asked.way import way_through
 from hemval.forms.question import Question
-from hemval.forms.way import way_through
 from tests.forms.samples import asking, choice_form, shipped_forms
 
 SPOKEN_TO = {

@@ -10,7 +10,7 @@ from pydantic import JsonValue, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from hemval.content.profile_fields import FIELDS, plain_profile, stated, with_stated
-from hemval.forms.page_form import answer_of, errors_of, page_form
+from hemval.forms.typed.page_form import answer_of, errors_of, page_form
 from tests.forms.samples import asking, content_of, form_of, question
 from tests.public.hostile import VALUES
 

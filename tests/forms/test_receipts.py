@@ -9,11 +9,11 @@ from itertools import cycle, product
 import pytest
 
 from hemval.content.whole import Content
-from hemval.forms.asking import Asking
-from hemval.forms.judging import judged_when_sent
-from hemval.forms.largest_outcome import longest_outcome
-from hemval.forms.receipt import receipt_paragraphs
-from hemval.forms.way import objections, way_through, without_abandoned
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.way import objections, way_through, without_abandoned
+from hemval.forms.cookie.largest_outcome import longest_outcome
+from hemval.forms.cookie.receipt import receipt_paragraphs
+from hemval.forms.sent.judging import judged_when_sent
 from hemval.rules.outcome import Outcome
 from hemval.rules.told.outcome import told_to_citizen
 from hemval.words.dates import SWEDEN

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from werkzeug.datastructures import MultiDict
 
-from hemval.forms.page_form import answer_of, page_form
-from hemval.forms.schema import form_schema
+from hemval.forms.columns.schema import form_schema
+from hemval.forms.typed.page_form import answer_of, page_form
 from tests.forms.samples import asking, choice_form, form_of, question
 from tests.forms.test_writing_forms import example_questions
 from tests.public.hostile import VALUES

@@ -7,11 +7,11 @@ import pytest
 from pydantic import JsonValue
 
 from hemval.content.folder import Folder
+from hemval.forms.asked.way import Way, way_through
+from hemval.forms.cookie.largest_draft import draft_findings, largest_draft
+from hemval.forms.cookie.receipt import receipt_paragraphs
 from hemval.forms.flags import flags_given
-from hemval.forms.largest_draft import draft_findings, largest_draft
-from hemval.forms.loading import load_forms
-from hemval.forms.receipt import receipt_paragraphs
-from hemval.forms.way import Way, way_through
+from hemval.forms.reading.loading import load_forms
 from tests.forms.samples import TODAY, asking, content_of, shipped_forms
 
 OF_PERSON = {"name", "helper", "identity-number", "phone", "email", "address"}

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from hemval.content.whole import Content
-from hemval.forms.asking import Asking
-from hemval.forms.judging import judged_when_sent
+from hemval.forms.asked.asking import Asking
 from hemval.forms.rule_sentence import rule_told
+from hemval.forms.sent.judging import judged_when_sent
 from hemval.words.dates import SWEDEN, weekday_told
 from tests.forms.samples import TODAY, asking, content_of
 

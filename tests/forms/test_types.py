@@ -4,8 +4,8 @@ import pytest
 from pydantic import JsonValue, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from hemval.forms.asking import Asking
-from hemval.forms.page_form import answer_of, kept_as_typed, page_form
+from hemval.forms.asked.asking import Asking
+from hemval.forms.typed.page_form import answer_of, kept_as_typed, page_form
 from hemval.forms.types import AnyQuestion
 from hemval.rules.told.no_choice import no_choice_told
 from tests.forms.samples import asking, choice_form, form_of, question

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
-from hemval.forms.asking import Asking
-from hemval.forms.judging import judged_when_sent
-from hemval.forms.receipt import receipt_paragraphs, receipt_rows
-from hemval.forms.way import Way, objections, steps_settled, way_through, without_abandoned
-from hemval.forms.when import names_in
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.way import Way, objections, steps_settled, way_through, without_abandoned
+from hemval.forms.asked.when import names_in
+from hemval.forms.cookie.receipt import receipt_paragraphs, receipt_rows
+from hemval.forms.sent.judging import judged_when_sent
 from tests.forms.samples import asking, choice_form, form_of
 from tests.municipalities import NOW
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from hemval.forms.asked.way import steps_settled, way_through
 from hemval.forms.definition import FormDefinition
-from hemval.forms.paper_condition import OnPaper
-from hemval.forms.paper_form import PaperForm
-from hemval.forms.way import steps_settled, way_through
+from hemval.forms.paper.condition import OnPaper
+from hemval.forms.paper.form import PaperForm
 from hemval.words import words_in
 from tests.forms.samples import TODAY, asking, content_of, form_of
 

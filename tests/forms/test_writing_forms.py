@@ -8,10 +8,10 @@ import yaml
 from pydantic import TypeAdapter
 
 from hemval.content.folder import Folder
-from hemval.forms.asking import RULE_FACTS
+from hemval.forms.asked.asking import RULE_FACTS
 from hemval.forms.definition import FormFile, Paragraph
-from hemval.forms.loading import load_forms
 from hemval.forms.question import Wording
+from hemval.forms.reading.loading import load_forms
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import Option
 from hemval.settings import PROJECT

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
-from hemval.forms.frozen import FrozenColumn, FrozenColumns
+from hemval.forms.columns.frozen import FrozenColumn, FrozenColumns
 from hemval.handover.chains import CHAINED
 from hemval.handover.csv_file import csv_bytes
 from hemval.handover.delivery import Delivery

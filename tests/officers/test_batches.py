@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.queue.desk.tables import OPEN
 from tests.officers.browser import PASSWORD
 from tests.officers.page import told

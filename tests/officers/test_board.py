@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from tests.officers.page import told
 from tests.officers.samples import COMPLETE, RECEIVED, choice
 

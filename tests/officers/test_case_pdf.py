@@ -8,8 +8,8 @@ from page import validate_pdf_bytes
 
 from hemval.content.folder import Folder
 from hemval.content.loading import load
-from hemval.forms.loading import load_forms
-from hemval.forms.reference import grouped
+from hemval.forms.reading.loading import load_forms
+from hemval.forms.sent.reference import grouped
 from hemval.pages.published import write_published
 from hemval.paper import printing
 from hemval.settings import PROJECT

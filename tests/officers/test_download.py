@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from hemval.cli.queue import queue
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.settings import Settings
 from hemval.words.cell_text import cell_text
 from hemval.words.csv_text import unguarded

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from werkzeug.datastructures import MultiDict
 
 from hemval.content.folder import Folder
-from hemval.forms.entry import keyed, on_paper
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
+from hemval.forms.typed.entry import keyed, on_paper
 from hemval.handover.told import REASONS
 from hemval.officers.entry.page import REASONS as WHY
 from hemval.pages.published import write_published

@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 
 from hemval.content.folder import Folder
-from hemval.forms.asking import Asking
-from hemval.forms.entry import on_paper
-from hemval.forms.loading import load_forms
+from hemval.forms.asked.asking import Asking
+from hemval.forms.reading.loading import load_forms
+from hemval.forms.typed.entry import on_paper
 from hemval.pages.published import write_published
 from hemval.settings import PROJECT
 from hemval.words import words_in

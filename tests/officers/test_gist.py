@@ -4,8 +4,8 @@ import pytest
 
 from hemval.content.folder import Folder
 from hemval.forms.definition import FormDefinition
-from hemval.forms.judging import judged_by_all
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
+from hemval.forms.sent.judging import judged_by_all
 from hemval.officers.across.gist import Gist, Looked, fold, gist_of, phone_digits
 from hemval.settings import PROJECT
 from tests.officers.samples import COMPLETE, choice

@@ -9,7 +9,7 @@ from email.policy import default
 from click.testing import CliRunner
 
 from hemval.cli.queue import queue
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.settings import Settings
 from tests.officers.samples import choice
 from tests.officers.test_batches import select

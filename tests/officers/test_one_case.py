@@ -5,7 +5,7 @@ import json
 import pytest
 from flask import abort
 
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.officers.error_pages import TOLD
 from hemval.queue.submission import Asked
 from tests.officers.browser import PASSWORD

@@ -3,7 +3,7 @@
 import pytest
 
 from hemval.content.folder import Folder
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.officers.across.overview import Overview
 from hemval.settings import PROJECT
 from tests.officers.samples import choice

@@ -6,8 +6,8 @@ import pytest
 
 from hemval.content.folder import Folder
 from hemval.forms.definition import FormDefinition
-from hemval.forms.loading import load_forms
-from hemval.forms.reference import grouped
+from hemval.forms.reading.loading import load_forms
+from hemval.forms.sent.reference import grouped
 from hemval.pages.published import write_published
 from hemval.settings import PROJECT
 from tests.officers.samples import choice

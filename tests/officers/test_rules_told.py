@@ -5,7 +5,7 @@ import pytest
 from hemval.content.no_choice import InTurn
 from hemval.content.room import Rooms
 from hemval.content.whole import Content
-from hemval.forms.judging import judged_when_sent
+from hemval.forms.sent.judging import judged_when_sent
 from hemval.pages.published import write_published
 from hemval.queue.submission import Submission
 from tests.officers.page import told

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.officers.across.gist import Looked, gist_of
 from hemval.officers.search.sought import Sought
 from tests.officers.page import told

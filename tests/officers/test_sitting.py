@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from hemval.content.folder import Folder
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.pages.published import write_published
 from hemval.settings import PROJECT
 from hemval.words.dates import SWEDEN

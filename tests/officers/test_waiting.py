@@ -7,8 +7,8 @@ import pytest
 from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.room import Rooms
-from hemval.forms.loading import load_forms
-from hemval.forms.reference import grouped
+from hemval.forms.reading.loading import load_forms
+from hemval.forms.sent.reference import grouped
 from hemval.pages.published import write_published
 from hemval.queue.submission import Asked
 from hemval.settings import PROJECT

@@ -9,7 +9,7 @@ from hemval.cli.build import build_site
 from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.whole import Content
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.pages.published import read_published, version_of
 from hemval.rules.neutral_order import in_neutral_order
 from hemval.settings import PROJECT, Settings

@@ -2,7 +2,7 @@
 
 from hemval.content.folder import Folder
 from hemval.content.loading import load
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.pages.asked_facts import Fault
 from hemval.pages.known_addresses import Known, known_addresses
 from hemval.pages.markdown_links import Target

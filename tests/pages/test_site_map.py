@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from hemval.content.folder import Folder
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.pages.address import page_of_form
 from hemval.pages.generated import GeneratedPage
 from hemval.pages.page_titles import PageTitles

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from pydantic import JsonValue
 
-from hemval.forms.asking import Asking
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.way import way_through
 from hemval.forms.definition import FormDefinition
 from hemval.forms.types import AnyQuestion
-from hemval.forms.way import way_through
 
 WRITTEN: dict[str, JsonValue] = {
     "address": {"street": "Ögatan 1 B", "postal-code": "123 45", "town": "Åby"},

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from hemval.content.folder import Folder
 from hemval.content.loading import load
-from hemval.forms.asking import Asking
-from hemval.forms.loading import load_forms
-from hemval.forms.paper_form import filled_form, paper_form
+from hemval.forms.asked.asking import Asking
+from hemval.forms.paper.form import filled_form, paper_form
+from hemval.forms.reading.loading import load_forms
 from hemval.paper.printing import pdfs_of
 from hemval.paper.sheet import Sheet
 from hemval.words import words_in

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from hemval.forms.paper_form import paper_form
+from hemval.forms.paper.form import paper_form
 from hemval.paper.printing import pdfs_of
 from hemval.paper.sheet import Sheet
 from hemval.words import words_in

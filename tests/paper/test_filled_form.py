@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from hemval.forms.paper_face import Boxes as Room
-from hemval.forms.paper_form import filled_form, paper_form
-from hemval.forms.way import way_through
+from hemval.forms.asked.way import way_through
+from hemval.forms.paper.face import Boxes as Room
+from hemval.forms.paper.form import filled_form, paper_form
 from hemval.paper.printing import pdfs_of
 from hemval.paper.sheet import Boxes, Digits, Lines, Sheet
 from hemval.words import words_in

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from hemval.forms.paper_face import Boxes
-from hemval.forms.paper_form import paper_form
-from hemval.forms.when import alternatives
+from hemval.forms.asked.when import alternatives
+from hemval.forms.paper.face import Boxes
+from hemval.forms.paper.form import paper_form
 from hemval.paper.sheet import Barred, Lines, Paragraphs
 from hemval.paper.sheet import Boxes as PrintedBoxes
 from hemval.words import words_in

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from itsdangerous import URLSafeTimedSerializer
 
-from hemval.forms.draft import sealed_draft
+from hemval.forms.cookie.draft import sealed_draft
 from hemval.pages.address import CHOOSE
 from hemval.public.draft_session import COOKIE, DraftSessions, draft_folder
 from hemval.queue.inbox import SECRET

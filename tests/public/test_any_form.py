@@ -3,7 +3,7 @@
 import pytest
 
 from hemval.content.folder import Folder
-from hemval.forms.loading import load_forms
+from hemval.forms.reading.loading import load_forms
 from hemval.pages.published import read_published, with_version, write_published
 from hemval.public.draft_session import COOKIE
 from hemval.queue.desk import Desk

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from hemval.cli.build import build_site
-from hemval.forms.largest_draft import draft_findings
-from hemval.forms.paper_form import paper_form
+from hemval.forms.cookie.largest_draft import draft_findings
+from hemval.forms.paper.form import paper_form
 from hemval.handover.rows import table
 from hemval.pages.published import read_published
 from hemval.public.application import create

@@ -13,13 +13,13 @@ from flask import Flask
 from jsonschema import Draft202012Validator, ValidationError
 from werkzeug.test import TestResponse
 
-from hemval.forms.asking import Asking
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.way import objections, way_through
 from hemval.forms.definition import FormDefinition
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.identity_number import DECLINED
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.text import FreeText
-from hemval.forms.way import objections, way_through
 from hemval.pages.address import page_of_form
 from hemval.pages.published import Published, read_published
 from hemval.public.application import create

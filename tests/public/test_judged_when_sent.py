@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from hemval.forms import judging
-from hemval.forms.judging import judged_when_sent
+from hemval.forms.sent import judging
+from hemval.forms.sent.judging import judged_when_sent
 from hemval.pages.published import read_published
 from hemval.queue.desk import Desk
 from hemval.queue.submission import Submission

@@ -1,9 +1,9 @@
 """The largest draft sent for real: the browser is never given a cookie that it would drop."""
 
-from hemval.forms.asking import Asking
-from hemval.forms.draft import LARGEST_COOKIE, opened_draft
-from hemval.forms.incompressible import some_text
-from hemval.forms.largest_draft import ALWAYS, SENT, largest_draft
+from hemval.forms.asked.asking import Asking
+from hemval.forms.cookie.draft import LARGEST_COOKIE, opened_draft
+from hemval.forms.cookie.incompressible import some_text
+from hemval.forms.cookie.largest_draft import ALWAYS, SENT, largest_draft
 from hemval.forms.types.line import LineQuestion
 from hemval.pages.published import read_published
 from hemval.public.draft_session import COOKIE, DraftSessions

@@ -4,8 +4,8 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from hemval.forms.asking import Asking
-from hemval.forms.entry import Keyed, keyed, on_paper
+from hemval.forms.asked.asking import Asking
+from hemval.forms.typed.entry import Keyed, keyed, on_paper
 from hemval.queue.making import Sitting, submissions_of
 from hemval.queue.submission import Submission
 from hemval.words import words_in

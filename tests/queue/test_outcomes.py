@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 from hemval.cli.queue import queue as queue_command
 from hemval.content.no_choice import InTurn
 from hemval.content.whole import Content
-from hemval.forms import judging
+from hemval.forms.sent import judging
 from hemval.queue.desk import Desk
 from hemval.queue.desk.audit import read_entries
 from hemval.queue.desk.backup import back_up

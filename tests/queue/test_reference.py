@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemval.forms.reference import ALPHABET, LENGTH, NAMES, NotAReference, grouped, normalise, spelled
+from hemval.forms.sent.reference import ALPHABET, LENGTH, NAMES, NotAReference, grouped, normalise, spelled
 from hemval.queue.reference import reference_of, row_id_of
 from hemval.words import words_in
 

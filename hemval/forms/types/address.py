@@ -6,11 +6,11 @@ from typing import ClassVar, Literal
 
 from pydantic import JsonValue
 
-from hemval.forms.asking import Asking
-from hemval.forms.cleaning import clean_line
-from hemval.forms.columns import Column, Identifies
-from hemval.forms.incompressible import some_text
+from hemval.forms.asked.asking import Asking
+from hemval.forms.columns.column import Column, Identifies
+from hemval.forms.cookie.incompressible import some_text
 from hemval.forms.question import JsonObject, Part
+from hemval.forms.typed.cleaning import clean_line
 from hemval.forms.types.group import GroupQuestion, Written
 from hemval.words import sentence, words_in
 from hemval.words.text import MAIN_LANGUAGE

@@ -5,8 +5,8 @@ from typing import ClassVar, Literal
 from pydantic import JsonValue
 from wtforms import Field
 
-from hemval.forms.asking import DO_NOT_KNOW, Asking
-from hemval.forms.columns import Identifies
+from hemval.forms.asked.asking import DO_NOT_KNOW, Asking
+from hemval.forms.columns.column import Identifies
 from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.types.radio import one_of_ids, radio_field
 from hemval.words import Phrase, sentence

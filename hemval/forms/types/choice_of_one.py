@@ -9,12 +9,12 @@ from wtforms import Field
 
 from hemval.content.kinds import Id, Line, Model, wrong
 from hemval.content.kinds.identity import free_id
-from hemval.forms.asking import Asking
-from hemval.forms.columns import Identifies
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.when import When
+from hemval.forms.columns.column import Identifies
 from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.rule_sentence import check_rule, rule_told
 from hemval.forms.types.radio import radio_field
-from hemval.forms.when import When
 from hemval.words import Text, sentence
 
 Flag = Literal["tie", "no-authority"]

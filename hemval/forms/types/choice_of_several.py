@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import JsonValue
 from wtforms import Field
 
-from hemval.forms.asking import Asking
+from hemval.forms.asked.asking import Asking
 from hemval.forms.question import Choice, Face, JsonObject
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.forms.types.tick_boxes import tick_boxes

@@ -6,12 +6,12 @@ from typing import ClassVar, Literal
 
 from pydantic import JsonValue
 
-from hemval.forms.asking import Asking
-from hemval.forms.columns import Identifies
-from hemval.forms.paper_face import Digits, PaperPart
+from hemval.forms.asked.asking import Asking
+from hemval.forms.columns.column import Identifies
+from hemval.forms.paper.face import Digits, PaperPart
 from hemval.forms.question import Face, JsonObject, Part
 from hemval.forms.rule_sentence import rule_told
-from hemval.forms.typed_day import DAY, MONTH, YEAR, NotADay, day_typed
+from hemval.forms.typed.day import DAY, MONTH, YEAR, NotADay, day_typed
 from hemval.forms.types.group import GroupQuestion, Written
 from hemval.words import Text, sentence
 from hemval.words.dates import day_told

@@ -6,9 +6,9 @@ from typing import ClassVar, Literal
 from pydantic import JsonValue
 from wtforms import Field
 
-from hemval.forms.asking import Asking
-from hemval.forms.columns import Identifies
-from hemval.forms.paper_face import PaperPart, Said
+from hemval.forms.asked.asking import Asking
+from hemval.forms.columns.column import Identifies
+from hemval.forms.paper.face import PaperPart, Said
 from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.types.tick_boxes import tick_boxes
 from hemval.words import Text, sentence

@@ -6,10 +6,10 @@ from typing import Any, ClassVar, Literal
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from hemval.content.kinds import Email, Phone, Share, WebAddress, Whole
-from hemval.forms.asking import Asking
-from hemval.forms.cleaning import clean_digits
-from hemval.forms.incompressible import some_of
+from hemval.forms.asked.asking import Asking
+from hemval.forms.cookie.incompressible import some_of
 from hemval.forms.question import JsonObject
+from hemval.forms.typed.cleaning import clean_digits
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 from hemval.words import sentence

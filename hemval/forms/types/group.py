@@ -8,9 +8,9 @@ from pydantic import JsonValue
 from wtforms import Field, Form, StringField
 from wtforms.validators import StopValidation
 
-from hemval.forms.asking import Asking
-from hemval.forms.cleaning import without_broken
+from hemval.forms.asked.asking import Asking
 from hemval.forms.question import Face, Part, Question
+from hemval.forms.typed.cleaning import without_broken
 from hemval.forms.types.line_field import Unclear
 
 Written = Mapping[str, str]

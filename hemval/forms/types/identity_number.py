@@ -7,12 +7,12 @@ from pydantic import JsonValue
 from wtforms import Field, Form
 from wtforms.validators import StopValidation
 
-from hemval.forms.asking import Asking
-from hemval.forms.columns import Identifies
-from hemval.forms.identity import NotAnIdentityNumber, identity_number, masked, shown
-from hemval.forms.incompressible import some_of
-from hemval.forms.paper_face import Boxes, Digits, PaperPart
+from hemval.forms.asked.asking import Asking
+from hemval.forms.columns.column import Identifies
+from hemval.forms.cookie.incompressible import some_of
+from hemval.forms.paper.face import Boxes, Digits, PaperPart
 from hemval.forms.question import Choice, Face, JsonObject, paper_option
+from hemval.forms.typed.identity import NotAnIdentityNumber, identity_number, masked, shown
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear, line_field
 from hemval.forms.types.tick_boxes import tick_boxes

@@ -8,10 +8,10 @@ from typing import ClassVar, Literal
 from pydantic import JsonValue
 
 from hemval.content.kinds.identity import languages
-from hemval.forms.asking import Asking
-from hemval.forms.cleaning import clean_line
-from hemval.forms.columns import Identifies
+from hemval.forms.asked.asking import Asking
+from hemval.forms.columns.column import Identifies
 from hemval.forms.question import JsonObject, Part
+from hemval.forms.typed.cleaning import clean_line
 from hemval.forms.types.group import GroupQuestion, Written
 from hemval.rules.told.provider import HOW_OFTEN
 from hemval.words import Words, sentence, words_in

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from pydantic import JsonValue
 from wtforms import Field
 
-from hemval.forms.asking import Asking
+from hemval.forms.asked.asking import Asking
 from hemval.forms.question import Face, Question
 from hemval.forms.types.line_field import line_field
 

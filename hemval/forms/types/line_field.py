@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from wtforms import Field, Form, StringField
 from wtforms.validators import StopValidation
 
-from hemval.forms.cleaning import without_broken
+from hemval.forms.typed.cleaning import without_broken
 
 
 class Unclear(ValueError):

@@ -6,11 +6,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field as Limits
 
 from hemval.content.kinds import Whole
-from hemval.forms.asking import Asking
-from hemval.forms.cleaning import clean_line
-from hemval.forms.columns import Identifies
-from hemval.forms.incompressible import some_text
+from hemval.forms.asked.asking import Asking
+from hemval.forms.columns.column import Identifies
+from hemval.forms.cookie.incompressible import some_text
 from hemval.forms.question import JsonObject
+from hemval.forms.typed.cleaning import clean_line
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 from hemval.words import sentence

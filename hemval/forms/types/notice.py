@@ -6,8 +6,8 @@ from typing import Any, ClassVar, Literal
 from pydantic import JsonValue
 from wtforms import Field, HiddenField
 
-from hemval.forms.asking import Asking
-from hemval.forms.paper_face import PaperPart, Said
+from hemval.forms.asked.asking import Asking
+from hemval.forms.paper.face import PaperPart, Said
 from hemval.forms.question import READ, Face, Question
 from hemval.words import Text, sentence
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from hemval.forms.asking import Asking
-from hemval.forms.cleaning import DASHES, clean_digits, clean_line
-from hemval.forms.columns import Identifies
-from hemval.forms.incompressible import some_of
+from hemval.forms.asked.asking import Asking
+from hemval.forms.columns.column import Identifies
+from hemval.forms.cookie.incompressible import some_of
 from hemval.forms.question import JsonObject
+from hemval.forms.typed.cleaning import DASHES, clean_digits, clean_line
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 from hemval.words import sentence

@@ -8,12 +8,12 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from wtforms import Field, TextAreaField
 
 from hemval.content.kinds import Money
-from hemval.forms.asking import Asking
-from hemval.forms.cleaning import clean_line
-from hemval.forms.columns import Identifies
-from hemval.forms.incompressible import some_of
-from hemval.forms.prose import is_prose, some_prose
+from hemval.forms.asked.asking import Asking
+from hemval.forms.columns.column import Identifies
+from hemval.forms.cookie.incompressible import some_of
 from hemval.forms.question import Face, JsonObject, Question
+from hemval.forms.typed.cleaning import clean_line
+from hemval.forms.typed.prose import is_prose, some_prose
 from hemval.forms.types.line_field import Unclear, line_field
 from hemval.words import Words, sentence
 from hemval.words.dates import money_told

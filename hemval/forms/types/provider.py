@@ -9,9 +9,9 @@ from wtforms import Field
 
 from hemval.content.kinds import Id
 from hemval.content.provider import Provider
-from hemval.forms.asking import DO_NOT_KNOW, Asking
-from hemval.forms.columns import Identifies
-from hemval.forms.paper_face import Boxes, Lines, PaperPart
+from hemval.forms.asked.asking import DO_NOT_KNOW, Asking
+from hemval.forms.columns.column import Identifies
+from hemval.forms.paper.face import Boxes, Lines, PaperPart
 from hemval.forms.question import Choice, Face, JsonObject, Question, paper_option
 from hemval.forms.types.radio import one_of_ids, radio_field
 from hemval.rules.choosable import Verdict

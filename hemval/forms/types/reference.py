@@ -5,13 +5,13 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import JsonValue
 
-from hemval.forms.asking import Asking
-from hemval.forms.cleaning import clean_digits
-from hemval.forms.columns import Identifies
-from hemval.forms.incompressible import some_of
-from hemval.forms.paper_face import Digits, PaperPart
+from hemval.forms.asked.asking import Asking
+from hemval.forms.columns.column import Identifies
+from hemval.forms.cookie.incompressible import some_of
+from hemval.forms.paper.face import Digits, PaperPart
 from hemval.forms.question import JsonObject
-from hemval.forms.reference import ALPHABET, LENGTH, NotAReference, grouped, normalise
+from hemval.forms.sent.reference import ALPHABET, LENGTH, NotAReference, grouped, normalise
+from hemval.forms.typed.cleaning import clean_digits
 from hemval.forms.types.line import LineQuestion
 from hemval.forms.types.line_field import Unclear
 from hemval.words import Text, sentence

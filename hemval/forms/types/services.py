@@ -7,8 +7,8 @@ from pydantic import JsonValue
 from wtforms import Field
 
 from hemval.content.services import Service
-from hemval.forms.asking import DO_NOT_KNOW, Asking
-from hemval.forms.columns import Identifies
+from hemval.forms.asked.asking import DO_NOT_KNOW, Asking
+from hemval.forms.columns.column import Identifies
 from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.types.tick_boxes import tick_boxes
 from hemval.rules.on_offer import services_offered

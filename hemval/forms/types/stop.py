@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from hemval.content.kinds import Id
-from hemval.forms.asking import Asking
-from hemval.forms.paper_face import PaperPart, Said
+from hemval.forms.asked.asking import Asking
+from hemval.forms.paper.face import PaperPart, Said
 from hemval.forms.question import Face, Question
 from hemval.words import Text, sentence
 

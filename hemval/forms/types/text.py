@@ -8,10 +8,10 @@ from pydantic import JsonValue
 from wtforms import Field, TextAreaField
 
 from hemval.content.kinds import Whole
-from hemval.forms.asking import Asking
-from hemval.forms.cleaning import clean_line
-from hemval.forms.incompressible import some_text
+from hemval.forms.asked.asking import Asking
+from hemval.forms.cookie.incompressible import some_text
 from hemval.forms.question import Face, JsonObject, Question
+from hemval.forms.typed.cleaning import clean_line
 from hemval.forms.types.line_field import Unclear, line_field
 from hemval.words import sentence
 from hemval.words.dates import number_told

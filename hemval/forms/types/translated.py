@@ -8,12 +8,12 @@ from pydantic import JsonValue
 from wtforms import Field
 
 from hemval.content.kinds import Whole
-from hemval.forms.asking import Asking
-from hemval.forms.cleaning import clean_line
-from hemval.forms.columns import Column, Identifies
-from hemval.forms.paper_face import Lines, PaperPart
-from hemval.forms.prose import is_prose, some_prose
+from hemval.forms.asked.asking import Asking
+from hemval.forms.columns.column import Column, Identifies
+from hemval.forms.paper.face import Lines, PaperPart
 from hemval.forms.question import Face, JsonObject, Part
+from hemval.forms.typed.cleaning import clean_line
+from hemval.forms.typed.prose import is_prose, some_prose
 from hemval.forms.types.group import GroupQuestion, Written
 from hemval.words import LANGUAGES, sentence, words_in
 from hemval.words.dates import language_told, number_told

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
-from hemval.forms.standing import Choice, kept_choices
+from hemval.forms.sent.standing import Choice, kept_choices
 from hemval.officers.across.overview import Known
 from hemval.queue.desk.tables import OPEN, Header
 

@@ -11,11 +11,11 @@ from typing import Self
 
 from pydantic import JsonValue
 
-from hemval.forms.asking import DO_NOT_KNOW
+from hemval.forms.asked.asking import DO_NOT_KNOW
 from hemval.forms.definition import FormDefinition
-from hemval.forms.judging import LOOKED_AT
 from hemval.forms.question import Question
-from hemval.forms.standing import numbers_asked, person_in
+from hemval.forms.sent.judging import LOOKED_AT
+from hemval.forms.sent.standing import numbers_asked, person_in
 from hemval.forms.types.email import Email
 from hemval.forms.types.name import Name
 from hemval.forms.types.phone import PhoneNumber

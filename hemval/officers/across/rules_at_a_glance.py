@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from hemval.content.whole import Content
-from hemval.forms.judging import judged_when_sent
+from hemval.forms.sent.judging import judged_when_sent
 from hemval.officers.across.overview import Known
 from hemval.officers.case.rules_told import in_the_way
 from hemval.queue.desk.tables import OPEN

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from flask import Flask, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS, form_called, reason_told
 from hemval.officers.address import DOWNLOAD, batch_at, confirm_at, undo_confirm_at
 from hemval.officers.case.told import short_moment, state_told

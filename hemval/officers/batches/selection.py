@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from hemval.forms.typed_day import DAY, MONTH, YEAR, NotADay, day_typed
+from hemval.forms.typed.day import DAY, MONTH, YEAR, NotADay, day_typed
 from hemval.handover.told import WORDS
 from hemval.queue.desk.batch import Chosen
 from hemval.queue.desk.tables import STATES

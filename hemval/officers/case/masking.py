@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hemval.forms.identity import masked
+from hemval.forms.typed.identity import masked
 from hemval.queue.submission import Asked
 
 NUMBER = re.compile(r"([0-9]{8})-([0-9]{4})")

@@ -5,7 +5,7 @@ from functools import partial
 from flask import Flask, g
 from flask.typing import ResponseReturnValue
 
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.across.same_person import PROTECT_TOO
 from hemval.officers.address import CASES, act, list_of

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask, Response, g, make_response, redirect
 from flask.typing import ResponseReturnValue
 
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import CASES, act, case
 from hemval.officers.case.masking import answers_told

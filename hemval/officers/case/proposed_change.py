@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from hemval.content.provider import Provider
 from hemval.editing.proposal import FORM, PROVIDER, Change, Proposal, proposal_of
-from hemval.forms.asking import Asking
+from hemval.forms.asked.asking import Asking
 from hemval.forms.definition import FormDefinition
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS
 from hemval.officers.address import CASES, case
 from hemval.officers.workplace import Workplace

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flask import g
 
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.forms.types.reference import Reference
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.across.flags import TOLD

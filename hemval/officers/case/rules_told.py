@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
-from hemval.forms.judging import WAITS, Answers, comes_out_the_same, judged_by_all, situation_of
+from hemval.forms.sent.judging import WAITS, Answers, comes_out_the_same, judged_by_all, situation_of
 from hemval.forms.types.services import HELP_MISSING
 from hemval.handover.told import WORDS
 from hemval.queue.desk.errors import OutcomeBroken

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from hemval.forms.asking import SERVICES_ASKED
+from hemval.forms.asked.asking import SERVICES_ASKED
 from hemval.forms.definition import FormDefinition
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.forms.types.provider import NONE

@@ -10,13 +10,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from hemval.content.whole import Content
-from hemval.forms.asking import SERVICES_ASKED, Asking
-from hemval.forms.cleaning import without_broken
+from hemval.forms.asked.asking import SERVICES_ASKED, Asking
 from hemval.forms.definition import FormDefinition
-from hemval.forms.entry import Keyed, keyed, moment_received, on_paper
-from hemval.forms.paper_form import PaperForm
-from hemval.forms.reference import grouped, spelled
-from hemval.forms.typed_day import NotADay
+from hemval.forms.paper.form import PaperForm
+from hemval.forms.sent.reference import grouped, spelled
+from hemval.forms.typed.cleaning import without_broken
+from hemval.forms.typed.day import NotADay
+from hemval.forms.typed.entry import Keyed, keyed, moment_received, on_paper
 from hemval.forms.types.services import HELP_MISSING
 from hemval.handover.told import CHANNELS, WORDS
 from hemval.officers.address import CASES, ENTRY, case, entry_of, registered

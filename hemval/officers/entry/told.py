@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from hemval.forms.entry import Problem, only_for
-from hemval.forms.paper_face import Said
-from hemval.forms.paper_form import PaperForm
+from hemval.forms.paper.face import Said
+from hemval.forms.paper.form import PaperForm
 from hemval.forms.question import Choice, Part
+from hemval.forms.typed.entry import Problem, only_for
 from hemval.forms.types import AnyQuestion
 from hemval.handover.told import WORDS
 from hemval.web.same_site import TOKEN_FIELD

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from hemval.forms.typed_day import DAY, MONTH, YEAR, NotADay, day_typed
+from hemval.forms.typed.day import DAY, MONTH, YEAR, NotADay, day_typed
 from hemval.officers.address import LOG
 from hemval.queue.desk.log_reading import Sought
 from hemval.words.dates import SWEDEN

@@ -6,7 +6,7 @@ from flask import Flask, Response, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from hemval.forms.reference import NotAReference, normalise
+from hemval.forms.sent.reference import NotAReference, normalise
 from hemval.handover.told import WORDS
 from hemval.officers.address import LOG, LOG_CHECKED, LOG_OF_CASE
 from hemval.officers.lists.paging import part_of

@@ -7,7 +7,7 @@ from datetime import date
 from flask import Flask, g
 from flask.typing import ResponseReturnValue
 
-from hemval.forms.reference import grouped
+from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import PURGING, case
 from hemval.officers.case.told import short_moment

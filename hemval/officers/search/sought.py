@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from hemval.forms.cleaning import clean_line
-from hemval.forms.reference import NotAReference, normalise
+from hemval.forms.sent.reference import NotAReference, normalise
+from hemval.forms.typed.cleaning import clean_line
 from hemval.officers.across.gist import Gist, fold, phone_digits
 
 FEWEST_DIGITS = 4

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hemval.content.whole import Content
-from hemval.forms.judging import judged_by_all
-from hemval.forms.reference import grouped
+from hemval.forms.sent.judging import judged_by_all
+from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS
 from hemval.officers.across.chains import chains_of
 from hemval.officers.across.gist import Gist

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hemval.content.whole import Content
-from hemval.forms.judging import Answers, comes_out_the_same, judged_by_all, with_room_offered
+from hemval.forms.sent.judging import Answers, comes_out_the_same, judged_by_all, with_room_offered
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
 from hemval.queue.desk.errors import OutcomeBroken, SealBroken

@@ -10,15 +10,15 @@ from typing import NamedTuple
 from pydantic import JsonValue
 
 from hemval.content.whole import Content
-from hemval.forms import paper_face
-from hemval.forms.asking import Asking
+from hemval.forms.apart.expanding import as_asked
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.way import way_through
 from hemval.forms.definition import FormDefinition
-from hemval.forms.expanding import as_asked
-from hemval.forms.paper_condition import Conditions, OnPaper
-from hemval.forms.paper_filling import filled
+from hemval.forms.paper import face as paper_face
+from hemval.forms.paper.condition import Conditions, OnPaper
+from hemval.forms.paper.filling import filled
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
-from hemval.forms.way import way_through
 from hemval.paper import sheet as printed
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from hemval.content.services import Service
-from hemval.forms.asking import DO_NOT_KNOW, SERVICES_ASKED, services_granted
+from hemval.forms.asked.asking import DO_NOT_KNOW, SERVICES_ASKED, services_granted
 from hemval.words import Text
 from hemval.words.plain import sentence_case
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from hemval.forms.asking import Asking
+from hemval.forms.asked.asking import Asking
 from hemval.rules.outcome import Outcome, Result
 from hemval.rules.reason import because
 from hemval.rules.situation import Situation, inputs_of

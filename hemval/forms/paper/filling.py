@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from pydantic import JsonValue
 
-from hemval.forms.asking import Asking
-from hemval.forms.paper_face import Boxes, Digits, Lines, PaperPart
+from hemval.forms.asked.asking import Asking
+from hemval.forms.paper.face import Boxes, Digits, Lines, PaperPart
 from hemval.forms.question import Question
 
 

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
 
-from hemval.forms.asking import Asking
+from hemval.forms.asked.asking import Asking
 from hemval.forms.types import AnyQuestion
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from hemval.forms.asking import DO_NOT_KNOW
+from hemval.forms.asked.asking import DO_NOT_KNOW
+from hemval.forms.asked.when import Required, When, alternatives
 from hemval.forms.definition import FormDefinition
-from hemval.forms.when import Required, When, alternatives
 from hemval.words import Words, sentence
 
 RULES_TOLD = {
@@ -51,7 +51,7 @@ RULES_TOLD = {
         "next-choice": sentence("the next wish counts where the provider is full"),
     },
 }
-"""What ``hemval.forms.asking.RULE_FACTS`` can be, in words."""
+"""What ``hemval.forms.asked.asking.RULE_FACTS`` can be, in words."""
 
 ROOMS_TOLD = {
     "open": sentence("the provider in the answer to ”%(question)s” has room"),

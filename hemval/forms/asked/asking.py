@@ -14,7 +14,7 @@ from hemval.content.room import Room
 from hemval.content.rule_set import RuleSet
 from hemval.content.services import Service, gives
 from hemval.content.whole import Content
-from hemval.forms.when import Required, When, alternatives
+from hemval.forms.asked.when import Required, When, alternatives
 from hemval.rules.choosable import Verdict, can_be_chosen
 from hemval.rules.lead_time import EarliestStart, earliest_start
 from hemval.rules.neutral_order import in_neutral_order

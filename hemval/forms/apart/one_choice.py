@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from hemval.forms.asking import Asking
+from hemval.forms.apart.group import Group
+from hemval.forms.asked.asking import Asking
 from hemval.forms.definition import FormDefinition
 from hemval.forms.flags import flags_given
-from hemval.forms.group import Group
 
 
 @dataclass(frozen=True)

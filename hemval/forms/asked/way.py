@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
-from hemval.forms.asking import AREA_ASKED, Asking
+from hemval.forms.asked.asking import AREA_ASKED, Asking
+from hemval.forms.asked.when import When, alternatives
 from hemval.forms.definition import FormDefinition
 from hemval.forms.types import AnyQuestion
-from hemval.forms.when import When, alternatives
 
 
 @dataclass(frozen=True)

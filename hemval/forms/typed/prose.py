@@ -6,7 +6,7 @@ several texts of signs that take four bytes each.
 
 import re
 
-from hemval.forms.incompressible import some_of
+from hemval.forms.cookie.incompressible import some_of
 
 LETTERS = (
     r"A-Za-z0-9\xc0-\xd6\xd8-\xf6\xf8-\xff"

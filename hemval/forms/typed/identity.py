@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Literal
 
-from hemval.forms.cleaning import clean_digits
+from hemval.forms.typed.cleaning import clean_digits
 
 Fault = Literal["unclear", "no-such-date", "check-digit", "century", "future"]
 

@@ -6,9 +6,9 @@ from hemval.content.findings import Finding
 from hemval.content.folder import Folder
 from hemval.content.loading import Loading
 from hemval.content.page_names import unknown_page
-from hemval.forms.address_faults import Named, address_findings
 from hemval.forms.definition import FormDefinition, FormFile
-from hemval.forms.lead_faults import lead_findings
+from hemval.forms.reading.address_faults import Named, address_findings
+from hemval.forms.reading.lead_faults import lead_findings
 from hemval.words import words_in
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from hemval.forms.cleaning import clean_digits
+from hemval.forms.typed.cleaning import clean_digits
 
 DAY, MONTH, YEAR = "day", "month", "year"
 

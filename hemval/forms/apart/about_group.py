@@ -6,8 +6,8 @@ from typing import Any, Self
 from pydantic import PrivateAttr
 
 from hemval.content.kinds import Model
-from hemval.forms.asking import Asking
-from hemval.forms.group import Group
+from hemval.forms.apart.group import Group
+from hemval.forms.asked.asking import Asking
 
 
 class AboutGroup(Model):

@@ -15,18 +15,18 @@ from pydantic import JsonValue
 
 from hemval.content.findings import Finding
 from hemval.content.whole import Content
-from hemval.forms.asking import RULE_FACTS, Asking
-from hemval.forms.condition import always_false
+from hemval.forms.apart.expanding import as_asked
+from hemval.forms.asked.asking import RULE_FACTS, Asking
+from hemval.forms.asked.condition import always_false
+from hemval.forms.asked.when import When, names_in
+from hemval.forms.cookie.draft import LARGEST_COOKIE, sealed_draft
+from hemval.forms.cookie.incompressible import some_text
+from hemval.forms.cookie.largest_outcome import longest_outcome
+from hemval.forms.cookie.receipt import receipt_at_most, receipt_rows
 from hemval.forms.definition import FormDefinition
-from hemval.forms.draft import LARGEST_COOKIE, sealed_draft
-from hemval.forms.expanding import as_asked
-from hemval.forms.incompressible import some_text
-from hemval.forms.largest_outcome import longest_outcome
 from hemval.forms.question import READ
-from hemval.forms.receipt import receipt_at_most, receipt_rows
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import ChoiceOfOne
-from hemval.forms.when import When, names_in
 from hemval.words import words_in
 
 ALWAYS = {

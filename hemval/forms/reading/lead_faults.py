@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from hemval.content.findings import Finding
-from hemval.forms.address_faults import Named
+from hemval.forms.reading.address_faults import Named
 from hemval.words import words_in
 
 say = words_in("sv").say

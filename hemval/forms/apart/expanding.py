@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from hemval.content.whole import Content
-from hemval.forms.asking import DO_NOT_KNOW, SERVICES_ASKED
+from hemval.forms.apart.group import Group, name_in
+from hemval.forms.asked.asking import DO_NOT_KNOW, SERVICES_ASKED
+from hemval.forms.asked.when import Required, When, alternatives
 from hemval.forms.definition import FormDefinition
-from hemval.forms.group import Group, name_in
 from hemval.forms.question import Wording
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.forms.types.provider import ProviderChoice
-from hemval.forms.when import Required, When, alternatives
 from hemval.rules.on_offer import offered_together
 from hemval.rules.service_groups import ChosenTogether
 from hemval.rules.services import SERVICES

@@ -3,12 +3,12 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from hemval.forms.asking import RULE_FACTS, Asking
-from hemval.forms.condition import always_false, can_hold
+from hemval.forms.asked.asking import RULE_FACTS, Asking
+from hemval.forms.asked.condition import always_false, can_hold
+from hemval.forms.asked.when import Required, When, alternatives
 from hemval.forms.definition import FormDefinition
-from hemval.forms.paper_face import Boxes
+from hemval.forms.paper.face import Boxes
 from hemval.forms.types import AnyQuestion
-from hemval.forms.when import Required, When, alternatives
 from hemval.words import sentence
 
 ROOM_TOLD = {

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from hemval.content.kinds import wrong
-from hemval.forms.asking import RULE_FACTS
+from hemval.forms.asked.asking import RULE_FACTS
+from hemval.forms.asked.when import Required, When, alternatives
 from hemval.forms.question import Question
-from hemval.forms.when import Required, When, alternatives
 from hemval.words import sentence
 
 OUT_OF_ORDER = sentence("The page %(name)s comes further down. Move it up, or move this one down.")

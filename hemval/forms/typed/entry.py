@@ -14,16 +14,16 @@ from werkzeug.datastructures import MultiDict
 
 from hemval.content.provider import Provider
 from hemval.content.services import Service
-from hemval.forms.asking import Asking
+from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.when import names_in
 from hemval.forms.definition import FormDefinition
-from hemval.forms.page_form import answer_of, errors_of, page_form
-from hemval.forms.paper_condition import ROOM, OnPaper
-from hemval.forms.paper_form import PaperForm
-from hemval.forms.typed_day import DAY, MONTH, YEAR, NotADay, day_typed
+from hemval.forms.paper.condition import ROOM, OnPaper
+from hemval.forms.paper.form import PaperForm
+from hemval.forms.typed.day import DAY, MONTH, YEAR, NotADay, day_typed
+from hemval.forms.typed.page_form import answer_of, errors_of, page_form
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.forms.types.group import GroupQuestion
-from hemval.forms.when import names_in
 from hemval.rules.choosable import Verdict
 
 NOON = time(12)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from hemval.forms.asking import SERVICES_ASKED, Asking
+from hemval.forms.apart.group import Group
+from hemval.forms.apart.one_choice import choices_of
+from hemval.forms.asked.asking import SERVICES_ASKED, Asking
+from hemval.forms.asked.when import names_in
 from hemval.forms.definition import FormDefinition, Paragraph
-from hemval.forms.group import Group
-from hemval.forms.one_choice import choices_of
 from hemval.forms.rule_sentence import rule_told
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.provider import AREA_UNKNOWN
-from hemval.forms.when import names_in
 from hemval.rules.outcome import Outcome
 from hemval.rules.told.outcome import told_to_citizen
 from hemval.words.plain import sentence_case

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
-from hemval.forms.asked_when import asked_when
-from hemval.forms.columns import Column
+from hemval.forms.asked.in_words import asked_when
+from hemval.forms.columns.column import Column
+from hemval.forms.columns.frozen import FrozenColumns, words_of
 from hemval.forms.definition import FormDefinition
-from hemval.forms.frozen import FrozenColumns, words_of
 from hemval.forms.question import JsonObject
 from hemval.forms.types import AnyQuestion
 from hemval.words import sentence, words_in

@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from hemval.content.whole import Content
-from hemval.forms.asking import services_granted
+from hemval.forms.asked.asking import services_granted
 from hemval.forms.definition import FormDefinition
 from hemval.forms.types.identity_number import DECLINED, IdentityNumber
 from hemval.rules.service_groups import chosen_together

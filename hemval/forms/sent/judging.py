@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from hemval.content.room import Room, Rooms
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
-from hemval.forms.asking import DO_NOT_KNOW, GRANTED, SERVICES_ASKED, services_granted
+from hemval.forms.asked.asking import DO_NOT_KNOW, GRANTED, SERVICES_ASKED, services_granted
 from hemval.rules.outcome import Outcome, judged
 from hemval.rules.situation import Kind, Situation, inputs_of, inputs_of_named
 from hemval.rules.turn import round_of

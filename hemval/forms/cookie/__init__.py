@@ -1,0 +1,1 @@
+"""What lies in the citizen's own cookie, and how large it can become."""

@@ -1,0 +1,1 @@
+"""Read the forms' files, and find what is wrong between them."""

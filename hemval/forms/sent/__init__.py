@@ -1,0 +1,1 @@
+"""What has been sent: how it is referred to, judged, and whether it stands."""

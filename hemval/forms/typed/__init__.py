@@ -1,0 +1,1 @@
+"""What people type, in a page of the form or keyed in: the fields, and what is read out of them."""
