@@ -18,7 +18,7 @@ from hemval.words.dates import SWEDEN
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SWEDEN)
 """A Monday morning: the moment of every test that does not set its own."""
 
-OWN = ("municipality.yml", "room.yml", "provider_profiles", "documents", "forms", "site_src")
+OWN = ("municipality.yml", "room.yml", "exits.yml", "provider_profiles", "documents", "forms", "site_src")
 SOURCES = {"lindvik": PROJECT, "botkyrka": PROJECT / "examples" / "botkyrka"}
 
 

@@ -10,6 +10,7 @@ from hemval.cli.starting import say
 from hemval.content.folder import Folder
 from hemval.content.whole import Content
 from hemval.editing.check import examine
+from hemval.editing.exit_warnings import exit_warnings
 from hemval.editing.frozen_columns import unfrozen
 from hemval.editing.stops_ahead import stop_ahead
 from hemval.settings import PROJECT, Settings
@@ -46,6 +47,7 @@ def check(settings: Settings, as_json: bool) -> None:
                 )
             if examined.content is not None:
                 _tell_ahead(folder, examined.content, today)
+                _tell_of_exits(folder, examined.content, today)
     sys.exit(1 if findings else 0)
 
 
@@ -60,3 +62,11 @@ def _tell_ahead(folder: Folder, content: Content, today: date) -> None:
     )
     for finding in findings:
         click.echo("\n" + finding.render())
+
+
+def _tell_of_exits(folder: Folder, content: Content, today: date) -> None:
+    """Tell what is worth thinking of before a provider stops; it never stops the build."""
+    if warnings := exit_warnings(folder, content, today):
+        click.echo("\n" + say("Worth thinking of. It does not stop the build:"))
+    for warning in warnings:
+        click.echo("\n" + warning.render())

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from re import fullmatch
 
+from hemval.content.exit import Exits
+from hemval.content.exit_checks import exit_findings
 from hemval.content.findings import Finding
 from hemval.content.municipality import Municipality
 from hemval.content.placed import Placed
@@ -22,14 +24,16 @@ RESERVED = ("sprak", "omrade", "sida")
 def cross_check(
     municipality: Placed[Municipality] | None,
     rooms: Placed[Rooms] | None,
+    exits: Placed[Exits] | None,
     providers: Sequence[Placed[Profile]],
     surveys: Sequence[Placed[Survey]],
     known: Collection[str],
 ) -> list[Finding]:
     """Find every reference to something that is not there, and what the rules forbid a profile.
 
-    None stands for a file that could not be bound, and such profiles are left out. ``known`` holds the ids
-    of all profiles, also of those: a key misspelt in one must not make every other file look wrong.
+    None stands for a file that could not be bound or is not there, and such profiles are left out.
+    ``known`` holds the ids of all profiles, also of those: a key misspelt in one must not make every other
+    file look wrong.
     """
     found: list[Finding] = []
     if municipality is not None:
@@ -42,6 +46,9 @@ def cross_check(
     if rooms is not None and municipality is not None:
         found += area_findings(rooms, municipality.model, providers)
         found += ceiling_findings(rooms, municipality.model)
+    if exits is not None:
+        areas = municipality.model.areas if municipality is not None else None
+        found += exit_findings(exits, providers, known, areas)
     for provider in providers:
         found += _file_name(provider)
     found += _same_name(providers)

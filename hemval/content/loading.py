@@ -15,6 +15,7 @@ from hemval.content.document_checks import (
     documents_of_provider,
     misnamed_documents,
 )
+from hemval.content.exit import NO_EXITS, Exits
 from hemval.content.findings import Finding
 from hemval.content.folder import Folder, fingerprint
 from hemval.content.logo import logo_findings
@@ -32,6 +33,7 @@ from hemval.words import LANGUAGES, words_in
 
 M = TypeVar("M", bound=BaseModel)
 
+EXITS = "exits.yml"
 PROFILES = "provider_profiles/*.yml"
 SURVEYS = "provider_profiles/results/*.yml"
 WORD_LISTS = "site_src/words"
@@ -97,6 +99,7 @@ def load(folder: Folder) -> tuple[Content | None, list[Finding]]:
     loading = Loading(folder)
     municipality = _required(loading, "municipality.yml", Municipality)
     rooms = _required(loading, "room.yml", Rooms)
+    exits = _exits(loading)
     providers = _providers(loading)
     surveys = [
         survey for path in folder.own_files(SURVEYS) if (survey := loading.bound(path, Survey)) is not None
@@ -105,7 +108,7 @@ def load(folder: Folder) -> tuple[Content | None, list[Finding]]:
     word_lists = _by_language(loading, WORD_LISTS, WordList)
     vocabularies = _by_language(loading, SEARCH_VOCABULARIES, SearchVocabulary)
     loading.findings += without_swedish(word_lists)
-    loading.findings += cross_check(municipality, rooms, list(providers.values()), surveys, ids)
+    loading.findings += cross_check(municipality, rooms, exits, list(providers.values()), surveys, ids)
     _logo(loading, municipality)
     _named_files(loading, municipality, providers.values())
     _misnamed(loading)
@@ -117,6 +120,7 @@ def load(folder: Folder) -> tuple[Content | None, list[Finding]]:
         providers={identity: _with_id(bound.model, identity) for identity, bound in providers.items()},
         surveys=tuple(bound.model for bound in surveys),
         rooms=rooms.model,
+        exits=exits.model if exits else NO_EXITS,
         word_lists={language: bound.model for language, bound in word_lists.items()},
         search_vocabularies={language: bound.model for language, bound in vocabularies.items()},
     )
@@ -128,6 +132,21 @@ def load_rooms(folder: Folder) -> Rooms | None:
     loading = Loading(folder)
     rooms = _required(loading, "room.yml", Rooms)
     return rooms.model if rooms is not None and not loading.findings else None
+
+
+def load_exits(folder: Folder) -> Exits | None:
+    """Read only the exits, of which there may be none; None where something in the file is wrong."""
+    loading = Loading(folder)
+    exits = _exits(loading)
+    if loading.findings:
+        return None
+    return exits.model if exits is not None else NO_EXITS
+
+
+def _exits(loading: Loading) -> Bound[Exits] | None:
+    """Read the exits; most municipalities have none, and no file."""
+    path = loading.folder.own / EXITS
+    return loading.bound(path, Exits) if path.is_file() else None
 
 
 def _required(loading: Loading, name: str, model: type[M]) -> Bound[M] | None:

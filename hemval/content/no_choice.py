@@ -1,5 +1,6 @@
 """Who helps a person who cannot or will not choose: the shapes that municipalities' rules have (LOV 9:2)."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -79,3 +80,17 @@ class Appointed(Model):
 NoChoice = Annotated[
     OneProvider | FreeCapacity | Rotation | InTurn | Random | Appointed, Field(discriminator="kind")
 ]
+
+Path = tuple[str | int, ...]
+
+
+def named_in(rule: NoChoice | None) -> Iterator[tuple[Path, str]]:
+    """List the providers that a no-choice rule names, each with where in the rule."""
+    if isinstance(rule, OneProvider):
+        yield ("provider",), rule.provider
+    elif isinstance(rule, Ordered):
+        yield from ((("order", number), identity) for number, identity in enumerate(rule.order))
+        for area, order in rule.areas.items():
+            yield from ((("areas", area, number), identity) for number, identity in enumerate(order))
+    elif isinstance(rule, Random):
+        yield from ((("excluded", number), identity) for number, identity in enumerate(rule.excluded))

@@ -8,13 +8,11 @@ from collections.abc import Collection, Iterator
 
 from hemval.content.findings import Finding
 from hemval.content.municipality import Municipality
-from hemval.content.no_choice import NoChoice, OneProvider, Ordered, Random
+from hemval.content.no_choice import named_in
 from hemval.content.placed import Placed
 from hemval.content.unknown_names import unknown_provider
 
 NO_CHOICE_RULES = ("no_choice", "exit_no_choice")
-
-Path = tuple[str | int, ...]
 
 
 def rule_findings(municipality: Placed[Municipality], known: Collection[str]) -> Iterator[Finding]:
@@ -31,15 +29,3 @@ def rule_findings(municipality: Placed[Municipality], known: Collection[str]) ->
                 yield municipality.finding(
                     ("rules", index, "not_chosen", number, "provider"), message, advice
                 )
-
-
-def named_in(rule: NoChoice | None) -> Iterator[tuple[Path, str]]:
-    """List the providers that a no-choice rule names, each with where in the rule."""
-    if isinstance(rule, OneProvider):
-        yield ("provider",), rule.provider
-    elif isinstance(rule, Ordered):
-        yield from ((("order", number), identity) for number, identity in enumerate(rule.order))
-        for area, order in rule.areas.items():
-            yield from ((("areas", area, number), identity) for number, identity in enumerate(order))
-    elif isinstance(rule, Random):
-        yield from ((("excluded", number), identity) for number, identity in enumerate(rule.excluded))

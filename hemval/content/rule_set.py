@@ -99,6 +99,8 @@ class RuleSet(Model):
             )
         return self
 
-    def at_exit(self) -> "RuleSet":
-        """Return the rules as they are for a person whose provider stops."""
+    def at_exit(self, own: NoChoice | None = None) -> "RuleSet":
+        """Return the rules as they are for a person whose provider stops; ``own`` is that exit's own rule."""
+        if own is not None:
+            return self.model_copy(update={"no_choice": own, "exit_no_choice": own})
         return self.model_copy(update={"no_choice": self.exit_no_choice or self.no_choice})

@@ -9,6 +9,9 @@ Service = Literal[
 HOUSEHOLD: tuple[Service, ...] = ("cleaning", "laundry", "shopping")
 """Parts of ``service``, help in the household: who may give the whole may give each part."""
 
+NEEDED: tuple[Service, ...] = ("service", "personal-care")
+"""What anyone may be granted; who gives other help is not told by all municipalities."""
+
 
 def gives(approved_for: tuple[Service, ...], service: Service) -> bool:
     """Say whether approval covers a service."""

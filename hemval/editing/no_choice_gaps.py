@@ -9,14 +9,11 @@ from datetime import date, timedelta
 
 from hemval.content.no_choice import Appointed, NoChoice, OneProvider, Ordered, Random
 from hemval.content.provider import Provider
-from hemval.content.services import Service, gives
+from hemval.content.services import NEEDED, Service, gives
 from hemval.content.whole import Content
 from hemval.editing.rules_ahead import Held
 from hemval.words import words_in
 from hemval.words.dates import day_told, joined
-
-NEEDED: tuple[Service, ...] = ("service", "personal-care")
-"""What anyone may be granted; who gives other help is not told by all municipalities."""
 
 NEVER = date.max
 

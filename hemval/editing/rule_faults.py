@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from hemval.content.binding import finding_at
 from hemval.content.findings import Finding
 from hemval.content.folder import Folder
-from hemval.content.no_choice import NoChoice, Ordered
+from hemval.content.no_choice import NoChoice, Ordered, named_in
 from hemval.content.reader import read
-from hemval.content.rule_checks import NO_CHOICE_RULES, named_in
+from hemval.content.rule_checks import NO_CHOICE_RULES
 from hemval.content.services import gives
 from hemval.content.unknown_names import unknown_area
 from hemval.content.whole import Content

@@ -33,6 +33,7 @@ def changes(content: Content) -> Iterator[date]:
         yield from (day for day in (agreement.approved, agreement.begins) if day is not None)
         if agreement.last_day is not None:
             yield agreement.last_day + timedelta(days=1)
+    yield from (one.letters for one in content.exits.root.values())
     yield from (rules.valid_from for rules in content.municipality.rules)
     companies = content.municipality.companies
     yield from (prices.valid_from for prices in companies.prices) if companies else ()

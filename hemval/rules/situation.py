@@ -124,8 +124,10 @@ def _kept(rules: RuleSet, situation: Situation) -> set[str | None]:
 
 
 def _rules(content: Content, situation: Situation) -> RuleSet:
-    rules = content.municipality.rules_on(situation.moment.date())
-    return rules.at_exit() if situation.kind == "exit" else rules
+    day = situation.moment.date()
+    if situation.kind == "exit":
+        return content.rules_at_exit(situation.today, day)
+    return content.municipality.rules_on(day)
 
 
 def _named(rules: RuleSet, area: str | None) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ def test_the_place_of_the_folder_is_no_part_of_the_version(tmp_path: Path, munic
     [
         "municipality.yml",
         "room.yml",
+        "exits.yml",
         "provider_profiles/lyktans-hemtjanst.yml",
         "provider_profiles/results/2025.yml",
     ],

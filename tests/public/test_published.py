@@ -43,6 +43,21 @@ def test_a_broken_statement_of_room_leaves_the_last_good_one(settings: Settings)
     assert published.snapshot().content.rooms.root["bjorkens-hemtjanst"].state == "closed"
 
 
+def test_exits_are_read_live_and_broken_ones_leave_the_last_good(settings: Settings) -> None:
+    published = published_of(settings)
+    assert set(published.snapshot().content.exits.root) == {"solgardens-2027"}
+    file = settings.places.content / "exits.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("2027-01-15", "2027-01-13"), encoding="utf-8")
+    day = published.snapshot().content.exits.root["solgardens-2027"].deadline
+    assert day.isoformat() == "2027-01-13"
+    assert published.newest() is not None
+    file.write_text("solgardens-2027: [", encoding="utf-8")
+    assert published.snapshot().content.exits.root["solgardens-2027"].deadline == day
+    assert published.newest() is None, "nothing is taken over by what cannot be read"
+    file.unlink()
+    assert published.snapshot().content.exits.root == {}
+
+
 def test_a_site_in_swedish_only_has_no_english_form(settings: Settings) -> None:
     file = settings.places.content / "municipality.yml"
     text = file.read_text(encoding="utf-8")
