@@ -84,13 +84,22 @@ def _of_one_person(rows: list[_Row], now: datetime) -> Iterator[tuple[str, Acros
 def _of_protected(rows: list[_Row]) -> Iterator[tuple[str, Across, tuple[str, ...]]]:
     """Flag every case of a person who has a protected one, however it came and far it has come.
 
-    Also one with the same reference: it came with the protected one, and is as much of the person.
+    Also one with the same reference: it came with the protected one, and is as much of the person. And one
+    that names its reference, or is named by it: whoever gave no number takes a choice back by that alone.
     """
-    for same in _by(rows, lambda gist: [gist.person] if gist.person else []):
-        protected = tuple(islice((header.id for header, _ in same if header.protected), MOST_NAMED))
+    protected: dict[str, dict[str, None]] = defaultdict(dict)
+    for same in _by(rows, _points_at):
+        hidden = [header.id for header, _ in same if header.protected]
         for header, _ in same:
             if not header.protected:
-                yield header.id, "protected-elsewhere", protected
+                protected[header.id] |= dict.fromkeys(hidden)
+    for row, others in protected.items():
+        yield row, "protected-elsewhere", tuple(islice(others, MOST_NAMED))
+
+
+def _points_at(gist: Gist) -> set[str]:
+    """Return all that tells whose a case is: no reference is as long as an identity number."""
+    return {known for known in (gist.person, gist.reference, *gist.references) if known}
 
 
 def _alike(rows: list[_Row]) -> Iterator[tuple[str, Across, tuple[str, ...]]]:

@@ -17,11 +17,18 @@ PROTECT_TOO = "skydda-fler"
 def others_of_person(known: Sequence[Known], row_id: str) -> list[str]:
     """Return the other cases of a case's person, whatever their form and state.
 
-    Nothing for a case whose identity number is not known: names are shared.
+    Those with the same identity number, or with the same reference: they were sent in one go. Names are
+    shared, and a reference that is only named may be known to others.
     """
-    persons = {one.header.id: one.gist.person for one in known if one.gist is not None}
-    mine = persons.pop(row_id, None)
-    return [row for row, person in persons.items() if mine is not None and person == mine]
+    gists = {one.header.id: one.gist for one in known if one.gist is not None}
+    mine = gists.pop(row_id, None)
+    if mine is None:
+        return []
+    return [
+        row
+        for row, gist in gists.items()
+        if gist.reference == mine.reference or (gist.person is not None and gist.person == mine.person)
+    ]
 
 
 def shown_of_person(known: Sequence[Known], row_id: str) -> list[str]:

@@ -75,7 +75,7 @@ def related(workplace: Workplace, one: Opened, board: Board, published: Publishe
     unprotected = [row for row in same if not headers[row].protected]
     return Related(
         asked_for=", ".join(map(grouped, sorted(mine))),
-        named=listed(row for row in unprotected if gists[row].reference in mine),
+        named=listed(row for row in same if gists[row].reference in mine),
         naming=listed(row for row in unprotected if own in gists[row].references),
         same=listed(row for row in unprotected if gists[row].reference == own),
         newer=listed(newer),

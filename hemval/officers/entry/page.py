@@ -20,6 +20,7 @@ from hemval.forms.typed.entry import Keyed, keyed, moment_received, on_paper
 from hemval.forms.types.services import HELP_MISSING
 from hemval.handover.told import CHANNELS, WORDS
 from hemval.officers.address import CASES, ENTRY, case, entry_of, registered
+from hemval.officers.case.masking import answers_told
 from hemval.officers.case.told import about_told
 from hemval.officers.entry.told import (
     Option,
@@ -126,11 +127,14 @@ def _sitting(workplace: Workplace, first: Opened) -> list[Submission]:
 
 
 def _registered(one: Submission) -> dict[str, object]:
-    """Tell a row: what it is about where there are several, its address, its answers."""
+    """Tell a row: what it is about where there are several, its address, its answers.
+
+    The identity number is masked here too: the address is there for every case, for as long as it is kept.
+    """
     return {
         "about": " – ".join(about_told(one)),
         "case": case(one.id),
-        "answers": [(asked.question, asked.answer) for asked in one.asked],
+        "answers": answers_told(one.asked, whole=False),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Self, get_args
 
 from hemval.officers.across.overview import Known
-from hemval.officers.lists.board import FIRST, Board
+from hemval.officers.lists.board import FIRST, PROTECTED, Board
 from hemval.words import sentence
 
 Order = Literal["granska", "aldst", "nyast"]
@@ -30,7 +30,12 @@ class Narrowing:
 
     @classmethod
     def of(cls, asked: Mapping[str, str], tab: str) -> Self:
-        """Read it from an address; what means nothing is left out."""
+        """Read it from an address; what means nothing is left out.
+
+        Nothing narrows the protected ones: who asks for each provider in turn would learn whom they chose.
+        """
+        if tab == PROTECTED:
+            return cls(order="aldst")
         order, waited = asked.get("ordning", ""), asked.get("vantat", "")
         usual: Order = "granska" if tab == FIRST else "aldst"
         return cls(

@@ -77,7 +77,7 @@ def place_lines(
                 name=names.get(header.id, ""),
                 received=received.isoformat(),
                 waited=WORDS.count("%(n)d working day", "%(n)d working days", days),
-                why=tuple(_why(place)),
+                why=tuple(_why(place, protected=header.protected)),
                 offered=offered,
                 is_next=header.id == next_one,
                 version=header.version,
@@ -93,8 +93,8 @@ def _place_told(line: PlaceLine) -> str:
     return WORDS.say("place %(number)d, %(reference)s", number=line.number, reference=line.reference or "–")
 
 
-def _why(place: Place) -> list[str]:
-    told = [] if place.moved is None else [_moved_told(place.moved)]
+def _why(place: Place, *, protected: bool) -> list[str]:
+    told = [] if place.moved is None else [_moved_told(place.moved, protected=protected)]
     if place.overtaken_by:
         told.append(
             WORDS.count(
@@ -106,13 +106,12 @@ def _why(place: Place) -> list[str]:
     return told
 
 
-def _moved_told(moved: MovedAhead) -> str:
-    return WORDS.say(
-        "Moved ahead by %(who)s %(day)s: %(reason)s",
-        who=moved.by,
-        day=day_told(moved.at.astimezone(SWEDEN).date(), WORDS),
-        reason=moved.reason,
-    )
+def _moved_told(moved: MovedAhead, *, protected: bool) -> str:
+    """Say who moved it and why; not why where the words may tell who it is that is protected."""
+    day = day_told(moved.at.astimezone(SWEDEN).date(), WORDS)
+    if protected:
+        return WORDS.say("Moved ahead by %(who)s %(day)s.", who=moved.by, day=day)
+    return WORDS.say("Moved ahead by %(who)s %(day)s: %(reason)s", who=moved.by, day=day, reason=moved.reason)
 
 
 def queues_for(known: Known | None, content: Content | None, today: date) -> list[tuple[str, str]]:
