@@ -15,20 +15,29 @@ say() { printf '%s\n' "$*"; }
 stop() { printf '\n%s\n' "$*" >&2; exit 1; }
 
 find_python() {
-    without=
+    without= unpacked=
     for name in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
         found=$(command -v "$name" 2>/dev/null) || continue
         "$found" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
-        if "$found" -c 'import ensurepip, venv' 2>/dev/null; then
+        if ! "$found" -c 'import ensurepip, venv' 2>/dev/null; then
+            without=${without:-$(basename "$name")}
+        elif ! "$found" -c 'import lzma' 2>/dev/null; then
+            unpacked=${unpacked:-$found}
+        else
             say "$found"
             return
         fi
-        without=${without:-$(basename "$name")}
     done
     if [ -n "$without" ]; then
         stop "Python finns ($without), men delen som gör egna miljöer (venv) saknas.
 Gör så här på Debian och Ubuntu, och kör sedan kommandot igen:
     sudo apt-get install -y $without-venv"
+    fi
+    if [ -n "$unpacked" ]; then
+        stop "$unpacked är byggd utan modulen lzma, som Hemval packar svar med.
+Debians och Ubuntus egen Python har den: make serve PYTHON=/usr/bin/python3
+Har du byggt Python själv? Gör så här, bygg om den och kör sedan kommandot igen:
+    sudo apt-get install -y liblzma-dev"
     fi
     stop "Hemval behöver Python 3.11 eller nyare, och det finns ingen sådan${PYTHON:+ under namnet $PYTHON}.
 Gör så här på Debian och Ubuntu, och kör sedan kommandot igen:

@@ -54,6 +54,12 @@ def test_no_venv_module(clone):
     assert "sudo apt-get install -y python3.12-venv" in refused(clone, PYTHON=str(without))
 
 
+def test_a_python_without_lzma(clone):
+    """Compiled by hand without liblzma: everything would start, and no citizen could answer a question."""
+    without = script(clone / "python3.13", 'case "$*" in *lzma*) exit 1;; esac')
+    assert "sudo apt-get install -y liblzma-dev" in refused(clone, PYTHON=str(without))
+
+
 def test_something_else_in_the_way(clone):
     (clone / ".venv").mkdir()
     (clone / ".venv/precious").touch()
