@@ -163,7 +163,7 @@ def _showing(folder: Path) -> str:
 
 
 def _not_in_place(error: OSError) -> BuildFailed:
-    reason = error.strerror or str(error)
+    reason = f"{error.strerror}: {error.filename}" if error.filename else error.strerror or str(error)
     return BuildFailed(
         words_in("sv").say(
             "The new pages could not be put in place (%(reason)s). The old stand.", reason=reason
@@ -196,6 +196,8 @@ def _finished(
         except TimeoutError as error:
             told = words_in("sv").say("Another build is under way. Try again when it is done.")
             raise BuildFailed(told) from error
+        except OSError as error:  # left by a build that root ran
+            raise _not_in_place(error) from error
         folder = Folder(places.content, PROJECT)
         examined = examine(folder, today)
         if examined.findings or examined.content is None:

@@ -7,6 +7,7 @@ import pytest
 from hemval.cli import build as building
 from hemval.cli.build import BuildFailed, build_site
 from hemval.pages.in_place import put_in_place
+from hemval.pages.room_redrawn import LOCK
 from hemval.queue.file_lock import locked
 from hemval.settings import Settings
 from tests.conftest import MadeBy
@@ -41,6 +42,14 @@ def test_a_tree_that_cannot_stand_gives_the_old_one_its_place_back(tmp_path: Pat
         put_in_place(tmp_path / "vanished", place)
     assert stands(place) == "old"
     assert list(tmp_path.iterdir()) == [place]
+
+
+def test_what_another_user_left_in_the_way_is_named(tmp_path: Path) -> None:
+    """A folder stands for the lock that root left after a build: tests may run as root."""
+    settings = copy_of("lindvik", tmp_path / "lindvik")
+    (settings.places.var / LOCK).mkdir(parents=True)
+    with pytest.raises(BuildFailed, match=f": {settings.places.var / LOCK}\\)"):
+        build_site(settings, NOW.date())
 
 
 def test_what_a_power_cut_left_beside_its_place_comes_back(tmp_path: Path) -> None:
