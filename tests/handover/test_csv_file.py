@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 
 import pytest
@@ -43,6 +44,22 @@ def test_no_payload_comes_alive_and_each_reads_back_as_typed(payload):
     assert unguarded(cell) == cell_text(payload)
 
 
+@pytest.mark.parametrize("separator", [",", ";", "|", "\t", "\n"])
+def test_no_payload_comes_alive_where_another_separator_is_taken_for_ours(separator):
+    """LibreOffice without a word of the separator takes the comma: each line of a text became a row."""
+    answers = [f"a{separator}{payload}{separator}b" for payload in FORMULAS]
+    made = csv_bytes(table([choice(*[(f"q{n}", "Fråga", answer) for n, answer in enumerate(answers)])]))
+    read_wrongly = re.split(r"[,;|\t\n]", made.decode("utf-8-sig").replace("\r\n", "\n"))
+    assert not [piece for piece in read_wrongly if starts_a_formula(piece)]
+    assert [unguarded(cell) for cell in cells(*answers)] == [cell_text(answer) for answer in answers]
+
+
+def test_a_list_and_a_sum_stay_readable():
+    assert cells("Köp:\n- mjölk\n- bröd", "Åsa, född 1938", "8,50; 9,-") == [
+        "Köp:\n'- mjölk\n'- bröd", "Åsa, född 1938", "8,50; 9,'-",
+    ]  # fmt: skip
+
+
 def test_the_judge_can_fail():
     alive = [payload for payload in FORMULAS if starts_a_formula(payload)]
     assert len(FORMULAS) == 31
@@ -61,7 +78,7 @@ def test_headings_are_guarded_too():
 
 
 @given(st.lists(st.text(), min_size=1, max_size=4))
-@example(["''=x", "'", "' =x", '"', ";", "\r\n", '=\r\n;"'])
+@example(["''=x", "'", "' =x", '"', ";", "\r\n", '=\r\n;"', "' \n'=1", "'\n''=,'-"])
 def test_any_text_reads_back_without_what_nobody_can_see(answers):
     back = cells(*answers)
     assert [unguarded(cell) for cell in back] == [cell_text(answer) for answer in answers]
