@@ -102,7 +102,7 @@ def test_tabs_tell_how_many_there_are_and_which_is_open(anna, send, desk, clock)
     assert anna.page.words("h1") == "Val: Övertagna (1)"
     current = [told(link) for link in anna.page.all("a") if link.get("aria-current")]
     assert current == ["Ärenden", "Val (1)", "Övertagna (1)"]
-    assert rows(anna)[0][-1] == "Övertagen av bo"
+    assert rows(anna)[0][-1] == "Övertagen av bo Raderas här 2027-01-01"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hemval.officers.purge.daily import DailyPurge
 from hemval.queue.desk.retention import OPEN_DAYS
 from hemval.settings import PROJECT
 from tests.officers.conftest import START
+from tests.officers.page import told
 from tests.officers.samples import NUMBER, choice
 
 
@@ -33,6 +34,19 @@ def test_an_ended_case_says_when_it_goes(anna, sent, desk, clock):
     assert "Raderas här 1 januari 2027." in anna.last.text
     anna.press("Ångra")
     assert "Raderas här" not in anna.last.text
+
+
+def test_so_do_its_lines_in_the_list_and_where_it_is_sought(anna, sent, desk, clock):
+    desk.step(choice(0).id, 1, "closed", "anna", clock.now)
+    desk.step(choice(2).id, 2, "closed", "anna", clock.now)
+    for tab in ("avslutade", "skyddade"):
+        anna.get(f"/arenden/?visa={tab}")
+        assert anna.page.words("tbody").endswith("Avslutad av anna Raderas här 2027-01-01")
+    anna.get("/arenden/")
+    assert "Raderas här" not in anna.last.text
+    anna.press("Sök ärenden", sok="Öst")
+    rows = [told(row) for row in anna.page.one("tbody")]
+    assert ["Raderas här 2027-01-01" in row for row in rows] == [False, True]
 
 
 def test_the_daily_purge_takes_it_that_day_and_only_once_a_day(anna, sent, desk, clock, purge):

@@ -39,6 +39,8 @@ class Line:
     cells: tuple[str, ...] = ()
     """The answers that its form puts on a line."""
     flags: tuple[str, ...] = ()
+    goes: str = ""
+    """When an ended one is deleted here."""
 
 
 def on_the_line(form: FormDefinition | None, seen: Sequence[Opened]) -> list[AnyQuestion]:
@@ -51,7 +53,7 @@ def on_the_line(form: FormDefinition | None, seen: Sequence[Opened]) -> list[Any
     return [page for page in pages if page is not None and page.id in asked]
 
 
-def line_of(opened: Opened, cells: tuple[str, ...], waited: int, flags: tuple[str, ...]) -> Line:
+def line_of(opened: Opened, cells: tuple[str, ...], waited: int, flags: tuple[str, ...], goes: str) -> Line:
     """Tell one case in a line."""
     one = opened.submission
     return Line(
@@ -62,6 +64,7 @@ def line_of(opened: Opened, cells: tuple[str, ...], waited: int, flags: tuple[st
         reference=grouped(one.reference),
         cells=cells,
         flags=flags,
+        goes=goes,
     )
 
 
@@ -87,18 +90,25 @@ def _cell(opened: Opened, page: AnyQuestion) -> str:
     return f"{whole_words or told[:LONGEST_CELL]} …"
 
 
-def damaged_line(header: Header, waited: int) -> Line:
+def damaged_line(header: Header, waited: int, goes: str) -> Line:
     """Tell what can be said of a choice that cannot be opened."""
-    return _closed_line(header, waited, WORDS.say("Damaged, cannot be opened"))
+    return _closed_line(header, waited, goes, WORDS.say("Damaged, cannot be opened"))
 
 
-def protected_line(header: Header, waited: int) -> Line:
+def protected_line(header: Header, waited: int, goes: str) -> Line:
     """Tell that there is a case, and nothing of whom it is about."""
-    return _closed_line(header, waited, WORDS.say("Protected personal data"))
+    return _closed_line(header, waited, goes, WORDS.say("Protected personal data"))
 
 
-def _closed_line(header: Header, waited: int, why: str) -> Line:
-    return Line(header.id, short_moment(header.received_at), state_told(header), waited=waited, closed=why)
+def _closed_line(header: Header, waited: int, goes: str, why: str) -> Line:
+    return Line(
+        id=header.id,
+        received=short_moment(header.received_at),
+        state=state_told(header),
+        closed=why,
+        waited=waited,
+        goes=goes,
+    )
 
 
 STATE_WORDS: dict[State, tuple[str, str]] = {

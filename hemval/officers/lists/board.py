@@ -10,7 +10,7 @@ from hemval.officers.across.chains import Chains, chains_of
 from hemval.officers.across.flags import TOLD, Flags, flags_across
 from hemval.officers.across.overview import Known
 from hemval.officers.case.rules_told import SHORT
-from hemval.officers.purge.told import danger_flag
+from hemval.officers.purge.told import danger_flag, deletion_on_line
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.retention import is_endangered
 from hemval.queue.desk.tables import OPEN, Header, State
@@ -88,6 +88,10 @@ class Board:
         codes = self.rules.get(header.id, ()) if header.state in OPEN else ()
         rules = (WORDS.say(SHORT[code]) for code in codes)
         return (*across, *rules)
+
+    def goes(self, header: Header) -> str:
+        """Say when an ended case is deleted here; nothing of an open one."""
+        return deletion_on_line(header, self.kept_days, self.today)
 
     def waited(self, header: Header) -> int:
         """Return the working days from receipt until today, or until it ended."""

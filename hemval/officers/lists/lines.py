@@ -18,8 +18,11 @@ def lines_of(
             cells(opened),
             board.waited(opened.header),
             board.flags(opened.header, opened.submission.review),
+            board.goes(opened.header),
         )
         for opened in seen.opened
     }
-    lines |= {header.id: damaged_line(header, board.waited(header)) for header in seen.broken}
+    lines |= {
+        header.id: damaged_line(header, board.waited(header), board.goes(header)) for header in seen.broken
+    }
     return [lines[header.id] for header in headers]

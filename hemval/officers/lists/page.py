@@ -105,7 +105,7 @@ def _lines(
 ) -> tuple[list[str], list[Line]]:
     """Return what stands above the answers, and the lines."""
     if not headers or headers[0].protected:
-        return [], [protected_line(header, board.waited(header)) for header in headers]
+        return [], [protected_line(header, board.waited(header), board.goes(header)) for header in headers]
     seen = workplace.desk.open_all([header.id for header in headers], g.officer, "list", workplace.now)
     pages = on_the_line(form, seen.opened)
     lines = lines_of(headers, seen, board, lambda opened: cells_of(opened, pages))

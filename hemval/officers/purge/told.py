@@ -16,6 +16,14 @@ def deletion_told(header: Header, kept_days: int, today: date) -> str:
     return WORDS.say("Deleted here on %(day)s.", day=day_told(day, WORDS))
 
 
+def deletion_on_line(header: Header, kept_days: int, today: date) -> str:
+    """Say the same as ``deletion_told`` in a line's few words."""
+    day = goes_on(header, kept_days, today)
+    if day is None or header.state in OPEN:
+        return ""
+    return WORDS.say("Deleted here %(day)s", day=day.isoformat())
+
+
 def danger_flag(header: Header, kept_days: int, today: date) -> tuple[str, ...]:
     """Return a line's flag for the same."""
     day = goes_on(header, kept_days, today)
