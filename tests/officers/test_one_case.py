@@ -110,7 +110,7 @@ def test_the_second_officer_is_told_who_was_first(anna, bo, desk, clock, log):
     anna.press("Markera som övertagen")
     assert anna.last.status_code == 409
     assert anna.page.words("h1") == "En annan handläggare hann före"
-    assert "bo ändrade ärendet 2 december 2026 klockan 10.30." in anna.last.text
+    assert "bo tog över ärendet 2 december 2026 klockan 10.30. Inget ändrades nu." in anna.last.text
     assert desk.list()[0].changed_by == "bo"
     assert len(log("take_over")) == 1
     anna.follow("Se ärendet som det är nu")

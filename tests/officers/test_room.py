@@ -163,9 +163,25 @@ def test_the_second_of_two_co_ordinators_overwrites_nothing(kim, bo, file):
     bo.press("Spara", state="queue")
     assert bo.last.status_code == 409
     assert bo.page.words("h1") == "Någon annan hann ändra platsen"
+    assert "Björkens hemtjänst: anna ändrade uppgiften om plats " in bo.last.text
     assert file.read_bytes() == after
     bo.follow("Se vad som står nu")
     assert bo.page.form("Spara")[1]["state"] == "closed"
+    file.write_bytes(after.replace(b"storangens", b"# by hand\nstorangens"))
+    kim.get(f"{ALL}bjorkens-hemtjanst/")
+    file.write_bytes(file.read_bytes().replace(b"closed", b"queue", 1))
+    kim.press("Spara", state="open")
+    assert "Det har ändrats sedan du öppnade sidan." in kim.last.text, "an editor leaves no name"
+
+
+def test_saving_room_twice_is_no_conflict(kim, file, log):
+    kim.get(f"{ALL}bjorkens-hemtjanst/")
+    seen = kim.last
+    kim.press("Spara", state="closed")
+    kim.last = seen
+    kim.press("Spara", state="closed")
+    assert (kim.last.status_code, len(log("room"))) == (200, 1)
+    assert kim.is_at(ALL)
 
 
 def test_two_at_different_providers_are_in_nobodys_way(kim, bo, file):

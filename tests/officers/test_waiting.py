@@ -171,6 +171,7 @@ def test_two_officers_offer_one_place_and_nobody_is_asked_twice(queued, anna, bo
     bo.press("Notera att plats är erbjuden")
     assert bo.last.status_code == 409
     assert bo.page.words("h1") == "Kön har ändrats"
+    assert "anna noterade att plats är erbjuden 2 december 2026 klockan 10.30." in bo.last.text
     bo.follow("Se kön som den är nu")
     bo.press("Tackade ja")
     anna.press("Tackade nej")

@@ -196,18 +196,29 @@ def test_a_confirmation_is_undone_within_a_day_only(desk: Desk) -> None:
     number = make(desk)
     desk.batches.confirm(number, versions(desk), None, "anna", NOW)
     with pytest.raises(StepRefused):
-        desk.batches.undo_confirm(number, "bo", NOW + UNDOABLE)
-    assert desk.batches.undo_confirm(number, "bo", NOW + UNDOABLE - timedelta(seconds=1)) == 3
-    assert desk.batches.undo_confirm(number, "bo", NOW) == 0
+        desk.batches.undo_confirm(number, NOW, "bo", NOW + UNDOABLE)
+    assert desk.batches.undo_confirm(number, NOW, "bo", NOW + UNDOABLE - timedelta(seconds=1)) == 3
+    with pytest.raises(RowsChanged):
+        desk.batches.undo_confirm(number, NOW, "bo", NOW)
     assert desk.count() == counted(new=3)
     assert desk.batches.one(number).confirmed_at is None
+
+
+def test_only_the_confirmation_that_was_seen_is_undone(desk: Desk) -> None:
+    number, later = make(desk), NOW + timedelta(minutes=1)
+    desk.batches.confirm(number, versions(desk), None, "anna", NOW)
+    desk.batches.undo_confirm(number, NOW, "anna", NOW)
+    desk.batches.confirm(number, versions(desk), None, "anna", later)
+    with pytest.raises(RowsChanged):
+        desk.batches.undo_confirm(number, NOW, "bo", later)
+    assert desk.count() == counted(new=0, taken_over=3)
 
 
 def test_rows_in_a_batch_are_new_no_more_and_an_undone_one_not_again(desk: Desk) -> None:
     assert list(desk.batches.net_new()["choice"]) == [header.id for header in desk.list()]
     number = make(desk)
     desk.batches.confirm(number, versions(desk), None, "anna", NOW)
-    desk.batches.undo_confirm(number, "anna", NOW)
+    desk.batches.undo_confirm(number, NOW, "anna", NOW)
     assert desk.batches.net_new() == {}
 
 

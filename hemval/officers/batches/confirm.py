@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from flask import Flask, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -11,14 +12,19 @@ from hemval.handover.told import WORDS, form_called, reason_told
 from hemval.officers.address import DOWNLOAD, batch_at, confirm_at, undo_confirm_at
 from hemval.officers.case.told import short_moment, state_told
 from hemval.officers.signing_in.again import ask_again, is_fresh
+from hemval.officers.too_late import BATCH, too_late, was_pressed_before, who_did_what
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk.batch import Batch
+from hemval.queue.desk.audit import Act
+from hemval.queue.desk.batch import Batch, named
 from hemval.queue.desk.confirming import can_undo_confirm, rows_left, to_take_over
 from hemval.queue.desk.errors import RowsChanged, StepRefused
 from hemval.queue.desk.retention import goes_on
 from hemval.queue.desk.tables import Header
 from hemval.words import sentence
 from hemval.words.dates import day_told, moment_told
+
+SEEN = "seen"
+"""The field with the mark of what the page showed."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,8 @@ class Confirmed:
     told: str
     erased: str
     can_undo: bool
+    seen: str
+    """The mark of this confirmation, for undoing it and no later one."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,8 @@ def add_confirming(app: Flask, workplace: Workplace) -> None:
         try:
             if len(versions) != len(rows):
                 raise RowsChanged
-            batches.confirm(number, seen, workplace.content, g.officer, workplace.now)
+            if not batches.confirm(number, seen, workplace.content, g.officer, workplace.now):
+                return _after(workplace, number, "confirm")
         except RowsChanged:
             flash(sentence("Nothing was confirmed: the cases have changed since you opened the page."))
             return redirect(confirm_at(number), 303)
@@ -97,13 +106,34 @@ def add_confirming(app: Flask, workplace: Workplace) -> None:
 
     @app.post(undo_confirm_at("<int:number>"))
     def undo_confirm(number: int) -> ResponseReturnValue:
-        """Take a confirmation back, as each of its cases could be."""
+        """Take a confirmation back, as each of its cases could be; the one that was seen and no other."""
         try:
-            batches.undo_confirm(number, g.officer, workplace.now)
+            batches.undo_confirm(number, _seen(), g.officer, workplace.now)
+        except RowsChanged:
+            return _after(workplace, number, "confirm_undone")
         except StepRefused:
             abort(400)
-        flash(sentence("The confirmation is undone. The cases are as they were before."))
+        return _after(workplace, number, "confirm_undone")
+
+
+def _seen() -> datetime:
+    """Return when the page said that the batch was confirmed."""
+    try:
+        seen = datetime.fromisoformat(request.form.get(SEEN, ""))
+    except ValueError:
+        abort(400)
+    return seen if seen.tzinfo else abort(400)
+
+
+def _after(workplace: Workplace, number: int, act: Act) -> ResponseReturnValue:
+    """Lead to the batch after a press or the same once more; else say who was first."""
+    about = named(number)
+    if was_pressed_before(workplace, about, act, BATCH):
+        if act == "confirm_undone":
+            flash(sentence("The confirmation is undone. The cases are as they were before."))
         return redirect(batch_at(number), 303)
+    told, see_told = who_did_what(workplace, [about], BATCH), WORDS.say("See the batch as it is now")
+    return too_late(workplace, WORDS.say("The batch has changed"), DOWNLOAD, told, batch_at(number), see_told)
 
 
 def confirmed(workplace: Workplace, one: Batch, rows: Sequence[Header]) -> Confirmed | None:
@@ -119,7 +149,7 @@ def confirmed(workplace: Workplace, one: Batch, rows: Sequence[Header]) -> Confi
         who=one.confirmed_by,
     )
     erased = _erased_told(workplace, taken[0]) if taken else ""
-    return Confirmed(told, erased, can_undo_confirm(one, workplace.now))
+    return Confirmed(told, erased, can_undo_confirm(one, workplace.now), one.confirmed_at.isoformat())
 
 
 def _erased_told(workplace: Workplace, ended: Header) -> str:

@@ -133,8 +133,8 @@ def _pairs(told: list[tuple[str, str]]) -> tuple[Pair, ...]:
 
 
 def _refusal(workplace: Workplace, row_id: str, title: str, told: str, status: int) -> Response:
-    view = workplace.view(title, CASES, failed=True)
-    return workplace.answer("conflict.html", view, status, told=told, case=case(row_id))
+    view, see_told = workplace.view(title, CASES, failed=True), WORDS.say("See the case as it is now")
+    return workplace.answer("conflict.html", view, status, told=told, see=case(row_id), see_told=see_told)
 
 
 def _not_now(workplace: Workplace, row_id: str) -> Response:

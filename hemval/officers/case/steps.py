@@ -11,13 +11,14 @@ from hemval.officers.across.same_person import others_of_person
 from hemval.officers.address import CASES, act, case
 from hemval.officers.lists.board import FIRST, Board
 from hemval.officers.lists.narrowing import Narrowing
+from hemval.officers.too_late import too_late, was_pressed_before, who_did_what
 from hemval.officers.waiting.told import queues_for
 from hemval.officers.workplace import Workplace
+from hemval.queue.desk.audit import Act
 from hemval.queue.desk.errors import ChangedByAnother, StepRefused
 from hemval.queue.desk.steps import STEPS
 from hemval.queue.desk.tables import Header, State
 from hemval.words import sentence
-from hemval.words.dates import moment_told
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Button:
     name: str
     """The last part of its address."""
     to: State
+    act: Act
+    """What the log calls it."""
     label: str
     when: str
     """When to press it."""
@@ -42,6 +45,7 @@ BUTTONS = (
     Button(
         "ta-over",
         "taken_over",
+        "take_over",
         sentence("Mark as taken over"),
         sentence("It stands in the case system. It then leaves the new ones."),
         sentence("The case is marked as taken over by you."),
@@ -49,6 +53,7 @@ BUTTONS = (
     Button(
         QUEUE,
         "queued",
+        "queue",
         sentence("Put in the queue"),
         sentence("The provider has no room, and the person wants to wait."),
         sentence("The case is in the queue. The waiting lists show where it stands."),
@@ -56,6 +61,7 @@ BUTTONS = (
     Button(
         "invanta",
         "awaiting",
+        "await",
         sentence("Wait for an answer"),
         sentence("You have called or written, and need to know more."),
         sentence("The case waits for an answer."),
@@ -63,6 +69,7 @@ BUTTONS = (
     Button(
         "ta-tillbaka",
         "withdrawn",
+        "withdraw",
         sentence("Mark as withdrawn"),
         sentence("The person has taken it back, and you have made sure that it was the person."),
         sentence("The case is marked as withdrawn."),
@@ -70,6 +77,7 @@ BUTTONS = (
     Button(
         "avsluta",
         "closed",
+        "close",
         sentence("Close without registering"),
         sentence("Nothing is to be put into the case system, for example when it came in twice."),
         sentence("The case is closed."),
@@ -117,7 +125,7 @@ def add_steps(app: Flask, workplace: Workplace) -> None:
                 provider = _queue(workplace, row_id) if button.to == "queued" else ""
                 workplace.desk.step(row_id, version, button.to, g.officer, workplace.now, provider)
 
-        return _done(workplace, row_id, taken, button.done)
+        return _done(workplace, row_id, button.act, taken, button.done)
 
     @app.post(act("<row_id>", "angra"))
     def undo(row_id: str) -> ResponseReturnValue:
@@ -126,7 +134,7 @@ def add_steps(app: Flask, workplace: Workplace) -> None:
         def undone(version: int) -> None:
             workplace.desk.undo(row_id, version, g.officer, workplace.now)
 
-        return _done(workplace, row_id, undone, sentence("The last step is undone."))
+        return _done(workplace, row_id, "undo", undone, sentence("The last step is undone."))
 
     @app.post(f'{CASES}<row_id>/<any(skydda, "visa-igen"):name>/')
     def protect(row_id: str, name: str) -> ResponseReturnValue:
@@ -139,7 +147,7 @@ def add_steps(app: Flask, workplace: Workplace) -> None:
 
         told = sentence("The case is in no list and no file from now on. Handle it by phone.")
         shown = sentence("The case is in the lists again.")
-        return _done(workplace, row_id, marked, told if on else shown)
+        return _done(workplace, row_id, "protect" if on else "unprotect", marked, told if on else shown)
 
 
 def _queue(workplace: Workplace, row_id: str) -> str:
@@ -150,10 +158,13 @@ def _queue(workplace: Workplace, row_id: str) -> str:
     return provider if provider in wished else abort(400)
 
 
-def _done(workplace: Workplace, row_id: str, change: Callable[[int], None], told: str) -> ResponseReturnValue:
+def _done(
+    workplace: Workplace, row_id: str, act: Act, change: Callable[[int], None], told: str
+) -> ResponseReturnValue:
     """Change a case that the officer saw in this version, and lead back to it.
 
-    A second press of one and the same officer finds it done: that is no conflict.
+    A second press of the same button finds it done: that is no conflict. Another button of a page that is
+    older than the last change is one, whoever made that.
     """
     version = request.form.get("version", "")
     if not (version.isascii() and version.isdigit() and len(version) < 9):
@@ -163,18 +174,15 @@ def _done(workplace: Workplace, row_id: str, change: Callable[[int], None], told
     except StepRefused:
         abort(400)
     except ChangedByAnother as first:
-        if first.values["who"] != g.officer:
+        if not was_pressed_before(workplace, row_id, act):
             return _conflict(workplace, row_id, first)
     flash(told)
     return redirect(case(row_id), 303)
 
 
 def _conflict(workplace: Workplace, row_id: str, first: ChangedByAnother) -> Response:
-    """Say who was first: a double click by one and the same officer never comes here."""
-    told = WORDS.say(
-        "%(who)s changed the case %(moment)s. Nothing was changed now.",
-        who=first.values["who"],
-        moment=moment_told(first.values["at"], WORDS),  # type: ignore[arg-type] # a changed row has a time
-    )
-    view = workplace.view(WORDS.say("Another officer was first"), CASES, failed=True)
-    return workplace.answer("conflict.html", view, 409, told=told, case=case(row_id))
+    title = WORDS.say("Another officer was first")
+    if first.values["who"] == g.officer:
+        title = WORDS.say("The case has changed")
+    told, see_told = who_did_what(workplace, [row_id]), WORDS.say("See the case as it is now")
+    return too_late(workplace, title, CASES, told, case(row_id), see_told)

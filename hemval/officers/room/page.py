@@ -21,6 +21,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import ROOM, room_of
 from hemval.officers.room.form import field_of, filled, place_of, prefix_of, still, typed
 from hemval.officers.room.told import room_line
+from hemval.officers.too_late import PROVIDER, too_late, who_did_what
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import UnreadableBuild, with_rooms
 from hemval.pages.room_redrawn import RoomUnreadable, redraw_room, rooms_shown
@@ -131,18 +132,34 @@ def _save(workplace: Workplace, provider: Provider, wanted: Mapping[str, Value])
     try:
         changed = _write(workplace, provider.id, wanted)
     except SeenIsGone:
-        view = workplace.view(WORDS.say("Room was changed meanwhile"), ROOM, failed=True)
-        told = WORDS.say(
-            "Somebody else has changed room at %(name)s since you opened the page. Nothing was changed now.",
-            name=provider.name,
-        )
-        return workplace.answer("room_conflict.html", view, 409, told=told, room=room_of(provider.id))
+        if not _says_so(workplace, provider.id, wanted):
+            return _conflict(workplace, provider)
+        changed = True  # the same press once more, or a colleague who saw the same
     except (NotWritten, TimeoutError) as error:
         log.error("room.yml was not written: %s", error)
         return _table(workplace, not_written=True)
     told = UNCHANGED if not changed else SHOWN if _drawn(workplace) else SAVED
     flash(WORDS.say(told, name=provider.name))
     return redirect(ROOM, 303)
+
+
+def _says_so(workplace: Workplace, provider: str, wanted: Mapping[str, Value]) -> bool:
+    """Say whether the file says by now what is to be saved."""
+    file = _file(workplace)
+    folder = workplace.published.folder
+    return file is not None and room_changed(file, provider, wanted, folder, _today(workplace)) == file.text
+
+
+def _conflict(workplace: Workplace, provider: Provider) -> Response:
+    """Say who was first; of a file that an editor has written since nobody knows."""
+    file = _file(workplace)
+    print_ = hashlib.sha256(file.text.encode()).hexdigest() if file else ""
+    ours = workplace.desk.log.last_of([print_], PROVIDER) is not None
+    about, title = [provider.id] if ours else [], WORDS.say("Room was changed meanwhile")
+    told = f"{provider.name}: {who_did_what(workplace, about, PROVIDER)}"
+    return too_late(
+        workplace, title, ROOM, told, room_of(provider.id), WORDS.say("See what is said of it now")
+    )
 
 
 def _write(workplace: Workplace, provider: str, wanted: Mapping[str, Value]) -> bool:

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from hemval.handover.told import WORDS
 from hemval.officers.across.gist import Looked
 from hemval.officers.address import WAITING, case, waiting_at
+from hemval.officers.too_late import too_late, was_pressed_before, who_did_what
 from hemval.officers.waiting.told import counted, place_lines, replaced, waiting_now
 from hemval.officers.workplace import Workplace
+from hemval.queue.desk.audit import Act
 from hemval.queue.desk.errors import ChangedByAnother, NotNext, PlaceChanged, StepRefused
 from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.waiting_places import next_offered, order_of
@@ -24,6 +26,15 @@ DONE = {
     NO: sentence("The case is marked as withdrawn. The next in the queue can be offered room."),
     MOVE: sentence("The order is changed. The reason stands in the list."),
 }
+
+ACTS: dict[str, Act] = {
+    OFFER: "offer_room",
+    TAKE_BACK: "offer_undone",
+    YES: "take_over",
+    NO: "withdraw",
+    MOVE: "move_ahead",
+}
+"""What the log calls them."""
 
 LONGEST = 500
 """Characters of a reason."""
@@ -64,9 +75,9 @@ def add_waiting(app: Flask, workplace: Workplace) -> None:
             return _list(workplace, provider_id, unreasoned=row_id, status=400)
         try:
             _change(workplace, row_id, name, reason)
-        except (PlaceChanged, NotNext, ChangedByAnother, StepRefused):
-            if not _was_me(workplace, row_id, name):
-                return _conflict(workplace, provider_id)
+        except (PlaceChanged, NotNext, ChangedByAnother, StepRefused) as error:
+            if not was_pressed_before(workplace, row_id, ACTS[name]):
+                return _conflict(workplace, provider_id, row_id, of_all=isinstance(error, NotNext))
         flash(DONE[name])
         return redirect(waiting_at(provider_id), 303)
 
@@ -92,21 +103,12 @@ def _version() -> int:
     return int(version)
 
 
-def _was_me(workplace: Workplace, row_id: str, name: str) -> bool:
-    """Say whether it is done already, by this officer: a double press is no conflict."""
-    header = next((one for one in workplace.desk.list_all() if one.id == row_id), None)
-    if header is None:
-        abort(404)
-    if name in (YES, NO):
-        state = "taken_over" if name == YES else "withdrawn"
-        return (header.state, header.changed_by) == (state, g.officer)
-    waits = next((one.waits for one in workplace.desk.queued() if one.header.id == row_id), None)
-    return name == OFFER and waits is not None and waits.offered_by == g.officer
-
-
-def _conflict(workplace: Workplace, provider_id: str) -> Response:
-    view = workplace.view(WORDS.say("The queue has changed"), WAITING, failed=True)
-    return workplace.answer("waiting_conflict.html", view, 409, queue=waiting_at(provider_id))
+def _conflict(workplace: Workplace, provider_id: str, row_id: str, *, of_all: bool) -> Response:
+    """Say who was first. Whose turn it is can have become another's by what was done to any of the queue."""
+    queued = [one.header.id for one in workplace.desk.queued() if one.provider == provider_id]
+    told = who_did_what(workplace, [row_id, *(queued if of_all else ())], since=g.signed_in_at)
+    title, see_told = WORDS.say("The queue has changed"), WORDS.say("See the queue as it is now")
+    return too_late(workplace, title, WAITING, told, waiting_at(provider_id), see_told)
 
 
 def _list(

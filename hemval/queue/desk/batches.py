@@ -91,7 +91,10 @@ class Batches:
         with self.database.writing() as connection:
             return confirming.confirm(connection, self.keys, number, seen, content, who, now)
 
-    def undo_confirm(self, number: int, who: str, now: datetime) -> int:
-        """Take a confirmation back; return how many rows; raise ``NoSuchBatch`` or ``StepRefused``."""
+    def undo_confirm(self, number: int, seen: datetime, who: str, now: datetime) -> int:
+        """Take the confirmation of a moment back; return how many rows.
+
+        Raises ``NoSuchBatch``, ``StepRefused``, or ``RowsChanged`` where it is not the one that was seen.
+        """
         with self.database.writing() as connection:
-            return confirming.undo_confirm(connection, self.keys, number, who, now)
+            return confirming.undo_confirm(connection, self.keys, number, seen, who, now)

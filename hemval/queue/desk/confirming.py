@@ -57,14 +57,17 @@ def can_undo_confirm(one: Batch, now: datetime) -> bool:
     return one.confirmed_at is not None and now - one.confirmed_at < UNDOABLE
 
 
-def undo_confirm(connection: Connection, keys: DeskKeys, number: int, who: str, now: datetime) -> int:
+def undo_confirm(
+    connection: Connection, keys: DeskKeys, number: int, seen: datetime, who: str, now: datetime
+) -> int:
     """Take back what confirming did and nobody has changed since; return how many rows that were.
 
-    The last first, as their turns were given. Raises ``StepRefused`` when it is too late.
+    The last first, as their turns were given. ``seen`` is when it was confirmed by the officer's page:
+    another confirmation, or none, raises ``RowsChanged``. Raises ``StepRefused`` when it is too late.
     """
     one = read_batch(connection, keys, number)
-    if one.confirmed_at is None:
-        return 0
+    if one.confirmed_at != seen:
+        raise RowsChanged
     if not can_undo_confirm(one, now):
         raise StepRefused(row=named(number), state="taken_over", to="new")
     mine = (one.confirmed_at, one.confirmed_by, "taken_over")

@@ -1,6 +1,6 @@
 """Read the log as an auditor does: a part of it, newest first. Reading it is an act that it holds too."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import Act, Entry, append
 from hemval.queue.desk.tables import audit
-from hemval.queue.times import as_text
+from hemval.queue.times import as_text, from_text
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,15 @@ class Extent:
     up_to: int
     names: tuple[str, ...]
     acts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done last to something, who did it and when."""
+
+    act: str
+    who: str
+    at: datetime
 
 
 class LogReader:
@@ -63,6 +72,23 @@ class LogReader:
             read = [f"{entries[-1].seq}–{entries[0].seq}"] if entries else []
             append(connection, self.key, who, "log_read", read, now)
         return entries
+
+    def last_of(
+        self, about: Collection[str], acts: Collection[Act], since: datetime | None = None
+    ) -> Done | None:
+        """Return the newest of some acts on rows, a batch or a provider; None where there is none.
+
+        Not logged: it tells an officer whose press came too late what a case's own page says of it.
+        """
+        if not about:
+            return None
+        sought = and_(audit.c.act.in_(acts), *_conditions(Sought(rows=tuple(about), since=since)))
+        query = (
+            select(audit.c.act, audit.c.who, audit.c.at).where(sought).order_by(audit.c.seq.desc()).limit(1)
+        )
+        with self.database.reading() as connection:
+            row = connection.execute(query).first()
+        return Done(row.act, row.who, from_text(row.at)) if row is not None else None
 
     def note_sought(self, rows: Sequence[str], who: str, now: datetime) -> None:
         """Log that somebody asked who has seen a case, with the rows that it led to: who asks knows whose."""
