@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Response, g, get_flashed_messages, make_response
+from flask import Response, g, get_flashed_messages, make_response, request
 from flask_wtf.csrf import generate_csrf
 
 from hemval.content.municipality import Municipality
@@ -36,6 +36,7 @@ from hemval.web.clock import Clock
 from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 from hemval.words import sentence
+from hemval.words.dates import moment_told
 from hemval.words.text import MAIN_LANGUAGE
 
 log = logging.getLogger(__name__)
@@ -132,6 +133,8 @@ class Workplace:
             foot=(),
             help=None,
             example_of=example.phrase(MAIN_LANGUAGE) if example else None,
+            printed_address=request.url,
+            day=moment_told(self.now, WORDS),
             dense=True,
         )
 

@@ -22,7 +22,7 @@ CITIZENS = {
 }
 """The sheets. A page asks for one of them, so that none is weighed down by what others look like."""
 
-OFFICERS = {"hemval": (*BASE, "providers", "forms", "print", "officers")}
+OFFICERS = {"hemval": (*BASE, "providers", "forms", "print", "officers", "officers_print")}
 """The officers' pages are the same, set tighter."""
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -15,7 +15,7 @@ from hemval.officers.case.proposed_change import proposed_change
 from hemval.officers.case.related import asks_for_reference, related
 from hemval.officers.case.rules_told import rules_told
 from hemval.officers.case.steps import next_case, steps_of
-from hemval.officers.case.told import circumstances, flags_with_advice, state_told
+from hemval.officers.case.told import cells_of, circumstances, flags_with_advice, on_the_line, state_told
 from hemval.officers.form_names import is_choice
 from hemval.officers.lists.board import board_of
 from hemval.officers.purge.told import danger_told, deletion_told
@@ -64,6 +64,7 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
     return workplace.answer(
         "case.html",
         workplace.view(f"{called} {reference}"),
+        gist=[cell for cell in cells_of(one, on_the_line(published.forms.get(form), [one])) if cell],
         answers=answers,
         copied=text_to_copy(
             one.submission, published.forms.get(form), answers, rules, (reference_told, *around[:2])

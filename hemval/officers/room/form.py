@@ -18,6 +18,12 @@ AS_OF, WAITING = "as_of", "waiting"
 STATE, GRANTED, DROP = "state", "granted_hours", "drop"
 NEW = ("hours", "told", "begins")
 """Of a ceiling that is added."""
+NEEDED = NEW[:2]
+
+FIELDS = (STATE, AS_OF, WAITING, GRANTED, *NEW)
+"""In the order in which they stand."""
+
+DAYS, NUMBERS = (AS_OF, "told", "begins"), (WAITING, GRANTED, "hours")
 
 AS_ELSEWHERE = sentence("As everywhere else")
 
@@ -96,9 +102,37 @@ def field_of(path: Path, wanted: Mapping[str, Value]) -> str:
         areas = wanted.get("areas")
         inside = areas.get(prefix.rstrip(".")) if isinstance(areas, Mapping) else None
         wanted = inside if isinstance(inside, Mapping) else {}
-    if len(path) == 3 and path[0] == "ceilings" and int(path[1]) == len(wanted.get("ceilings", ())) - 1:
-        return f"{prefix}{path[2]}"
+    ceilings = wanted.get("ceilings")
+    if path[:1] == ("ceilings",) and len(path) > 1 and isinstance(ceilings, list):
+        number, *inside_it = path[1:]
+        named = inside_it or [name for name in NEEDED if name not in ceilings[-1]]
+        if named and int(number) == len(ceilings) - 1:
+            return f"{prefix}{named[0]}"
     return prefix + (path[0] if path and path[0] in (STATE, GRANTED, AS_OF, WAITING) else STATE)
+
+
+def told_of(field: str, wrote: str, fault: str, today: date) -> str:
+    """Say what to write in a field; what the check says of it, where a day or a number stands in it."""
+    name = field.rpartition(".")[2]
+    if name in DAYS and not _is_day(wrote):
+        return WORDS.say("Write the day such as %(day)s", day=today.isoformat())
+    if name in NUMBERS and not (wrote.isascii() and wrote.isdigit()):
+        return WORDS.say("Write a whole number in digits, such as %(number)d", number=4)
+    return fault
+
+
+def in_their_order(field: str, areas: Sequence[str]) -> tuple[int, int]:
+    """Return where a field stands on the page."""
+    prefix, _, name = field.rpartition(".")
+    return (["", *areas].index(prefix), FIELDS.index(name))
+
+
+def _is_day(wrote: str) -> bool:
+    try:
+        date.fromisoformat(wrote)
+    except ValueError:
+        return False
+    return True
 
 
 def prefix_of(area: str) -> str:

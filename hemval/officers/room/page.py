@@ -19,7 +19,16 @@ from hemval.editing.rewritten import Value
 from hemval.editing.room_changed import RoomFile, RoomRefused, read_room_file, room_changed
 from hemval.handover.told import WORDS
 from hemval.officers.address import ROOM, room_of
-from hemval.officers.room.form import field_of, filled, place_of, prefix_of, still, typed
+from hemval.officers.room.form import (
+    field_of,
+    filled,
+    in_their_order,
+    place_of,
+    prefix_of,
+    still,
+    told_of,
+    typed,
+)
 from hemval.officers.room.told import room_line
 from hemval.officers.too_late import PROVIDER, too_late, who_did_what
 from hemval.officers.workplace import Workplace
@@ -76,7 +85,11 @@ def add_room(app: Flask, workplace: Workplace) -> None:
         try:
             return _save(workplace, provider, wanted)
         except RoomRefused as refused:
-            problems = {field_of(path, wanted): fault.message for path, fault in reversed(refused.faults)}
+            faults = {field_of(path, wanted): fault.message for path, fault in reversed(refused.faults)}
+            problems = {
+                field: told_of(field, request.form.get(field, ""), faults[field], _today(workplace))
+                for field in sorted(faults, key=lambda field: in_their_order(field, areas))
+            }
             return _form(workplace, provider, file, request.form, problems)
 
     @app.post(f"{room_of('<provider_id>')}stammer/")
@@ -245,6 +258,7 @@ def _form(
         areas=areas,
         values=values,
         problems=problems,
+        wrong_places={field[: -len(field.rpartition(".")[2])] for field in problems},
         notice=notice,
         can_write=_can_write(workplace),
     )

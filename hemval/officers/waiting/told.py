@@ -40,6 +40,11 @@ class PlaceLine:
     """Those who stand before it and were offered nothing: ids and words."""
     protected: bool = False
 
+    @property
+    def to_press(self) -> bool:
+        """Say whether something waits to be noted here: an answer, or that room is offered."""
+        return bool(self.offered) or self.is_next
+
 
 def waiting_now(workplace: Workplace) -> list[Queued]:
     """Return those who wait and whose choice no newer one has replaced."""
