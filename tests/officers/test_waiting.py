@@ -72,6 +72,21 @@ def state(desk, n: int) -> str:
     return next(one.state for one in desk.list_all() if one.id == ROWS[n].id)
 
 
+def move(browser, n: int, ahead_of: int, reason: str) -> None:
+    action = f"{QUEUE}{ROWS[n].id}/flytta/"
+    fields = next(
+        {field.get("name"): field.get("value") for field in form.iter("input")}
+        for form in browser.page.all("form")
+        if form.get("action") == action
+    )
+    browser.post(
+        action,
+        data=fields | {"ahead_of": ROWS[ahead_of].id, "reason": reason},
+        headers={"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"},
+        follow_redirects=True,
+    )
+
+
 def test_a_choice_is_put_in_the_queue_that_the_rules_say_or_in_one_that_was_wished_for(anna, desk):
     anna.get(f"/arenden/{ROWS[0].id}/")
     (options,) = [list(select) for select in anna.page.all("select")]
@@ -147,22 +162,30 @@ def test_moved_ahead_with_a_reason_that_is_shown(queued, anna, desk):
     anna.press("Flytta", ahead_of=ROWS[0].id)
     assert anna.last.status_code == 400
     assert "Skriv varför" in anna.last.text
-    action = f"{QUEUE}{ROWS[2].id}/flytta/"
-    fields = next(
-        {field.get("name"): field.get("value") for field in form.iter("input")}
-        for form in anna.page.all("form")
-        if form.get("action") == action
-    )
-    anna.post(
-        action,
-        data=fields | {"ahead_of": ROWS[0].id, "reason": "Kommer hem\n från sjukhus"},
-        headers={"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"},
-        follow_redirects=True,
-    )
+    move(anna, 2, 0, "Kommer hem\n från sjukhus")
     assert shown(anna) == [line(2, 1), line(0, 2), line(1, 3)]
     assert "Flyttad framåt av anna 2 december 2026: Kommer hem från sjukhus" in anna.last.text
     assert anna.last.text.count("1 som kom senare har flyttats före.") == 2
     assert any(option.startswith("plats 1, ") for option in before)
+
+
+def test_the_wrong_one_who_was_moved_goes_back_unless_another_was_first(queued, anna, bo, desk, log, clock):
+    move(anna, 2, 0, "Fel person")
+    desk.accounts.set_roles("bo", ["coordinator"], "test", clock.now)
+    bo.get(QUEUE)
+    assert bo.page.buttons().count("Ta tillbaka flytten") == 1
+    bo.press("Ta tillbaka flytten")
+    assert "Flytten är tillbakatagen." in bo.last.text
+    assert shown(bo) == [line(0, 1), line(1, 2), line(2, 3)]
+    assert "Fel person" not in bo.last.text
+    assert "Ta tillbaka flytten" not in bo.page.buttons()
+    anna.press("Ta tillbaka flytten")
+    assert anna.last.status_code == 409
+    assert [(one.who, json.loads(one.rows)) for one in log("move_undone")] == [("bo", [ROWS[2].id])]
+    anna.get(QUEUE)
+    move(anna, 1, 0, "Skäl")
+    anna.press("Notera att plats är erbjuden")
+    assert "Ta tillbaka flytten" not in anna.page.buttons(), "the answer comes first"
 
 
 def test_two_officers_offer_one_place_and_nobody_is_asked_twice(queued, anna, bo, log):

@@ -79,6 +79,29 @@ def test_an_exception_is_kept_with_who_why_and_when(waiting: Desk) -> None:
     assert order(waiting) == [A, D, B, C]
 
 
+def test_an_exception_is_taken_back_the_last_first_and_by_one_officer(waiting: Desk) -> None:
+    for later, ahead_of in enumerate((B, A)):
+        waiting.move_ahead(
+            D, place(waiting, D).seen, ahead_of, "Skäl", "anna", NOW + timedelta(minutes=later)
+        )
+    waiting.move_ahead(C, place(waiting, C).seen, D, "Annat skäl", "anna", NOW)
+    assert order(waiting) == [C, D, A, B]
+    seen = place(waiting, D).seen
+    waiting.take_move_back(D, seen, "bo", NOW)
+    assert order(waiting) == [C, A, D, B], "where the first move put it; the other's stays"
+    with pytest.raises(PlaceChanged):
+        waiting.take_move_back(D, seen, "anna", NOW)
+    waiting.take_move_back(D, place(waiting, D).seen, "bo", NOW)
+    assert order(waiting) == [C, A, B, D]
+    with pytest.raises(NotNext):
+        waiting.take_move_back(D, place(waiting, D).seen, "bo", NOW)
+    assert acts(waiting).count("move_undone") == 2
+    offer(waiting, C)
+    with pytest.raises(NotNext):
+        waiting.take_move_back(C, place(waiting, C).seen, "bo", NOW)
+    assert order(waiting) == [C, A, B, D]
+
+
 def test_room_is_offered_in_turn_and_unanswered_offers_keep_their_place(waiting: Desk) -> None:
     with pytest.raises(NotNext):
         offer(waiting, B)

@@ -57,6 +57,7 @@ ACTS: dict[Act, str] = {
     "notice": sentence("told by e-mail that something is new"),
     "room": sentence("changed room at"),
     "move_ahead": sentence("moved ahead in a queue"),
+    "move_undone": sentence("took back the place ahead in a queue of"),
     "offer_room": sentence("offered room to"),
     "offer_undone": sentence("took back the offer of room to"),
     "log_read": sentence("read the log, entries"),

@@ -17,7 +17,8 @@ from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.waiting_places import next_offered, order_of
 from hemval.words import sentence
 
-OFFER, TAKE_BACK, YES, NO, MOVE = "erbjud", "angra-erbjudande", "tackade-ja", "tackade-nej", "flytta"
+OFFER, TAKE_BACK, YES, NO = "erbjud", "angra-erbjudande", "tackade-ja", "tackade-nej"
+MOVE, MOVE_BACK = "flytta", "angra-flytt"
 
 DONE = {
     OFFER: sentence("It is noted that room was offered. The place is kept until you note the answer."),
@@ -25,6 +26,7 @@ DONE = {
     YES: sentence("The case is marked as taken over by you. Now put it into the case system."),
     NO: sentence("The case is marked as withdrawn. The next in the queue can be offered room."),
     MOVE: sentence("The order is changed. The reason stands in the list."),
+    MOVE_BACK: sentence("The move is taken back. The place is what it was before it."),
 }
 
 ACTS: dict[str, Act] = {
@@ -69,7 +71,7 @@ def add_waiting(app: Flask, workplace: Workplace) -> None:
 
     @app.post(f"{waiting_at('<provider_id>')}<row_id>/<any({names}):name>/")
     def change_place(provider_id: str, row_id: str, name: str) -> ResponseReturnValue:
-        """Offer room, note the answer, or move somebody ahead, unless another officer was first."""
+        """Offer room, note the answer, or change the order, unless another officer was first."""
         reason = " ".join(request.form.get("reason", "").split())
         if name == MOVE and not 0 < len(reason) <= LONGEST:
             return _list(workplace, provider_id, unreasoned=row_id, status=400)
@@ -88,6 +90,8 @@ def _change(workplace: Workplace, row_id: str, name: str, reason: str) -> None:
         desk.offer_room(row_id, seen, who, now, replaced(workplace))
     elif name == TAKE_BACK:
         desk.take_offer_back(row_id, seen, who, now)
+    elif name == MOVE_BACK:
+        desk.take_move_back(row_id, seen, who, now)
     elif name == MOVE:
         desk.move_ahead(row_id, seen, request.form.get("ahead_of", ""), reason, who, now)
     elif name == YES:

@@ -34,6 +34,8 @@ class PlaceLine:
     offered: str
     """When room was offered; empty where it has not been, or was answered."""
     is_next: bool
+    moved: bool
+    """Whether it stands here by an exception, which can be taken back until room is offered."""
     version: int
     seen: str
     ahead: tuple[tuple[str, str], ...]
@@ -85,6 +87,7 @@ def place_lines(
                 why=tuple(_why(place, protected=header.protected)),
                 offered=offered,
                 is_next=header.id == next_one,
+                moved=place.moved is not None and not offered,
                 version=header.version,
                 seen=one.seen,
                 ahead=tuple((line.id, _place_told(line)) for line in lines if not line.offered),

@@ -31,7 +31,8 @@ Act = Literal[
     "login", "logout", "password_changed",
     "account_added", "account_closed", "account_locked", "account_unlocked", "roles_changed",
     "second_factor_set", "second_factor_cleared",
-    "notice", "room", "move_ahead", "offer_room", "offer_undone", "log_read", "log_sought", "log_checked",
+    "notice", "room", "move_ahead", "move_undone", "offer_room", "offer_undone",
+    "log_read", "log_sought", "log_checked",
 ]  # fmt: skip
 """Acts on rows, and on accounts; for the latter the "rows" are account names, and after it any new roles.
 

@@ -137,6 +137,10 @@ class Desk:
         """Move a choice ahead of another in its queue; raise ``PlaceChanged`` or ``NotNext``."""
         waiting_places.move_ahead(self.queue, self.keys, row_id, seen, ahead_of, reason, who, now)
 
+    def take_move_back(self, row_id: str, seen: str, who: str, now: datetime) -> None:
+        """Undo the exception that a place is by; raise ``PlaceChanged`` or ``NotNext``."""
+        waiting_places.take_move_back(self.queue, self.keys, row_id, seen, who, now)
+
     def offer_room(self, row_id: str, seen: str, who: str, now: datetime, gone: Collection[str] = ()) -> None:
         """Note that the next in a queue was offered room; raise ``PlaceChanged`` or ``NotNext``."""
         waiting_places.offer(self.queue, self.keys, row_id, seen, who, now, gone)

@@ -111,6 +111,24 @@ def move_ahead(
     _change(database, keys, row_id, seen, moved, "move_ahead", who, now)
 
 
+def take_move_back(
+    database: Database, keys: DeskKeys, row_id: str, seen: str, who: str, now: datetime
+) -> None:
+    """Undo the exception that a place is by; raise ``PlaceChanged``, or ``NotNext`` where there is none.
+
+    One that was moved twice stands where the first put it. Nor is it done while room is offered: the answer
+    comes first.
+    """
+
+    def taken_back(waits: Waits, others: Sequence[Queued]) -> Waits:
+        moved = next(place.moved for place in order_of(others) if place.waiting.id == row_id)
+        if moved is None or waits.offered_at is not None:
+            raise NotNext(row=row_id)
+        return waits.model_copy(update={"moved": tuple(one for one in waits.moved if one != moved)})
+
+    _change(database, keys, row_id, seen, taken_back, "move_undone", who, now)
+
+
 def offer(
     database: Database, keys: DeskKeys, row_id: str, seen: str, who: str, now: datetime,
     gone: Collection[str] = (),
