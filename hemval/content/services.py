@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from hemval.words.sentence import sentence
+
 Service = Literal[
     "service", "cleaning", "laundry", "shopping", "personal-care", "alarm", "escort", "respite", "night"
 ]
@@ -11,6 +13,19 @@ HOUSEHOLD: tuple[Service, ...] = ("cleaning", "laundry", "shopping")
 
 NEEDED: tuple[Service, ...] = ("service", "personal-care")
 """What anyone may be granted; who gives other help is not told by all municipalities."""
+
+SERVICES = {
+    "service": sentence("help with the household"),
+    "cleaning": sentence("cleaning"),
+    "laundry": sentence("laundry"),
+    "shopping": sentence("shopping"),
+    "personal-care": sentence("personal care"),
+    "alarm": sentence("safety alarm"),
+    "escort": sentence("escort"),
+    "respite": sentence("respite at home"),
+    "night": sentence("help at night"),
+}
+"""Each in words."""
 
 
 def gives(approved_for: tuple[Service, ...], service: Service) -> bool:

@@ -7,11 +7,10 @@ from typing import Any, get_args
 
 from hemval.content.companies import Companies
 from hemval.content.document import Document
-from hemval.content.services import Service
+from hemval.content.services import SERVICES, Service
 from hemval.pages.document_links import document_address
 from hemval.pages.fact_kinds import Part, Reach
 from hemval.pages.view import Link
-from hemval.rules.services import SERVICES
 from hemval.words import Phrase, Text, Words
 from hemval.words.dates import day_told, money_told
 from hemval.words.plain import sentence_case

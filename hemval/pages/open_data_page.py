@@ -7,6 +7,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from hemval.content.services import SERVICES
 from hemval.pages.address import DATA
 from hemval.pages.generated import GeneratedPage
 from hemval.pages.open_data import HSDS, OpenData, ProviderData
@@ -14,7 +15,6 @@ from hemval.pages.open_data_files import CSV_FILE, JSON_FILE, SCHEMA_FILE, TERMS
 from hemval.pages.provider_facts import OPERATING_FORMS, SPECIALITIES
 from hemval.pages.site import Site
 from hemval.pages.view import Link
-from hemval.rules.services import SERVICES
 from hemval.rules.told.provider import HOW_OFTEN
 from hemval.rules.told.room import room_told
 from hemval.words import Words, sentence

@@ -5,9 +5,10 @@ from datetime import date
 
 from hemval.content.provider import Extra, Provider
 from hemval.content.room import FRESH_DAYS
+from hemval.content.services import SERVICES
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
-from hemval.rules.services import SERVICES, only_household, services_told
+from hemval.rules.services import only_household, services_told
 from hemval.rules.told.provider import languages_told
 from hemval.rules.told.room_by_area import room_by_area_told, same_room
 from hemval.rules.told.status import hindrance_told

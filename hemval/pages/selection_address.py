@@ -14,12 +14,12 @@ from urllib.parse import urlencode
 
 from babel import Locale
 
+from hemval.content.services import SERVICES
 from hemval.content.whole import Content
 from hemval.pages.address import SELECTION, address
 from hemval.pages.long_lists import ASKED
 from hemval.pages.provider_facts import SPECIALITIES
 from hemval.rules.selection import Criteria
-from hemval.rules.services import SERVICES
 from hemval.words import LANGUAGES, words_in
 from hemval.words.dates import language_told
 from hemval.words.text import MAIN_LANGUAGE

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from hemval.content.services import SERVICES
 from hemval.content.whole import Content
 from hemval.pages.provider_facts import SPECIALITIES
 from hemval.rules.selection import Criteria
-from hemval.rules.services import SERVICES
 from hemval.words import Phrase, Words
 from hemval.words.dates import joined, language_told, number_told
 from hemval.words.plain import sentence_case

@@ -4,20 +4,6 @@ from hemval.content.provider import Provider
 from hemval.content.rule_set import RuleSet
 from hemval.content.services import HOUSEHOLD, Service, gives
 from hemval.rules.service_groups import services_in_choice
-from hemval.words import sentence
-
-SERVICES = {
-    "service": sentence("help with the household"),
-    "cleaning": sentence("cleaning"),
-    "laundry": sentence("laundry"),
-    "shopping": sentence("shopping"),
-    "personal-care": sentence("personal care"),
-    "alarm": sentence("safety alarm"),
-    "escort": sentence("escort"),
-    "respite": sentence("respite at home"),
-    "night": sentence("help at night"),
-}
-"""Each in words, for a citizen."""
 
 
 def services_told(provider: Provider, rules: RuleSet) -> tuple[Service, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from hemval.content.services import SERVICES
 from hemval.content.whole import Content
 from hemval.forms.apart.group import Group, name_in
 from hemval.forms.asked.asking import DO_NOT_KNOW, SERVICES_ASKED
@@ -16,7 +17,6 @@ from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.forms.types.provider import ProviderChoice
 from hemval.rules.on_offer import offered_together
 from hemval.rules.service_groups import ChosenTogether
-from hemval.rules.services import SERVICES
 from hemval.words import LANGUAGES, Text, words_in
 from hemval.words.dates import joined
 

@@ -6,13 +6,12 @@ from typing import Any, ClassVar, Literal, get_args
 from pydantic import JsonValue
 from wtforms import Field
 
-from hemval.content.services import Service
+from hemval.content.services import SERVICES, Service
 from hemval.forms.asked.asking import DO_NOT_KNOW, Asking
 from hemval.forms.columns.column import Identifies
 from hemval.forms.question import Choice, Face, JsonObject, Question
 from hemval.forms.types.tick_boxes import tick_boxes
 from hemval.rules.on_offer import services_offered
-from hemval.rules.services import SERVICES
 from hemval.words import LANGUAGES, Phrase, Text, sentence, words_in
 from hemval.words.plain import sentence_case
 

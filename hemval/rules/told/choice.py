@@ -1,8 +1,8 @@
 """What the choice is about, in sentences for citizens: how many, of what, and what stands beside it."""
 
 from hemval.content.rule_set import RuleSet
+from hemval.content.services import SERVICES
 from hemval.content.whole import Content
-from hemval.rules.services import SERVICES
 from hemval.words import Words, sentence
 from hemval.words.dates import number_told
 from hemval.words.plain import sentence_case

@@ -1,0 +1,66 @@
+"""What stands in one cell of the list of the affected, and why it cannot be used."""
+
+import math
+import re
+from collections.abc import Mapping
+
+from hemval.words import words_in
+from hemval.words.plain import HIDDEN, visible
+
+say = words_in("sv").say
+
+LONGEST_REFERENCE = 40
+MOST_HOURS = 1000
+"""Granted hours a month: a month has fewer."""
+
+
+class Unusable(Exception):
+    """A cell says nothing that can be used; message and advice are finished sentences without its text."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.message, self.advice = message, advice
+
+
+def by_name(names: Mapping[str, str]) -> dict[str, str]:
+    """Return ids by themselves and by their names, however those are written."""
+    return {written.casefold(): identity for identity, name in names.items() for written in (identity, name)}
+
+
+def one_of(cell: str, known: Mapping[str, str], message: str) -> str:
+    """Return the id that a cell means; raise with the message where it means none."""
+    found = known.get(" ".join(cell.casefold().split()))
+    if found is None:
+        raise Unusable(message, say("Write one of: %(allowed)s.", allowed=", ".join(known)))
+    return found
+
+
+def several_of(cell: str, known: Mapping[str, str], message: str) -> tuple[str, ...]:
+    """Return each id that a cell means, once."""
+    parts = (part.strip() for part in re.split(r"[,;+/|\n]", cell))
+    return tuple(dict.fromkeys(one_of(part, known, message) for part in parts if part))
+
+
+def reference_in(cell: str) -> str:
+    """Return a reference; what has no digit may be somebody's name."""
+    plain = " ".join(cell.split())
+    if not plain:
+        raise Unusable(say("The reference is missing."), say("Write the case system's reference."))
+    if len(plain) > LONGEST_REFERENCE or HIDDEN.search(plain) or visible(plain) != plain:
+        message = say("The reference is too long, or holds signs that cannot be seen.")
+        advice = say("It may have %(n)s characters at most.", n=LONGEST_REFERENCE)
+        raise Unusable(message, advice)
+    if not any(sign.isdigit() for sign in plain):
+        message = say("The reference has no digit, so it may be a name.")
+        raise Unusable(message, say("Write the case system's reference, which names nobody."))
+    return plain
+
+
+def hours_in(cell: str) -> int:
+    """Return whole hours, begun ones counted: room is not to be given away by halves."""
+    if not re.fullmatch(r"[0-9]{1,4}([.,][0-9]{1,4})?", cell):
+        raise Unusable(say("The hours are no number."), say("Write hours a month with digits only."))
+    hours = math.ceil(float(cell.replace(",", ".")))
+    if hours > MOST_HOURS:
+        raise Unusable(say("The hours are more than a month has."), say("Write hours a month."))
+    return hours

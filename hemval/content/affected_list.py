@@ -1,0 +1,261 @@
+"""Whom an exit touches, from the case system's list: references, and nothing that names a person.
+
+Findings say the line and the column and never what stands there: a list with the wrong columns is full of
+names, and what is found is shown, printed and kept in logs.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from hemval.content.affected_cells import (
+    LONGEST_REFERENCE,
+    Unusable,
+    by_name,
+    hours_in,
+    one_of,
+    reference_in,
+    several_of,
+)
+from hemval.content.findings import Finding
+from hemval.content.kinds import Id, Line, Model
+from hemval.content.names_a_person import heading_names_a_person, holds_identity_number
+from hemval.content.services import SERVICES, Service
+from hemval.content.whole import Content
+from hemval.words import LANGUAGES, sentence, words_in
+from hemval.words.csv_text import unguarded
+from hemval.words.text import MAIN_LANGUAGE, Language
+
+say = words_in("sv").say
+
+HEADINGS = {
+    "reference": sentence("reference (heading)"),
+    "provider": sentence("provider (heading)"),
+    "area": sentence("area (heading)"),
+    "services": sentence("services (heading)"),
+    "language": sentence("language (heading)"),
+    "hours": sentence("hours (heading)"),
+}
+"""The columns there may be; the first two there must be."""
+
+NEEDED = ("reference", "provider")
+
+TOLD_AT_MOST = 100
+"""Findings of one list; after so many it is the list that is the wrong one."""
+
+WORKBOOK = b"PK\x03\x04"
+SEPARATOR_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+class Affected(Model):
+    """A person who has a stopping provider today, known only by the case system's reference."""
+
+    reference: Annotated[Line, StringConstraints(max_length=LONGEST_REFERENCE, min_length=1)]
+    provider: Id
+    area: Id | None = None
+    services: tuple[Service, ...] = ()
+    """What is granted; empty where the list does not tell."""
+    language: Language = MAIN_LANGUAGE
+    """The language of the letters."""
+    hours: int | None = None
+    """Granted hours a month."""
+
+
+def read_affected(data: bytes, exit_id: str, content: Content) -> tuple[tuple[Affected, ...], list[Finding]]:
+    """Read a list for an exit that there is; with a finding, nothing of the list is taken."""
+    if data.startswith(WORKBOOK):
+        advice = say("Open it in the spreadsheet program and save it as CSV.")
+        return (), [_finding(1, 1, say("The list is a workbook, not CSV."), advice)]
+    text = _decoded(data)
+    reading = _Reading(exit_id, content)
+    try:
+        affected = tuple(reading.rows(_lines(text)))
+    except csv.Error:
+        message = say("The list cannot be read as CSV.")
+        reading.findings.append(_finding(1, 1, message, say("Export it from the case system again.")))
+        affected = ()
+    if not affected and not reading.findings:
+        advice = say("Write one line for each person under the headings.")
+        reading.findings.append(_finding(1, 1, say("The list is empty."), advice))
+    if reading.findings:
+        return (), _told(sorted(reading.findings))
+    return affected, []
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text: UTF-8 or UTF-16 with a mark, UTF-8 without, or the page that Excel has by itself."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Part the text into cells, each line with its number in the file; empty lines are left out."""
+    skipped = 0
+    if told := SEPARATOR_TOLD.match(text):
+        separator, text, skipped = told[1], text[told.end() :], 1
+    else:
+        first = text.split("\n", 1)[0]
+        separator = max(";,\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    before = skipped
+    for cells in reader:
+        line, before = before + 1, reader.line_num + skipped
+        if any(cell.strip() for cell in cells):
+            yield line, [unguarded(cell.strip()) for cell in cells]
+
+
+@dataclass
+class _Reading:
+    """One list under way, with what was found in it."""
+
+    exit_id: str
+    content: Content
+    findings: list[Finding] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    """The line of each reference."""
+
+    def rows(self, lines: Iterator[tuple[int, list[str]]]) -> Iterator[Affected]:
+        """Read the headings and then each line."""
+        found = next(lines, None)
+        if found is None:
+            return
+        columns = self._columns(*found)
+        readers = self._readers
+        for line, cells in lines:
+            if self._names_a_person(line, cells) or not columns:
+                continue
+            if not self._under_no_heading(line, cells, columns):
+                row = self._row(line, cells, columns, readers)
+                if row is not None:
+                    yield row
+
+    def _columns(self, line: int, cells: Sequence[str]) -> dict[str, int]:
+        """Return where each column stands; empty where the headings cannot be used."""
+        named = {say(told).casefold(): name for name, told in HEADINGS.items()}
+        columns: dict[str, int] = {}
+        known = [named.get(cell.casefold()) for cell in cells]
+        if "reference" not in known:
+            # What stands here may be a person's line: nothing of it is told.
+            message = say("The first line must hold the headings.")
+            self._find(line, 1, message, say("Write them so: %(headings)s", headings=_headings()))
+            return {}
+        for number, (cell, name) in enumerate(zip(cells, known, strict=True), start=1):
+            if name in columns:
+                self._find(
+                    line, number, say("The heading stands twice."), say("Take one of the columns away.")
+                )
+            elif name is not None:
+                columns[name] = number - 1
+            elif cell:
+                self._refuse(line, number, cell)
+        missing = [say(HEADINGS[name]) for name in NEEDED if name not in columns]
+        if missing:
+            message = say("The column %(heading)s is missing.", heading=", ".join(missing))
+            self._find(line, 1, message, say("Write the headings so: %(headings)s", headings=_headings()))
+        return columns if not self.findings else {}
+
+    def _refuse(self, line: int, number: int, heading: str) -> None:
+        if heading_names_a_person(heading) or holds_identity_number(heading):
+            message = say("A column seems to tell who somebody is.")
+            advice = say(
+                "Take column %(number)s out of the list. Hemval needs only references.", number=number
+            )
+        else:
+            message = say("A column has an unknown heading.")
+            advice = say(
+                "Take column %(number)s out of the list, or give it one of these headings: %(headings)s",
+                number=number,
+                headings=_headings(),
+            )
+        self._find(line, number, message, advice)
+
+    def _names_a_person(self, line: int, cells: Sequence[str]) -> bool:
+        found = [number for number, cell in enumerate(cells, start=1) if holds_identity_number(cell)]
+        for number in found:
+            message = say("What stands here looks like a personal identity number.")
+            advice = say("The list must hold the case system's references, and nobody's number.")
+            self._find(line, number, message, advice)
+        return bool(found)
+
+    def _under_no_heading(self, line: int, cells: Sequence[str], columns: Mapping[str, int]) -> bool:
+        found = [place for place, cell in enumerate(cells) if cell and place not in columns.values()]
+        for place in found[:1]:
+            message = say("The value stands under no heading.")
+            advice = say("Take it away. A value that holds the separator stands in quotation marks.")
+            self._find(line, place + 1, message, advice)
+        return bool(found)
+
+    def _row(
+        self,
+        line: int,
+        cells: Sequence[str],
+        columns: Mapping[str, int],
+        readers: Mapping[str, Callable[[str], object]],
+    ) -> Affected | None:
+        """Return a line's person; None where something in it was found."""
+        values: dict[str, object] = {}
+        before = len(self.findings)
+        for name, place in columns.items():
+            cell = cells[place] if place < len(cells) else ""
+            if not cell and name not in NEEDED:
+                continue
+            try:
+                values[name] = readers[name](cell)
+            except Unusable as error:
+                self._find(line, place + 1, error.message, error.advice)
+        reference = values.get("reference")
+        if isinstance(reference, str):
+            first = self.seen.setdefault(reference, line)
+            if first != line:
+                message = say("The reference stands on line %(line)s too.", line=first)
+                advice = say("Keep one line for each person.")
+                self._find(line, columns["reference"] + 1, message, advice)
+        return Affected.model_validate(values) if len(self.findings) == before else None
+
+    @property
+    def _readers(self) -> dict[str, Callable[[str], object]]:
+        municipality = self.content.municipality
+        stopping = self.content.exits.root[self.exit_id].providers
+        providers = by_name({one: self.content.providers[one].name for one in stopping})
+        areas = by_name({area: name.in_(MAIN_LANGUAGE) for area, name in municipality.areas.items()})
+        services = by_name({service: say(told) for service, told in SERVICES.items()})
+        languages = by_name({code: LANGUAGES[code] for code in municipality.site.languages})
+        elsewhere = say("The provider does not stop in this exit.")
+        return {
+            "reference": reference_in,
+            "provider": lambda cell: one_of(cell, providers, elsewhere),
+            "area": lambda cell: one_of(cell, areas, say("There is no such area.")),
+            "services": lambda cell: several_of(cell, services, say("There is no such help.")),
+            "language": lambda cell: one_of(cell, languages, say("The letters are not written in it.")),
+            "hours": hours_in,
+        }
+
+    def _find(self, line: int, column: int, message: str, advice: str) -> None:
+        self.findings.append(_finding(line, column, message, advice))
+
+
+def _headings() -> str:
+    return ";".join(say(told) for told in HEADINGS.values())
+
+
+def _told(findings: list[Finding]) -> list[Finding]:
+    left = len(findings) - TOLD_AT_MOST
+    if left <= 0:
+        return findings
+    last = findings[TOLD_AT_MOST - 1]
+    more = _finding(last.line, last.column, say("And %(n)s more findings.", n=left), "")
+    return [*findings[:TOLD_AT_MOST], more]
+
+
+def _finding(line: int, column: int, message: str, advice: str) -> Finding:
+    """Make a finding without the line itself."""
+    return Finding(say("the list"), line, column, message, "", advice)
