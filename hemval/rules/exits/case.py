@@ -1,0 +1,96 @@
+"""A person whose provider stops, as far as the rules look: a reference, and nothing that names anybody."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from hemval.content.affected_list import Affected
+from hemval.rules.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A choice that was sent with the code of an affected person, or that an officer tied to one."""
+
+    submission: str
+    received: datetime
+    kind: str
+    channel: str
+    wishes: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    """The groups of services that it is about, by name; empty where all help is chosen together."""
+    person: str = ""
+    """The same for all choices with one identity number; empty where none was given."""
+    name: str = ""
+    """The same for all choices in one name."""
+    tied_by: str = ""
+    """The officer who tied it; empty where the code did."""
+    withdrawn: datetime | None = None
+    closed: bool = False
+    protected: bool = False
+
+    def same_person(self, other: "Joined") -> bool:
+        """Say whether two choices are of one person: by number where both have one, else by name."""
+        if self.person and other.person:
+            return self.person == other.person
+        return bool(self.name) and self.name == other.name
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Who helps from the day after, as it was stored: by the rule, or appointed by an officer."""
+
+    kind: Literal["default", "appointed"]
+    made_at: datetime
+    made_by: str
+    last_day: date
+    """The last day as it was then: where it has moved, this holds no more."""
+    start: date
+    provider: str | None
+    waits_for: str | None = None
+    meanwhile: str | None = None
+    group: str = ""
+    choice: str = ""
+    """The choice that the rule was run for, where its wishes could not be met; empty where there was none."""
+    outcome: Outcome | None = None
+    """What the rules said; None for an appointment."""
+
+    @property
+    def helper(self) -> str | None:
+        """Return who helps from the start."""
+        return self.provider or self.meanwhile
+
+
+@dataclass(frozen=True)
+class Case:
+    """An affected person with all that has happened since the list came."""
+
+    id: str
+    code: str
+    """What the person writes in the form, ungrouped."""
+    affected: Affected
+    version: int = 1
+    told_at: datetime | None = None
+    reminded_at: datetime | None = None
+    undeliverable_at: datetime | None = None
+    gone_at: datetime | None = None
+    """When a newer list no longer had the person."""
+    choices: tuple[Joined, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    """One for each group of services that is chosen apart, as a rule one or none."""
+    damaged: bool = field(default=False, compare=False)
+    """Whether something of it could not be opened: named in the proof, never passed over."""
+
+    @property
+    def reference(self) -> str:
+        """Return what the case system calls the person's case."""
+        return self.affected.reference
+
+    @property
+    def protected(self) -> bool:
+        """Say whether a choice of the person is marked: handled by telephone, in no list and no file."""
+        return any(one.protected for one in self.choices)
+
+    def settled_for(self, group: str) -> Settled | None:
+        """Return what is stored of a group of services."""
+        return next((one for one in self.settled if one.group == group), None)

@@ -1,0 +1,80 @@
+"""Which of the choices with one code counts: the latest that stands, unless they are of different persons."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from hemval.content.rule_set import RuleSet
+from hemval.content.services import Service
+from hemval.rules.exits.case import Case, Joined
+from hemval.rules.service_groups import chosen_together
+from hemval.rules.supersession import Entry, standing_choices
+from hemval.words.text import MAIN_LANGUAGE
+
+Contested = Literal["contested"]
+CONTESTED: Contested = "contested"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Services of a person that are chosen together: as a rule all of them."""
+
+    group: str
+    """What the group is called; empty where everything is chosen together."""
+    services: tuple[Service, ...]
+    share: int
+    """Into how many parts the person's help is divided: each has as much of the hours."""
+
+
+def parts_of(case: Case, rules: RuleSet) -> tuple[Part, ...]:
+    """Part a person's help into what is chosen by itself; at least one part, whatever is known."""
+    services = case.affected.services
+    if not rules.chosen_apart:
+        return (Part("", services, 1),)
+    groups = chosen_together(services, rules)
+    named = {name for one in case.choices for name in one.groups}
+    if not groups and len(named) > 1:
+        # Nobody knows what is granted, but the person has chosen each by itself.
+        known = [(one.name.in_(MAIN_LANGUAGE), one.services) for one in rules.chosen_apart]
+        found = [(name, of) for name, of in known if name in named]
+        return tuple(Part(name, of, len(found)) for name, of in found) or (Part("", services, 1),)
+    if len(groups) <= 1:
+        return (Part("", services, 1),)
+    return tuple(
+        Part(one.name.in_(MAIN_LANGUAGE) if one.name else "", one.services, len(groups)) for one in groups
+    )
+
+
+def counting(case: Case, part: Part) -> Joined | Contested | None:
+    """Return the choice that counts for a part; ``contested`` until an officer says whose the code is."""
+    about = [one for one in case.choices if not part.group or not one.groups or part.group in one.groups]
+    mine = _of_one_person(about)
+    if mine is None:
+        return CONTESTED
+    entries = (
+        Entry(
+            id=one.submission, person="one", received=one.received, withdrawn=one.withdrawn, closed=one.closed
+        )
+        for one in mine
+    )
+    standing = next((kept.entry.id for kept in standing_choices(entries) if kept.open), None)
+    return next((one for one in mine if one.submission == standing), None)
+
+
+def is_contested(case: Case) -> bool:
+    """Say whether choices of different persons have the code, and no officer has said whose it is."""
+    return _of_one_person(case.choices) is None
+
+
+def _of_one_person(choices: Iterable[Joined]) -> Sequence[Joined] | None:
+    """Keep the choices of one person; None where they are of several and still stand."""
+    every = list(choices)
+    tied = [one for one in every if one.tied_by]
+    if tied:
+        # An officer has asked whose the code is: what others sent with it is not the person's.
+        return [one for one in every if one.tied_by or any(one.same_person(mine) for mine in tied)]
+    standing = [one for one in every if not one.closed and one.withdrawn is None]
+    first = next(iter(standing), None)
+    if first is not None and not all(one is first or one.same_person(first) for one in standing):
+        return None
+    return every if first is None else [one for one in every if one is first or one.same_person(first)]

@@ -1,0 +1,81 @@
+"""What is to become of an affected person now: who helps from the day after, or why not."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from hemval.content.services import Service
+from hemval.rules.exits.case import Case
+from hemval.rules.exits.holding import Fault
+from hemval.rules.outcome import Outcome
+from hemval.rules.reason import Reason
+
+Status = Literal["gone", "protected", "contested", "chosen", "waits", "default", "appointed", "not-yet"]
+"""``waits``: for a full provider, with another meanwhile. ``default``: given by the rule."""
+
+Gap = (
+    Fault
+    | Literal[
+        "not-yet",
+        "contested",
+        "protected",
+        "must-appoint",
+        "nobody",
+        "no-last-day",
+        "not-in-exit",
+        "damaged",
+    ]
+)
+"""Why nobody is known who helps from the day after."""
+
+RISK_DAYS = 14
+"""Days before the last in which whoever has nobody is at risk, whatever the deadline."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A person, or what of the help is chosen apart: one line of a list."""
+
+    case: Case
+    status: Status
+    group: str = ""
+    services: tuple[Service, ...] = ()
+    last_day: date | None = None
+    provider: str | None = None
+    """Who helps from the start; None where the person waits, and of a protected one always."""
+    waits_for: str | None = None
+    meanwhile: str | None = None
+    start: date | None = None
+    choice: str = ""
+    """The choice that counts; empty where there is none."""
+    outcome: Outcome | None = None
+    """What the rules say, to be told; None of an appointment and where nothing was judged."""
+    gap: Gap | None = None
+    at_risk: bool = False
+    """Whether there is a gap, and little time: listed first."""
+
+    @property
+    def reference(self) -> str:
+        """Return what the case system calls the person's case."""
+        return self.case.reference
+
+    @property
+    def helper(self) -> str | None:
+        """Return who helps from the start: meanwhile where the person waits for another."""
+        return self.provider or self.meanwhile
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return why, step by step."""
+        return self.outcome.result.reasons if self.outcome is not None else ()
+
+    @property
+    def has_answered(self) -> bool:
+        """Say whether the person has said something, also "you decide" and "call me"."""
+        return self.choice != "" or self.status in ("chosen", "waits", "contested", "protected")
+
+    @property
+    def to_remind(self) -> bool:
+        """Say whether a reminder is to be sent: nothing was heard, and letters arrive."""
+        silent = self.gap == "not-yet" and not self.has_answered
+        return silent and self.case.undeliverable_at is None

@@ -1,0 +1,80 @@
+"""Write down what is to become of a person: as judged now, as stored before, or as nothing yet."""
+
+from dataclasses import replace
+from datetime import date
+
+from hemval.rules.exits.case import Case, Settled
+from hemval.rules.exits.counting import Part
+from hemval.rules.exits.holding import day_after
+from hemval.rules.exits.known import Known
+from hemval.rules.exits.plan import Gap, Plan
+from hemval.rules.outcome import Outcome
+
+HIDDEN_AND_HELPED = ("appointed", "default")
+
+
+def plan_apart(case: Case, part: Part, last_day: date | None, gap: Gap | None) -> Plan:
+    """Write that a person is affected no more, or that nothing can be judged of them."""
+    return Plan(case, "gone" if gap is None else "not-yet", part.group, part.services, last_day, gap=gap)
+
+
+def plan_of_nothing(known: Known, outcome: Outcome | None) -> Plan:
+    """Write that nothing is settled; ``outcome`` tells why a wish could not be met."""
+    if known.contested:
+        return replace(_plan(known), status="contested", gap="contested")
+    return replace(_plan(known), outcome=outcome, gap="not-yet")
+
+
+def plan_judged(known: Known, outcome: Outcome) -> Plan:
+    """Write what a choice has come to."""
+    result = outcome.result
+    return replace(
+        _plan(known),
+        status="waits" if result.provider is None else "chosen",
+        provider=result.provider,
+        waits_for=result.waits_for,
+        meanwhile=result.meanwhile,
+        start=result.start,
+        outcome=outcome,
+        gap="late" if result.start != day_after(known.last_day) else None,
+    )
+
+
+def plan_stored(known: Known, settled: Settled) -> Plan:
+    """Write what was stored, and why it holds no more where it does not."""
+    late = settled.start != day_after(settled.last_day)
+    return replace(
+        _plan(known),
+        status="waits" if settled.waits_for is not None else settled.kind,
+        provider=settled.provider,
+        waits_for=settled.waits_for,
+        meanwhile=settled.meanwhile,
+        start=settled.start,
+        outcome=settled.outcome,
+        gap=known.fault or ("late" if late else None),
+    )
+
+
+def plan_hidden(plan: Plan) -> Plan:
+    """Say of a protected person only whether somebody helps: never who, in any list or file."""
+    helped = plan.status in HIDDEN_AND_HELPED and plan.gap is None
+    return Plan(
+        case=plan.case,
+        status="protected",
+        group=plan.group,
+        services=plan.services,
+        last_day=plan.last_day,
+        start=plan.start if helped else None,
+        gap=None if helped else "protected",
+    )
+
+
+def _plan(known: Known) -> Plan:
+    return Plan(
+        case=known.case,
+        status="not-yet",
+        group=known.part.group,
+        services=known.part.services,
+        last_day=known.last_day,
+        choice=known.choice.submission if known.choice is not None else "",
+    )

@@ -1,0 +1,49 @@
+"""The plans of all affected, and the few words that a list of them begins with."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hemval.content.exit import Exit
+from hemval.content.whole import Content
+from hemval.rules.exits.case import Case
+from hemval.rules.exits.plan import RISK_DAYS, Plan
+from hemval.rules.exits.walk import Turns, Walk
+
+NO_TURNS: Mapping[str, str] = {}
+
+
+def plans(
+    content: Content, exit_id: str, cases: Iterable[Case], today: date, turns: Turns = NO_TURNS
+) -> tuple[Plan, ...]:
+    """Return what is to become of each affected person by what is known now, by reference.
+
+    A person whose services are chosen apart has a plan for each group of them. Nobody is given anything by
+    the rule for those who do not choose: that is a run's.
+    """
+    one = content.exits.root[exit_id]
+    made = (step.plan for step in Walk(content, exit_id, turns).steps(cases))
+    told = (replace(plan, at_risk=_is_at_risk(plan, one, today)) for plan in made)
+    return tuple(sorted(told, key=lambda plan: (plan.reference, plan.group)))
+
+
+def most_urgent_first(found: Iterable[Plan]) -> list[Plan]:
+    """Put who is at risk of a gap first, by how soon, then the other gaps, then the rest by reference."""
+    return sorted(
+        found,
+        key=lambda plan: (
+            not plan.at_risk,
+            plan.gap is None,
+            (plan.last_day or date.min) if plan.gap is not None else date.max,
+            plan.reference,
+            plan.group,
+        ),
+    )
+
+
+def _is_at_risk(plan: Plan, one: Exit, today: date) -> bool:
+    if plan.gap is None:
+        return False
+    last_day = plan.last_day or date.min
+    undeliverable = plan.case.undeliverable_at is not None
+    return undeliverable or today > one.deadline or today >= last_day - timedelta(days=RISK_DAYS)

@@ -1,0 +1,88 @@
+"""What a run of the rule for those who do not choose would do: the same list is shown, stored and proved."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hemval.content.whole import Content
+from hemval.rules.exits.case import Case
+from hemval.rules.exits.holding import Fault
+from hemval.rules.exits.plan import Gap, Plan
+from hemval.rules.exits.plans import NO_TURNS
+from hemval.rules.exits.walk import Turns, Walk
+from hemval.rules.outcome import Outcome
+from hemval.words.dates import SWEDEN
+
+
+@dataclass(frozen=True)
+class Given:
+    """Somebody who would get a provider."""
+
+    plan: Plan
+    """As it stands before the run."""
+    outcome: Outcome
+    replaces: Fault | None = None
+    """Why what was stored before holds no more."""
+
+    @property
+    def helper(self) -> str:
+        """Return who would help from the start."""
+        return self.outcome.result.provider or self.outcome.result.meanwhile or ""
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """Somebody to whom the rule gives nobody: an officer appoints."""
+
+    plan: Plan
+    why: Gap
+
+
+@dataclass(frozen=True)
+class Run:
+    """All that a run would do, in the order that it would do it."""
+
+    given: tuple[Given, ...]
+    unplaced: tuple[Unplaced, ...]
+    skipped: tuple[Plan, ...]
+    """Contested and protected ones, and those of whom nothing can be judged; not those who are gone."""
+    first_day: date
+    """The first day on which it may be done: the day after the deadline."""
+    without_hours: int
+    """Of those who would get somebody, how many lack granted hours: room cannot be respected for them."""
+
+    @property
+    def by_provider(self) -> Mapping[str, int]:
+        """Count how many each provider would get, the most first."""
+        return dict(Counter(one.helper for one in self.given).most_common())
+
+    def is_due(self, today: date) -> bool:
+        """Say whether the deadline has passed."""
+        return today >= self.first_day
+
+
+def foreseen(
+    content: Content, exit_id: str, cases: Iterable[Case], now: datetime, turns: Turns = NO_TURNS
+) -> Run:
+    """Say what a run would do at a moment; nothing is stored."""
+    steps = Walk(content, exit_id, turns, now).steps(cases)
+    given = tuple(
+        Given(step.plan, step.to_store, step.replaces) for step in steps if step.to_store is not None
+    )
+    unplaced = tuple(Unplaced(step.plan, step.unplaced) for step in steps if step.unplaced is not None)
+    asked = {id(step.plan) for step in steps if step.to_store is not None or step.unplaced is not None}
+    return Run(
+        given=given,
+        unplaced=unplaced,
+        skipped=tuple(
+            step.plan for step in steps if step.plan.gap is not None and id(step.plan) not in asked
+        ),
+        first_day=date.fromordinal(content.exits.root[exit_id].deadline.toordinal() + 1),
+        without_hours=sum(one.plan.case.affected.hours is None for one in given),
+    )
+
+
+def day_of(now: datetime) -> date:
+    """Return the Swedish day of a moment."""
+    return now.astimezone(SWEDEN).date()
