@@ -1,5 +1,6 @@
 """What the rules look at when they judge: a case and the providers, and nothing that names a person."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
@@ -85,7 +86,17 @@ class Inputs(Input):
         return next((one for one in self.providers if one.id == identity), None)
 
 
-def inputs_of(content: Content, situation: Situation, *, last_given: str | None = None) -> Inputs:
+StandingOf = Callable[[Provider, Content, Situation], Standing]
+"""How what is known of a provider is gathered, where many cases are judged one after another."""
+
+
+def inputs_of(
+    content: Content,
+    situation: Situation,
+    *,
+    last_given: str | None = None,
+    standing_of: StandingOf | None = None,
+) -> Inputs:
     """Gather what a case is judged by: all contracted providers, and any other that it or the rules name."""
     day = situation.moment.date()
     rules = _rules(content, situation)
@@ -95,7 +106,7 @@ def inputs_of(content: Content, situation: Situation, *, last_given: str | None 
         rules=rules,
         content_version=content.version,
         providers=tuple(
-            _standing(provider, content, situation)
+            (standing_of or standing_by_content)(provider, content, situation)
             for _, provider in sorted(content.providers.items())
             if provider.agreement.status(day) not in ("applied", "ended") or provider.id in named
         ),
@@ -138,7 +149,8 @@ def _named(rules: RuleSet, area: str | None) -> tuple[str, ...]:
     return rule.order_in(area) if isinstance(rule, InTurn | Rotation) else ()
 
 
-def _standing(provider: Provider, content: Content, situation: Situation) -> Standing:
+def standing_by_content(provider: Provider, content: Content, situation: Situation) -> Standing:
+    """Gather what is known of a provider on the day of a case, in its area."""
     day = situation.moment.date()
     notice = content.municipality.rules_on(day).ceiling_notice
     room: Room | None = content.room(provider.id)
