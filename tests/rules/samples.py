@@ -16,7 +16,10 @@ from hemval.settings import PROJECT
 
 FOLDERS = {
     "lindvik": Folder(PROJECT, PROJECT),
-    "botkyrka": Folder(PROJECT / "examples" / "botkyrka", PROJECT),
+    **{
+        name: Folder(PROJECT / "examples" / name, PROJECT)
+        for name in ("botkyrka", "krokom", "orebro", "strangnas")
+    },
 }
 
 
