@@ -1,4 +1,4 @@
-"""The letter to a person whose provider stops: why, by when, who can be chosen, how, and what happens otherwise."""
+"""The letter to a person whose provider stops: why, by when, whom, how, and what happens otherwise."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class ToTell:
 def letter_to(
     told: ToTell, address_rows: tuple[str, ...], content: Content, day: date, *, reminder: bool = False
 ) -> Letter:
-    """Write the letter of a day to one person, in the person's language; ``reminder`` where one went before."""
+    """Write the letter of a day to one person, in the person's language; ``reminder`` for a second one."""
     return _Writing(told, content, day, reminder=reminder).letter(address_rows)
 
 
@@ -71,7 +71,9 @@ class _Writing:
             opening=tuple(self._opening()),
             code_label=self.say("Your code"),
             code=code,
-            code_spoken=self.say("On the telephone you say: %(code)s.", code=spelled(self.told.code, self.say)),
+            code_spoken=self.say(
+                "On the telephone you say: %(code)s.", code=spelled(self.told.code, self.say)
+            ),
             parts=tuple(part for part in self._parts() if part.paragraphs or part.points),
             foot=self.say("%(municipality)s. Code %(code)s", municipality=municipality.name, code=code),
             page_of=(before, between, after),
@@ -132,7 +134,9 @@ class _Writing:
         paper = f"{site}{address(language, PAPER)}"
         ways = [
             Phrase(f"{by_phone} {hours.text.rstrip('.')}.", hours.language) if by_phone else None,
-            self._phrase(self.say("On the web: %(address)s. Write the code when it is asked for.", address=at)),
+            self._phrase(
+                self.say("On the web: %(address)s. Write the code when it is asked for.", address=at)
+            ),
             self._phrase(
                 self.say("On paper: the form is at %(address)s. Write the code on it.", address=paper)
                 + " "
@@ -158,7 +162,9 @@ class _Writing:
             nobody = self.say("No provider can be chosen just now. Contact us.")
             return LetterPart(self.say("The providers that you can choose"), (self._phrase(nobody),))
         order = self.say("They are in alphabetical order.")
-        dated = self.say("This is how it was on %(day)s. Ask us how it is now.", day=day_told(self.day, self.words))
+        dated = self.say(
+            "This is how it was on %(day)s. Ask us how it is now.", day=day_told(self.day, self.words)
+        )
         return LetterPart(
             self.say("The providers that you can choose"),
             (self._phrase(order, dated),),

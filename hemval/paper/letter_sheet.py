@@ -1,4 +1,4 @@
-"""What stands in letters to the people of a provider that stops, as plain data: ``letter.typ`` reads exactly this."""
+"""Letters to the people of a provider that stops, as plain data: ``letter.typ`` reads exactly this."""
 
 from dataclasses import dataclass
 from typing import ClassVar

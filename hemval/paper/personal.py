@@ -8,9 +8,7 @@ import subprocess
 import threading
 from datetime import date
 
-from hemval.paper.case_sheet import CaseSheet
-from hemval.paper.printing import pdfs_of
-from hemval.paper.sheet import Sheet
+from hemval.paper.printing import AnySheet, pdfs_of
 
 AT_ONCE = 2
 """Each takes about 80 MB and most of a second of one processor."""
@@ -29,15 +27,16 @@ class NotPrinted(Exception):
 class Printers:
     """A few printers that all requests share; nobody waits for one and so holds up who sends a choice."""
 
-    def __init__(self) -> None:
-        self._free = threading.BoundedSemaphore(AT_ONCE)
+    def __init__(self, at_once: int = AT_ONCE, seconds: float = SECONDS) -> None:
+        self._free = threading.BoundedSemaphore(at_once)
+        self._seconds = seconds
 
-    def pdf_of(self, sheet: Sheet | CaseSheet, day: date) -> bytes:
+    def pdf_of(self, sheet: AnySheet, day: date) -> bytes:
         """Print a sheet; raise ``PrintersBusy`` or ``NotPrinted``."""
         if not self._free.acquire(blocking=False):
             raise PrintersBusy
         try:
-            (pdf,) = pdfs_of([sheet], day, silent=True, seconds=SECONDS)
+            (pdf,) = pdfs_of([sheet], day, silent=True, seconds=self._seconds)
         except (subprocess.SubprocessError, OSError) as error:
             raise NotPrinted(type(error).__name__) from None
         finally:

@@ -15,20 +15,23 @@ from pathlib import Path
 
 from hemval.paper.case_sheet import CaseSheet
 from hemval.paper.font import drawable, signs
+from hemval.paper.letter_sheet import LetterSheet
 from hemval.paper.sheet import Sheet
+
+AnySheet = Sheet | CaseSheet | LetterSheet
 
 TEMPLATES = Path(__file__).parent
 """Where the templates stand; each kind of sheet names its own."""
 PRESS = (sys.executable, "-m", "hemval.paper.press")
 
 
-def pdf_of(sheet: Sheet | CaseSheet, day: date) -> bytes:
+def pdf_of(sheet: AnySheet, day: date) -> bytes:
     """Print one sheet as ``pdfs_of`` does many."""
     return pdfs_of([sheet], day)[0]
 
 
 def pdfs_of(
-    sheets: Sequence[Sheet | CaseSheet], day: date, *, silent: bool = False, seconds: float | None = None
+    sheets: Sequence[AnySheet], day: date, *, silent: bool = False, seconds: float | None = None
 ) -> list[bytes]:
     """Print sheets as PDF/UA-1, in order; raise ``FontMissing`` where the font is not installed.
 

@@ -53,11 +53,10 @@ def test_only_who_can_be_had_from_the_day_after_is_named_in_the_neutral_order():
     content = content_of("orebro")
     letter = letter_to(told(content, "utforare-a", date(2027, 1, 11)), HOME, content, SENT)
     named = [one.text.split(".")[0] for one in letter.parts[-1].points]
-    stopping = [
-        one.name for one in content.providers.values() if one.agreement.last_day == date(2027, 1, 31)
-    ]
+    stopping = [one.name for one in content.providers.values() if one.agreement.last_day == date(2027, 1, 31)]
     assert named == sorted(named)
-    assert named and not set(named) & set(stopping)
+    assert named
+    assert not set(named) & set(stopping)
 
 
 def test_it_is_in_the_language_of_the_person_and_a_reminder_says_so():

@@ -1,0 +1,80 @@
+"""Names and addresses for letters, from the officer's own list: read in memory, merged and forgotten."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hemval.content.csv_table import NotATable, read_table
+from hemval.words import sentence
+
+REFERENCE, POSTCODE, TOWN = "referens", "postnummer", "ort"
+NAMES = ("namn", "förnamn", "fornamn")
+"""Columns of which one begins a letter's address."""
+SURNAMES = ("efternamn",)
+ROW_LIMIT = 8
+"""Rows that an envelope's window has room for, with our letters and distances."""
+
+
+class NotAnAddressList(ValueError):
+    """The file is none; ``sentence`` says what to do, and nothing of what stands in it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class AddressList:
+    """Rows of an address by reference; ``repr`` shows nobody."""
+
+    rows: Mapping[str, tuple[str, ...]]
+    twice: tuple[str, ...]
+    """References with more than one address: none of them is used."""
+
+    def __repr__(self) -> str:
+        return f"AddressList({len(self.rows)} addresses)"
+
+
+def read_addresses(data: bytes) -> AddressList:
+    """Read a list with ``referens``, a name, and the address in as many columns as it has; in their order.
+
+    Raises ``NotAnAddressList``. A postcode and the town after it stand on one row.
+    """
+    try:
+        table = read_table(data)
+    except NotATable as error:
+        raise NotAnAddressList(
+            sentence("The file is no list. Save it as CSV in your spreadsheet program, and try again.")
+        ) from error
+    headings = [heading.casefold() for heading in table.headings]
+    if REFERENCE not in headings:
+        raise NotAnAddressList(sentence("The list has no column that is called referens."))
+    if not set(headings) & {*NAMES}:
+        raise NotAnAddressList(sentence("The list has no column that is called namn."))
+    found: dict[str, tuple[str, ...]] = {}
+    counted: Counter[str] = Counter()
+    for line in table.lines:
+        cells = dict(zip(headings, line.cells, strict=False))
+        reference = cells.get(REFERENCE, "")
+        if reference:
+            counted[reference] += 1
+            found[reference] = _rows(headings, cells)
+    twice = tuple(sorted(reference for reference, times in counted.items() if times > 1))
+    rows = {reference: rows for reference, rows in found.items() if rows and reference not in twice}
+    return AddressList(rows, twice)
+
+
+def _rows(headings: list[str], cells: Mapping[str, str]) -> tuple[str, ...]:
+    rows: list[str] = []
+    before = ""
+    for heading in headings:
+        told = cells.get(heading, "")
+        if heading == REFERENCE or not told:
+            continue
+        same_row = (heading == TOWN and before == POSTCODE) or (heading in SURNAMES and before in NAMES)
+        if same_row and rows:
+            rows[-1] = f"{rows[-1]} {told}"
+        else:
+            rows.append(told)
+        before = heading
+    return tuple(rows[:ROW_LIMIT])

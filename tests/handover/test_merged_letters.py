@@ -1,0 +1,106 @@
+"""Letters are merged with names and addresses in memory: everybody's own, and nothing is kept of the list."""
+
+import io
+import zipfile
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hemval.handover import merged_letters
+from hemval.handover.address_list import AddressList, NotAnAddressList, read_addresses
+from hemval.handover.exit_letter import ToTell
+from hemval.handover.merged_letters import ToWrite, meeting, merged
+from hemval.paper.printing import pdf_of
+from hemval.words import words_in
+from tests.paper.pdf import Pdf
+from tests.rules.samples import content_of
+
+SENT = date(2026, 12, 1)
+LAST_DAY = date(2027, 1, 31)
+WORDS = words_in("sv")
+
+LIST = """referens;namn;c/o;adress;postnummer;ort
+A-1;Åsa Öst;;Storgatan 1;999 99;Orten
+A-2;Bo Ek;c/o Ek;Lillgatan 2;999 98;Byn
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "rows"),
+    [
+        (LIST.encode(), ("Åsa Öst", "Storgatan 1", "999 99 Orten")),
+        (LIST.encode("utf-8-sig"), ("Åsa Öst", "Storgatan 1", "999 99 Orten")),
+        (LIST.encode("cp1252"), ("Åsa Öst", "Storgatan 1", "999 99 Orten")),
+        (LIST.replace(";", "\t").encode(), ("Åsa Öst", "Storgatan 1", "999 99 Orten")),
+        (LIST.replace(";", ",").replace("\n", "\r\n").encode(), ("Åsa Öst", "Storgatan 1", "999 99 Orten")),
+        ("Förnamn;Efternamn;REFERENS;Adress\nÅsa;Öst;A-1;Vägen 3\n".encode(), ("Åsa Öst", "Vägen 3")),
+    ],
+)
+def test_a_list_is_read_as_programs_write_it(written, rows):
+    assert read_addresses(written).rows["A-1"] == rows
+
+
+@pytest.mark.parametrize(
+    "written",
+    [b"", b"namn;adress\nBo;Gatan 1\n", b"referens;adress\nA-1;Gatan 1\n", b"PK\x03\x04\0\0", b"%PDF-1.7\0"],
+)
+def test_what_is_no_list_is_refused_without_a_word_of_it(written):
+    with pytest.raises(NotAnAddressList) as refused:
+        read_addresses(written)
+    assert "Bo" not in WORDS.say(refused.value.sentence)
+
+
+def test_an_address_that_stands_twice_is_not_used():
+    twice = read_addresses(b"referens;namn\nA-1;Bo\nA-1;Eva\nA-2;Karin\n")
+    assert twice.twice == ("A-1",)
+    assert set(twice.rows) == {"A-2"}
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_stop_the_reading(data):
+    with suppress(NotAnAddressList):
+        assert read_addresses(data).rows is not None
+
+
+def test_nobody_is_shown_by_accident():
+    addresses = read_addresses(LIST.encode())
+    assert "Åsa" not in repr(addresses)
+
+
+def to_write(content, *references: str) -> list[ToWrite]:
+    provider = content.providers["solgardens-hemtjanst"]
+    rules = content.municipality.rules_on(SENT).at_exit()
+    return [
+        ToWrite(
+            f"id-{reference}",
+            reference,
+            ToTell(provider, LAST_DAY, date(2027, 1, 15), rules, None, ("service",), "sv", "7K2WXDPM"),
+        )
+        for reference in references
+    ]
+
+
+def test_who_has_no_address_and_whose_letter_is_not_wanted_is_told():
+    addresses = read_addresses(LIST.encode() + b"A-3;Eva\nA-3;Eva igen\nX-9;Ingen\n")
+    found = meeting(to_write(content_of("lindvik"), "A-1", "A-3", "A-4"), addresses)
+    assert [one.reference for one in found.met] == ["A-1"]
+    assert (found.without_address, found.twice, found.not_to_write) == (("A-4",), ("A-3",), 2)
+
+
+def test_everybody_gets_a_letter_of_their_own(monkeypatch):
+    monkeypatch.setattr(merged_letters, "IN_A_FILE", 2)
+    content = content_of("lindvik")
+    addresses = AddressList({f"A-{n}": (f"Person {n}x", f"Gatan {n}") for n in range(5)}, ())
+    met = meeting(to_write(content, *addresses.rows), addresses).met
+    told: list[int] = []
+    done = merged(met, addresses, content, SENT, WORDS, lambda sheet: pdf_of(sheet, SENT), told.append)
+    assert done.written == tuple(f"id-A-{n}" for n in range(5))
+    assert told == [2, 4, 5]
+    assert "Person" not in repr(done)
+    with zipfile.ZipFile(io.BytesIO(done.file)) as box:
+        assert box.namelist() == ["brev-1-2.pdf", "brev-3-4.pdf", "brev-5-5.pdf"]
+        text = "\n".join(Pdf(box.read(name)).text() for name in box.namelist())
+    assert [text.count(f"Person {n}x") for n in range(5)] == [1] * 5
