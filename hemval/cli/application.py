@@ -16,7 +16,7 @@ from hemval.cli.starting import Refusal, say
 from hemval.pages.published import UnreadableBuild
 from hemval.queue.errors import StoreError
 from hemval.settings import Settings
-from hemval.web.serving import listen, serve
+from hemval.web.serving import BODY_LIMIT, LARGEST_BODY, listen, serve
 from hemval.words.dates import SWEDEN
 
 
@@ -64,7 +64,13 @@ def run(name: Name, settings: Settings, *, with_parent: bool = False, around: Ar
     if beside:
         beside.begin()
     try:
-        serve(around(app) if around else app, listening, proxy_hops=settings.proxy_hops, stop_when=stop_when)
+        serve(
+            around(app) if around else app,
+            listening,
+            proxy_hops=settings.proxy_hops,
+            largest_body=app.extensions.get(BODY_LIMIT, LARGEST_BODY),
+            stop_when=stop_when,
+        )
     finally:
         if beside:
             beside.end()

@@ -5,12 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hemval.content.csv_table import NotATable, read_table
-from hemval.words import sentence
+from hemval.words import sentence, words_in
 
-REFERENCE, POSTCODE, TOWN = "referens", "postnummer", "ort"
-NAMES = ("namn", "förnamn", "fornamn")
+say = words_in("sv").say
+
+REFERENCE = say("reference (heading)")
+NAMES = (say("name (heading)"), say("first name (heading)"))
 """Columns of which one begins a letter's address."""
-SURNAMES = ("efternamn",)
+JOINED = {
+    say("surname (heading)"): say("first name (heading)"),
+    say("town (heading)"): say("postcode (heading)"),
+}
+"""What stands on the same row as what comes before it."""
 ROW_LIMIT = 8
 """Rows that an envelope's window has room for, with our letters and distances."""
 
@@ -36,7 +42,7 @@ class AddressList:
 
 
 def read_addresses(data: bytes) -> AddressList:
-    """Read a list with ``referens``, a name, and the address in as many columns as it has; in their order.
+    """Read a list with the reference, a name, and the address in as many columns as it has, in their order.
 
     Raises ``NotAnAddressList``. A postcode and the town after it stand on one row.
     """
@@ -71,8 +77,7 @@ def _rows(headings: list[str], cells: Mapping[str, str]) -> tuple[str, ...]:
         told = cells.get(heading, "")
         if heading == REFERENCE or not told:
             continue
-        same_row = (heading == TOWN and before == POSTCODE) or (heading in SURNAMES and before in NAMES)
-        if same_row and rows:
+        if rows and JOINED.get(heading, heading) == before:
             rows[-1] = f"{rows[-1]} {told}"
         else:
             rows.append(told)

@@ -8,7 +8,7 @@ from hemval.content.provider import Provider
 from hemval.content.rule_set import RuleSet
 from hemval.content.services import Service
 from hemval.content.whole import Content
-from hemval.forms.reference import grouped, spelled
+from hemval.forms.sent.reference import grouped, spelled
 from hemval.pages.address import CHOOSE, PAPER, PROVIDERS, address
 from hemval.paper.letter_sheet import Letter, LetterPart
 from hemval.rules.choosable import can_be_chosen

@@ -19,6 +19,7 @@ from hemval.officers.case.proposed_change import add_proposed_change
 from hemval.officers.case.steps import add_steps
 from hemval.officers.entry.page import add_entry
 from hemval.officers.error_pages import add_error_pages
+from hemval.officers.exits.uploaded import LARGEST_LIST, take_lists
 from hemval.officers.guard import add_guard
 from hemval.officers.lists.board import keep_known
 from hemval.officers.lists.page import add_case_list
@@ -44,6 +45,7 @@ from hemval.web.headers import add_headers
 from hemval.web.post_office import PostOffice, open_post_office
 from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
+from hemval.web.serving import BODY_LIMIT
 
 LARGEST_POST = 64 * 1024
 """Bytes of a post: a whole form at once, or one that waits sealed while its officer signs in again."""
@@ -87,6 +89,9 @@ def create(settings: Settings, clock: Clock) -> Flask:
     post_office = open_post_office(settings) if settings.notice_to else None
     app.extensions["hemval.post"] = post_office
     app.extensions["hemval.rounds"] = Rounds(clock, _rounds(workplace, settings, post_office))
+    # Room for what stands around the file in the post.
+    app.extensions[BODY_LIMIT] = LARGEST_LIST + LARGEST_POST
+    take_lists(app)
     add_headers(app, https=secure)
     add_guard(app, workplace)
     add_assets(app, folder, workplace.municipality.look)

@@ -23,7 +23,11 @@ CONNECTIONS = 2000
 """Open connections at once. Slow clients hold some hundred of them without anyone else noticing."""
 
 LARGEST_BODY = 128 * 1024
-"""Bytes of a post that we read. Well above what an application takes, so that its own page says no."""
+"""Bytes of a post that we read where the application says nothing else. Well above what a form has, so that
+its own page says no."""
+
+BODY_LIMIT = "hemval.largest_body"
+"""The extension in which an application says how long a post it reads."""
 
 NEVER = sys.maxsize
 """Bytes that an answer or a post may wait in memory; beyond, waitress would write it to a temporary file."""
@@ -56,6 +60,7 @@ def serve(
     listening: socket.socket,
     *,
     proxy_hops: int = 0,
+    largest_body: int = LARGEST_BODY,
     stop_when: Callable[[], object] | None = None,
 ) -> None:
     """Answer requests until SIGTERM or SIGINT, then finish those under way and return.
@@ -80,7 +85,7 @@ def serve(
         asyncore_use_poll=True,  # select() stops at 1024 connections
         channel_timeout=SILENCE,
         max_request_header_size=16384,
-        max_request_body_size=LARGEST_BODY,
+        max_request_body_size=largest_body,
         inbuf_overflow=NEVER,
         outbuf_overflow=NEVER,
         log_socket_errors=False,
