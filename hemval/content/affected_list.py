@@ -5,8 +5,6 @@ names, and what is found is shown, printed and kept in logs.
 """
 
 import csv
-import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -22,13 +20,13 @@ from hemval.content.affected_cells import (
     reference_in,
     several_of,
 )
+from hemval.content.csv_table import decoded, lines_of
 from hemval.content.findings import Finding
 from hemval.content.kinds import Id, Line, Model
 from hemval.content.names_a_person import heading_names_a_person, holds_identity_number
 from hemval.content.services import SERVICES, Service
 from hemval.content.whole import Content
 from hemval.words import LANGUAGES, sentence, words_in
-from hemval.words.csv_text import unguarded
 from hemval.words.text import MAIN_LANGUAGE, Language
 
 say = words_in("sv").say
@@ -49,7 +47,6 @@ TOLD_AT_MOST = 100
 """Findings of one list; after so many it is the list that is the wrong one."""
 
 WORKBOOK = b"PK\x03\x04"
-SEPARATOR_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 class Affected(Model):
@@ -71,10 +68,10 @@ def read_affected(data: bytes, exit_id: str, content: Content) -> tuple[tuple[Af
     if data.startswith(WORKBOOK):
         advice = say("Open it in the spreadsheet program and save it as CSV.")
         return (), [_finding(1, 1, say("The list is a workbook, not CSV."), advice)]
-    text = _decoded(data)
+    text = decoded(data)
     reading = _Reading(exit_id, content)
     try:
-        affected = tuple(reading.rows(_lines(text)))
+        affected = tuple(reading.rows(lines_of(text)))
     except csv.Error:
         message = say("The list cannot be read as CSV.")
         reading.findings.append(_finding(1, 1, message, say("Export it from the case system again.")))
@@ -85,32 +82,6 @@ def read_affected(data: bytes, exit_id: str, content: Content) -> tuple[tuple[Af
     if reading.findings:
         return (), _told(sorted(reading.findings))
     return affected, []
-
-
-def _decoded(data: bytes) -> str:
-    """Return the text: UTF-8 or UTF-16 with a mark, UTF-8 without, or the page that Excel has by itself."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Part the text into cells, each line with its number in the file; empty lines are left out."""
-    skipped = 0
-    if told := SEPARATOR_TOLD.match(text):
-        separator, text, skipped = told[1], text[told.end() :], 1
-    else:
-        first = text.split("\n", 1)[0]
-        separator = max(";,\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    before = skipped
-    for cells in reader:
-        line, before = before + 1, reader.line_num + skipped
-        if any(cell.strip() for cell in cells):
-            yield line, [unguarded(cell.strip()) for cell in cells]
 
 
 @dataclass

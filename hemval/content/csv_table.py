@@ -2,64 +2,38 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-SEPARATORS = ";\t,"
-"""As Swedish programs write them, the usual one first."""
+from hemval.words.csv_text import unguarded
 
-
-class NotATable(ValueError):
-    """The bytes are no text that a program exports, such as a workbook or a PDF."""
+SEPARATOR_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class TableLine:
-    """A line of the table; ``number`` is its place in the file, from one."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A heading a column, and the lines below that hold something."""
-
-    headings: tuple[str, ...]
-    lines: tuple[TableLine, ...]
-
-
-def read_table(data: bytes) -> Table:
-    """Read a table; raise ``NotATable``.
-
-    UTF-8 with or without a mark, or Windows-1252, which Excel writes; separated by semicolon, tab or comma.
-    """
-    text = _text(data)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(SEPARATORS, key=first.count)
-    lines = list(_lines(text, separator))
-    if not lines:
-        return Table((), ())
-    return Table(lines[0].cells, tuple(lines[1:]))
-
-
-def _text(data: bytes) -> str:
-    if b"\0" in data:
-        raise NotATable
+def decoded(data: bytes) -> str:
+    """Return the text: UTF-8 or UTF-16 with a mark, UTF-8 without, or the page that Excel has by itself."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
 
 
-def _lines(text: str, separator: str) -> Iterator[TableLine]:
+def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Part the text into cells, each line with its number in the file; empty lines are left out.
+
+    Raises ``csv.Error``.
+    """
+    skipped = 0
+    if told := SEPARATOR_TOLD.match(text):
+        separator, text, skipped = told[1], text[told.end() :], 1
+    else:
+        first = text.split("\n", 1)[0]
+        separator = max(";,\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    before = 0
-    try:
-        for cells in reader:
-            told = tuple(" ".join(cell.split()) for cell in cells)
-            if any(told):
-                yield TableLine(before + 1, told)
-            before = reader.line_num
-    except csv.Error as error:
-        raise NotATable from error
+    before = skipped
+    for cells in reader:
+        line, before = before + 1, reader.line_num + skipped
+        if any(cell.strip() for cell in cells):
+            yield line, [unguarded(cell.strip()) for cell in cells]

@@ -1,10 +1,11 @@
 """Names and addresses for letters, from the officer's own list: read in memory, merged and forgotten."""
 
+import csv
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hemval.content.csv_table import NotATable, read_table
+from hemval.content.csv_table import decoded, lines_of
 from hemval.words import sentence, words_in
 
 say = words_in("sv").say
@@ -47,20 +48,20 @@ def read_addresses(data: bytes) -> AddressList:
     Raises ``NotAnAddressList``. A postcode and the town after it stand on one row.
     """
     try:
-        table = read_table(data)
-    except NotATable as error:
+        headings, *lines = [cells for _, cells in lines_of(decoded(data))] or [[]]
+    except csv.Error as error:
         raise NotAnAddressList(
             sentence("The file is no list. Save it as CSV in your spreadsheet program, and try again.")
         ) from error
-    headings = [heading.casefold() for heading in table.headings]
+    headings = [heading.casefold() for heading in headings]
     if REFERENCE not in headings:
         raise NotAnAddressList(sentence("The list has no column that is called referens."))
     if not set(headings) & {*NAMES}:
         raise NotAnAddressList(sentence("The list has no column that is called namn."))
     found: dict[str, tuple[str, ...]] = {}
     counted: Counter[str] = Counter()
-    for line in table.lines:
-        cells = dict(zip(headings, line.cells, strict=False))
+    for line in lines:
+        cells = dict(zip(headings, map(_in_a_row, line), strict=False))
         reference = cells.get(REFERENCE, "")
         if reference:
             counted[reference] += 1
@@ -83,3 +84,7 @@ def _rows(headings: list[str], cells: Mapping[str, str]) -> tuple[str, ...]:
             rows.append(told)
         before = heading
     return tuple(rows[:ROW_LIMIT])
+
+
+def _in_a_row(cell: str) -> str:
+    return " ".join(cell.split())
