@@ -14,7 +14,7 @@ from hemval.queue.desk import Desk
 from hemval.queue.desk import backup as backup_module
 from hemval.queue.desk.audit import read_entries
 from hemval.queue.desk.backup import Manifest, back_up, fingerprint
-from hemval.queue.desk.errors import BackupBroken, BackupRefused, RestoreRefused
+from hemval.queue.desk.errors import BackupBroken, BackupRefused, RestoreRefused, WrongKey
 from hemval.queue.desk.keys import KeyPair, new_recovery_key
 from hemval.queue.desk.prepare import prepare
 from hemval.queue.desk.restore import restore
@@ -117,7 +117,7 @@ def test_the_officers_key_opens_the_backup_too(places: Places, folder: Path, els
     "key", [new_recovery_key().secret, "nonsense", ""], ids=["another", "nonsense", "none"]
 )
 def test_no_other_key_does(folder: Path, elsewhere: Places, key: str) -> None:
-    with pytest.raises(BackupBroken, match="key"):
+    with pytest.raises(WrongKey, match="does not open"):
         restore(folder, elsewhere, key, "command:root", NOW)
     assert [path.name for path in elsewhere.var.iterdir()] == ["prepare.lock"]
 

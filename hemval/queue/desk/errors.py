@@ -183,6 +183,12 @@ class BackupBroken(StoreError):
     sentence = "The backup in %(path)s cannot be restored: %(reason)s."
 
 
+class WrongKey(BackupBroken):
+    """What was typed is neither of the backup's two keys; nothing was changed."""
+
+    sentence = "This key does not open the backup in %(path)s. Look at what you typed, and which key it is."
+
+
 class HeadsOutOfReach(StoreError):
     """The second place for the log's heads cannot be read or written just now."""
 

@@ -4,7 +4,7 @@ import pyrage  # type: ignore[import-untyped]
 from pydantic import ValidationError
 from sqlalchemy import Row
 
-from hemval.queue.desk.errors import BackupBroken, SealBroken, SealMismatch
+from hemval.queue.desk.errors import SealBroken, SealMismatch, WrongKey
 from hemval.queue.desk.tables import Header, header_of
 from hemval.queue.submission import Submission
 
@@ -39,8 +39,8 @@ def unseal_bytes(sealed: bytes, key: str) -> bytes:
 
 
 def unseal_bundle(sealed: bytes, key: str, path: object) -> bytes:
-    """Open a backup's keys; raise ``BackupBroken`` when the key is not one of its two."""
+    """Open a backup's keys; raise ``WrongKey`` when the key is not one of its two."""
     try:
         return unseal_bytes(sealed, key)
     except (pyrage.DecryptError, pyrage.IdentityError):
-        raise BackupBroken(path=path, reason="wrong key") from None
+        raise WrongKey(path=path) from None
