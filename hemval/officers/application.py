@@ -3,6 +3,7 @@
 from flask import Flask
 
 from hemval.content.folder import Folder
+from hemval.officers.accounts.change_password import add_change_password
 from hemval.officers.accounts.own import add_own_account
 from hemval.officers.accounts.page import add_accounts_page
 from hemval.officers.across.overview import Overview
@@ -99,6 +100,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_after_password(app, workplace)
     add_signing_in_again(app, workplace)
     add_own_account(app, workplace)
+    add_change_password(app, workplace)
     add_accounts_page(app, workplace)
     add_case_list(app, workplace)
     add_download(app, workplace)

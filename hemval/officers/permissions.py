@@ -16,6 +16,8 @@ ROOM = frozenset[Role]({"coordinator"})
 MAY: dict[str, frozenset[Role]] = {
     "start": EVERYONE,
     "own_account": EVERYONE,
+    "to_change_password": EVERYONE,
+    "change_password": EVERYONE,
     "logout": EVERYONE,
     "ask_again": EVERYONE,
     "login_again": EVERYONE,

@@ -22,6 +22,8 @@ ROUTES = {
     ("logout", "POST", "/arenden/logga-ut/"): 303,
     ("start", "GET", "/"): 303,
     ("own_account", "GET", "/arenden/konto/"): 303,
+    ("to_change_password", "GET", "/arenden/konto/losenord/"): 303,
+    ("change_password", "POST", "/arenden/konto/losenord/"): 303,
     ("accounts", "GET", "/arenden/konton/"): 303,
     ("new_account", "GET", "/arenden/konton/nytt/"): 303,
     ("new_account", "POST", "/arenden/konton/nytt/"): 303,

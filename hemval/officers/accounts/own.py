@@ -6,7 +6,7 @@ from flask import Flask, Response, g
 from flask.typing import ResponseReturnValue
 
 from hemval.handover.told import WORDS
-from hemval.officers.address import OWN_ACCOUNT
+from hemval.officers.address import CHANGE_PASSWORD, OWN_ACCOUNT
 from hemval.officers.permissions import CALLED, DOES
 from hemval.officers.workplace import Workplace
 from hemval.words.dates import joined
@@ -19,7 +19,7 @@ def add_own_account(app: Flask, workplace: Workplace) -> None:
     def own_account() -> ResponseReturnValue:
         """Say what the account may do; where its roles lead nowhere else this is its start."""
         view = workplace.view(WORDS.say("Your account"), OWN_ACCOUNT)
-        return workplace.answer("own_account.html", view, **_may_do(workplace))
+        return workplace.answer("own_account.html", view, change=CHANGE_PASSWORD, **_may_do(workplace))
 
 
 def refusal_page(workplace: Workplace) -> Response:

@@ -129,6 +129,12 @@ class FirstPasswordKept(StoreError):
     sentence = "Choose another password than the one you got: somebody else has seen it."
 
 
+class PasswordKept(StoreError):
+    """The password that an account has was chosen once more."""
+
+    sentence = "Choose another password than the one you have."
+
+
 class RolesRefused(StoreError):
     """No role, one that does not exist, or admin together with another."""
 

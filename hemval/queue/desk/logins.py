@@ -15,7 +15,7 @@ from hemval.queue.database import Database
 from hemval.queue.desk import second_factor, sessions
 from hemval.queue.desk.accounts import FAILURES, AnyRow, open_account, same_name
 from hemval.queue.desk.audit import append
-from hemval.queue.desk.errors import CodeRefused, FirstPasswordKept, LoginRefused
+from hemval.queue.desk.errors import CodeRefused, FirstPasswordKept, LoginRefused, PasswordKept
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.passwords import Passwords
 from hemval.queue.desk.tables import officer
@@ -120,6 +120,34 @@ class Logins:
         if not still:
             raise LoginRefused
         return Passed(passed.name, _mark(hashed), passed.at)
+
+    def change_password(self, name: str, token: str, old: str, new: str, now: datetime) -> None:
+        """Put a new password in an officer's own one's place; every session but the token's ends.
+
+        Raises ``LoginRefused`` for a wrong old one, which is counted as at the login, ``LoginBusy``,
+        ``PasswordRefused`` or ``PasswordKept``. A second press finds it done: that is no wrong password.
+        """
+        if self._has_password(name, new) and new != old:
+            return
+        passed = self.pass_password(name, old, now)
+        if new == old:
+            raise PasswordKept
+        hashed = self.passwords.hash(new)
+        with self.database.writing() as connection:
+            still = self._still(connection, passed, now) is not None
+            if still:
+                mine = officer.c.name == passed.name
+                connection.execute(update(officer).where(mine).values(password=hashed))
+                sessions.remove_others(connection, passed.name, token)
+                append(connection, self.audit_key, passed.name, "password_changed", [passed.name], now)
+        if not still:
+            raise LoginRefused
+
+    def _has_password(self, name: str, password: str) -> bool:
+        """Say whether it is the account's; never of a locked one, where it would be a guess without end."""
+        with self.database.reading() as connection:
+            row = open_account(connection, same_name(name))
+        return row is not None and row.failures < FAILURES and self.passwords.fits(row.password, password)
 
     def pass_code(self, passed: Passed, code: str, now: datetime, old_token: str | None = None) -> str:
         """Return the token of a new session; a session that the browser already had ends.

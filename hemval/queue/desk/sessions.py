@@ -82,5 +82,11 @@ def remove(connection: Connection, token: str) -> str | None:
     return connection.execute(gone).scalar()
 
 
+def remove_others(connection: Connection, name: str, token: str) -> None:
+    """Delete every session of an account but one."""
+    mine = session.c.token_hash == _hashed(token)
+    connection.execute(delete(session).where((session.c.officer == name) & ~mine))
+
+
 def _hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
