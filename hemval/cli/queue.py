@@ -148,8 +148,8 @@ def _replaced(desk: Desk, build: Published | None) -> frozenset[str]:
     """Return what newer choices have replaced, as officers' lists say; nothing before ``hemval build``."""
     if build is None:
         return frozenset()
-    known = Overview(desk).look(build.forms)
-    return chains_of(known, build.content).replaced_among(known)
+    overview, _ = Overview().newer(desk, build.forms)
+    return chains_of(overview.rows.values(), build.content).replaced_among(overview.rows.values())
 
 
 def _one_form(new: Mapping[str, Sequence[str]], form: str | None) -> str | None:

@@ -6,8 +6,6 @@ from hemval.content.folder import Folder
 from hemval.officers.accounts.change_password import add_change_password
 from hemval.officers.accounts.own import add_own_account
 from hemval.officers.accounts.page import add_accounts_page
-from hemval.officers.across.overview import Overview
-from hemval.officers.across.rules_at_a_glance import RulesAtAGlance
 from hemval.officers.across.same_person import add_same_person
 from hemval.officers.assets import add_assets
 from hemval.officers.batches.confirm import add_confirming
@@ -22,7 +20,7 @@ from hemval.officers.entry.page import add_entry
 from hemval.officers.error_pages import add_error_pages
 from hemval.officers.exits.uploaded import LARGEST_LIST, take_lists
 from hemval.officers.guard import add_guard
-from hemval.officers.lists.board import keep_known
+from hemval.officers.lists.board_keeper import BoardKeeper
 from hemval.officers.lists.page import add_case_list
 from hemval.officers.log.head_keeper import HeadKeeper
 from hemval.officers.log.page import add_log
@@ -69,8 +67,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
         municipality=published.build.content.municipality,
         published=published,
         clock=clock,
-        overview=Overview(desk),
-        rules_at_a_glance=RulesAtAGlance(),
+        boards=BoardKeeper(desk),
         secret=secret,
         heads=HeadKeeper(desk, settings.audit_head) if settings.audit_head else None,
         second_factor=settings.second_factor,
@@ -122,6 +119,11 @@ def create(settings: Settings, clock: Clock) -> Flask:
     return app
 
 
+def keep_known(workplace: Workplace) -> None:
+    """Look at all cases, and forget those that are gone."""
+    workplace.board()
+
+
 def _rounds(workplace: Workplace, settings: Settings, post_office: PostOffice | None) -> list[Round]:
     """List what is looked after beside the requests, by what is set."""
     rounds = [Round("the daily purge", DailyPurge(workplace).purge)]
@@ -130,6 +132,6 @@ def _rounds(workplace: Workplace, settings: Settings, post_office: PostOffice | 
     if post_office is not None:
         notice = Notice(workplace, post_office, settings.notice_to, settings.officers_address)
         rounds.append(Round("the daily notice", notice.send))
-    # Last: after a start, or a new build, it opens and judges all there is.
+    # Last: after a start, or a new build, it opens and judges all there is, so that no officer waits for it.
     rounds.append(Round("what is known across cases", lambda _: keep_known(workplace)))
     return rounds

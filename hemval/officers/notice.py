@@ -8,7 +8,6 @@ from email.message import EmailMessage
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import CASES
 from hemval.officers.form_names import forms_in_order
-from hemval.officers.lists.board import board_of
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.tables import Header
 from hemval.rules.working_days import OFFICE, is_working_day, working_days_since
@@ -46,8 +45,9 @@ class Notice:
         if self.done_on == today or local.time() < FROM_CLOCK or not is_working_day(today, OFFICE):
             return
         self.workplace.take_in()
-        new = new_by_form(board_of(self.workplace).new(), today)
-        warned = self.workplace.desk.count_warned()
+        board = self.workplace.board()
+        new = new_by_form(board.new(), today)
+        warned = len(board.warned)
         midnight = datetime.combine(today, time(), SWEDEN)
         # Logged before it is sent: cut off in between, a day goes without; the other way it would get two.
         if (new or warned) and self.workplace.desk.log_once("notice", midnight, now):

@@ -10,9 +10,6 @@ from flask_wtf.csrf import generate_csrf
 from hemval.content.municipality import Municipality
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS
-from hemval.officers.across.chains import chains_of
-from hemval.officers.across.overview import Known, Overview
-from hemval.officers.across.rules_at_a_glance import RulesAtAGlance
 from hemval.officers.address import (
     ACCOUNTS,
     CASES,
@@ -25,6 +22,8 @@ from hemval.officers.address import (
     ROOM,
     WAITING,
 )
+from hemval.officers.lists.board import Board
+from hemval.officers.lists.board_keeper import BoardKeeper
 from hemval.officers.log.head_keeper import HeadKeeper
 from hemval.officers.permissions import may
 from hemval.pages.view import Link, View
@@ -36,7 +35,7 @@ from hemval.web.clock import Clock
 from hemval.web.published import PublishedContent
 from hemval.web.rendering import Renderer
 from hemval.words import sentence
-from hemval.words.dates import moment_told
+from hemval.words.dates import SWEDEN, moment_told
 from hemval.words.text import MAIN_LANGUAGE
 
 log = logging.getLogger(__name__)
@@ -65,8 +64,7 @@ class Workplace:
     """As it was when the process started: only its names are shown here."""
     published: PublishedContent
     clock: Clock
-    overview: Overview
-    rules_at_a_glance: RulesAtAGlance
+    boards: BoardKeeper
     secret: bytes
     """The officers' process's own: from it follow the references of what is keyed in."""
     second_factor: bool
@@ -90,14 +88,15 @@ class Workplace:
         """Return how long cases are kept, as it was last published."""
         return retention_of(self.published.snapshot().content.municipality.personal_data)
 
-    def known(self) -> list[Known]:
-        """Return all cases with what is known of them; nothing of it is for showing before it is logged."""
-        return self.overview.look(self.published.snapshot().forms)
+    def board(self) -> Board:
+        """Look at all cases as they are now. Nothing of it may be shown before it is logged."""
+        today = self.now.astimezone(SWEDEN).date()
+        forms = self.published.snapshot().forms
+        return self.boards.look(forms, self.content, today, self.retention.kept_days)
 
     def replaced(self) -> frozenset[str]:
         """Return the rows that are open only until somebody closes them: a newer choice has replaced them."""
-        known = self.known()
-        return chains_of(known, self.content).replaced_among(known)
+        return self.board().replaced
 
     def take_in(self) -> bool:
         """Carry over what citizens have sent; return False when the inbox cannot be read just now."""

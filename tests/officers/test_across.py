@@ -14,7 +14,7 @@ PHONE = {"phone": "070-174 06 05"}
 
 
 def flags(*rows) -> list[list[str]]:
-    found = flags_across(rows, NOW)
+    found = flags_across(rows, NOW.date())
     return [list(found.get(row.header.id, ())) for row in rows]
 
 
@@ -50,7 +50,7 @@ def test_every_case_of_a_protected_person_is_flagged():
     sitting = replace(known(1), gist=replace(known(1).gist, reference=hidden.gist.reference))
     done, opinion = known(2, state="closed"), known(3, form="opinion")
     other, unknown = known(4, BO), known(5, None)
-    found = flags_across([hidden, sitting, done, opinion, other, unknown], NOW)
+    found = flags_across([hidden, sitting, done, opinion, other, unknown], NOW.date())
     marked = [row for row, flags in found.items() if "protected-elsewhere" in flags]
     assert marked == [one.header.id for one in (sitting, done, opinion)]
     assert found[done.header.id] == {"protected-elsewhere": (hidden.header.id,)}
@@ -73,7 +73,7 @@ def test_three_persons_with_one_contact():
 
 def test_a_flood_names_a_few(content):
     rows = [known(n, None, name=f"Namn {n}", **PHONE) for n in range(50)]
-    assert all(len(found["one-contact"]) == 10 for found in flags_across(rows, NOW).values())
+    assert all(len(found["one-contact"]) == 10 for found in flags_across(rows, NOW.date()).values())
 
 
 def test_damaged_rows_and_other_forms_are_passed_by():

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Literal
 
@@ -11,6 +11,7 @@ from hemval.officers.across.gist import Gist
 from hemval.officers.across.overview import Known
 from hemval.queue.desk.tables import OPEN, Header
 from hemval.words import sentence
+from hemval.words.dates import SWEDEN
 
 Across = Literal[
     "protected-elsewhere", "same-person", "taken-over-lately", "perhaps-same-person", "one-contact"
@@ -60,11 +61,11 @@ Flags = Mapping[Across, tuple[str, ...]]
 _Row = tuple[Header, Gist]
 
 
-def flags_across(known: Iterable[Known], now: datetime) -> dict[str, Flags]:
+def flags_across(known: Iterable[Known], today: date) -> dict[str, Flags]:
     """Return what is seen of each open choice in the lists, and of every case whose person is protected."""
     rows = [(one.header, one.gist) for one in known if one.gist is not None]
     choices = [row for row in rows if row[0].form == CHOICE]
-    seen = (_of_protected(rows), _of_one_person(choices, now), _alike(choices), _of_one_contact(choices))
+    seen = (_of_protected(rows), _of_one_person(choices, today), _alike(choices), _of_one_contact(choices))
     found: dict[str, dict[Across, tuple[str, ...]]] = defaultdict(dict)
     for row, code, others in chain.from_iterable(seen):
         if others:
@@ -72,10 +73,10 @@ def flags_across(known: Iterable[Known], now: datetime) -> dict[str, Flags]:
     return {row: {code: flags[code] for code in TOLD if code in flags} for row, flags in found.items()}
 
 
-def _of_one_person(rows: list[_Row], now: datetime) -> Iterator[tuple[str, Across, tuple[str, ...]]]:
+def _of_one_person(rows: list[_Row], today: date) -> Iterator[tuple[str, Across, tuple[str, ...]]]:
     for same in _by(rows, lambda gist: [gist.person] if gist.person else []):
         listed = [row for row in same if _listed(row[0])]
-        lately = [row for row in same if _lately(row[0], now)]
+        lately = [row for row in same if _lately(row[0], today)]
         for row in listed:
             yield row[0].id, "same-person", _others(row, listed)
             yield row[0].id, "taken-over-lately", _others(row, lately)
@@ -137,6 +138,8 @@ def _listed(header: Header) -> bool:
     return header.state in OPEN and not header.protected
 
 
-def _lately(header: Header, now: datetime) -> bool:
+def _lately(header: Header, today: date) -> bool:
     ended = header.ended_at
-    return header.state == "taken_over" and ended is not None and now - ended < LATELY
+    if header.state != "taken_over" or ended is None:
+        return False
+    return today - ended.astimezone(SWEDEN).date() < LATELY

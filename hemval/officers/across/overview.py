@@ -5,13 +5,13 @@ each is opened once a process, and its gist kept for as long as the row is there
 rows is not logged; what is shown of them to anybody is, by whoever shows it.
 """
 
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from hemval.forms.definition import FormDefinition
 from hemval.officers.across.gist import Gist, Looked, gist_of
 from hemval.queue.desk import Desk
+from hemval.queue.desk.audit import Head
 from hemval.queue.desk.tables import Header
 
 
@@ -23,33 +23,40 @@ class Known:
     gist: Gist | None
 
 
+@dataclass(frozen=True)
 class Overview:
-    """The gists of all rows; safe to share between threads."""
+    """All rows at a moment, the protected ones too; never changed, so that threads can share it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._lock = threading.Lock()
-        self._kept: dict[str, tuple[Looked, Gist]] = {}
+    rows: Mapping[str, Known] = field(default_factory=dict)
+    """By their ids, in no order."""
+    looked: Mapping[str, Looked] = field(default_factory=dict)
+    """What was looked at in the rows of each form."""
+    head: Head | None = None
+    """The log's newest link at that moment."""
 
-    def look(self, forms: Mapping[str, FormDefinition]) -> list[Known]:
-        """Return all rows in the order they were received, the protected ones too.
+    def newer(self, desk: Desk, forms: Mapping[str, FormDefinition]) -> tuple["Overview", frozenset[str]]:
+        """Return it as it is now, and the ids of the rows that came, went or changed since.
 
-        Rows that are new are opened first. So are those of a form that has come to ask for other things.
+        Only what has changed is read. Rows that are new are opened, and so are those of a form that has come
+        to ask for other things.
         """
-        with self._lock:
-            headers = self._desk.list_all()
-            looked = {header.form: Looked() for header in headers}
-            looked |= {form: Looked.of(forms[form]) for form in looked if form in forms}
-            kept = self._kept
-            unread = {
-                header.id: looked[header.form]
-                for header in headers
-                if header.id not in kept or kept[header.id][0] != looked[header.form]
-            }
-            gists = self._desk.unshown(list(unread), lambda one: gist_of(one, unread[one.id]))
-            kept.update((row_id, (unread[row_id], gist)) for row_id, gist in gists.items())
-            self._kept = {header.id: kept[header.id] for header in headers if header.id in kept}
-            return [
-                Known(header, self._kept[header.id][1] if header.id in self._kept else None)
-                for header in headers
-            ]
+        changes = desk.changes(self.head)
+        before: Mapping[str, Known] = {} if changes.whole else self.rows
+        headers = {header.id: header for header in changes.headers}
+        met = self.looked.keys() | {header.form for header in headers.values()}
+        looked = {form: Looked.of(forms.get(form)) for form in met}
+        anew = {form for form in met if form in self.looked and looked[form] != self.looked[form]}
+        if anew:
+            headers = {row: one.header for row, one in before.items() if one.header.form in anew} | headers
+        gists = {row: before[row].gist for row in headers if row in before and headers[row].form not in anew}
+        unread = [row for row in headers if gists.get(row) is None]
+        gists |= desk.unshown(unread, lambda one: gist_of(one, looked[one.form]))
+        found = {row: Known(header, gists.get(row)) for row, header in headers.items()}
+        gone = (self.rows.keys() if changes.whole else changes.gone & self.rows.keys()) - found.keys()
+        changed = gone | {row for row, one in found.items() if self.rows.get(row) != one}
+        if not changed:
+            return replace(self, looked=looked, head=changes.head), frozenset()
+        rows = {**before, **found}
+        for row in gone:
+            rows.pop(row, None)
+        return Overview(rows, looked, changes.head), frozenset(changed)

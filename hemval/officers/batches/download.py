@@ -11,7 +11,7 @@ from hemval.officers.address import DOWNLOAD, SELECTION, batch_at, selection_of_
 from hemval.officers.batches.selection import selection_of
 from hemval.officers.batches.told import MAKING_BUTTONS, line_of
 from hemval.officers.form_names import forms_in_order
-from hemval.officers.lists.board import board_of
+from hemval.officers.lists.board import PROTECTED
 from hemval.officers.lists.paging import part_of
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
@@ -86,10 +86,10 @@ def add_download(app: Flask, workplace: Workplace) -> None:
 
 
 def _waiting(workplace: Workplace, published: Published) -> list[Waiting]:
-    board, desk = board_of(workplace), workplace.desk
+    board, desk = workplace.board(), workplace.desk
     in_no_batch = desk.batches.net_new(board.replaced)
     new = {header.id for header in board.new()}
-    met = {header.form for header in desk.list()}
+    met = {form for form, tab in board.tabs if tab != PROTECTED}
     listed = [form for form in forms_in_order(published, met) if form in met]
     return [_waiting_of(desk, published, form, in_no_batch.get(form, []), new) for form in listed]
 

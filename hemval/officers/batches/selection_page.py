@@ -8,6 +8,7 @@ from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import DOWNLOAD, SELECTION
 from hemval.officers.batches.selection import selection_of
 from hemval.officers.batches.told import MAKING_BUTTONS, STATES, rows_told
+from hemval.officers.lists.board import PROTECTED
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
 from hemval.queue.desk.batch import FIRST_WISH, fingerprint_of
@@ -21,12 +22,13 @@ def add_selection(app: Flask, workplace: Workplace) -> None:
         """Count what is asked for. Rows may be opened to be counted, but nothing of them is shown."""
         form = request.args.get("blankett", "")
         published = workplace.published.snapshot()
-        if not any(form == header.form for header in workplace.desk.list()):
+        board = workplace.board()
+        if not any(form == one and tab != PROTECTED for one, tab in board.tabs):
             abort(404)
         asked = selection_of(request.args, workplace.now.date())
         rows = None
         if any(asked.typed.values()) and not asked.wrong:
-            rows = workplace.desk.batches.chosen(form, asked.chosen, workplace.replaced())
+            rows = workplace.desk.batches.chosen(form, asked.chosen, board.replaced)
         title = WORDS.say("Choose cases: %(form)s", form=form_called(form, published))
         return workplace.answer(
             "selection.html",

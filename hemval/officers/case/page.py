@@ -17,7 +17,6 @@ from hemval.officers.case.rules_told import rules_told
 from hemval.officers.case.steps import next_case, steps_of
 from hemval.officers.case.told import cells_of, circumstances, flags_with_advice, on_the_line, state_told
 from hemval.officers.form_names import is_choice
-from hemval.officers.lists.board import board_of
 from hemval.officers.purge.told import danger_told, deletion_told
 from hemval.officers.waiting.told import queues_for
 from hemval.officers.workplace import Workplace
@@ -53,10 +52,9 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
     choice = is_choice(form, published)
     rules = rules_told(one, workplace.content)
     called = form_called(form, published)
-    board = board_of(workplace)
+    board = workplace.board()
     kept_days, today = board.kept_days, board.today
-    known = next((each for each in board.known if each.header.id == row_id), None)
-    queues = queues_for(known, workplace.content, today)
+    queues = queues_for(board.rows.get(row_id), workplace.content, today)
     asked = one.submission.asked
     answers = answers_told(asked, whole=whole)
     around = circumstances(one, called)

@@ -14,7 +14,6 @@ from hemval.officers.case.related import asks_for_reference
 from hemval.officers.case.rules_told import RulesTold, rules_told
 from hemval.officers.case.told import circumstances, flags_with_advice, state_told
 from hemval.officers.form_names import is_choice
-from hemval.officers.lists.board import board_of
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
 from hemval.paper.case_sheet import CasePart, CaseSheet, Pair, RulesSaid
@@ -47,7 +46,7 @@ def add_case_pdf(app: Flask, workplace: Workplace) -> None:
             return redirect(case(row_id), 303)
         published = workplace.published.snapshot()
         rules = rules_told(one, workplace.content)
-        replaced = board_of(workplace).chains.is_replaced(one.header)
+        replaced = workplace.board().chains.is_replaced(one.header)
         sheet = sheet_of(one, rules, published, replaced=replaced, officer=g.officer, now=now)
         try:
             pdf = printers.pdf_of(sheet, now.astimezone(SWEDEN).date())

@@ -53,38 +53,39 @@ class Related:
 def related(workplace: Workplace, one: Opened, board: Board, published: Published) -> Related:
     """Find them. Whether it is the same person is for the officer to compare."""
     own, row_id = one.submission.reference, one.header.id
-    headers = {known.header.id: known.header for known in board.known}
-    gists = {known.header.id: known.gist for known in board.known if known.gist is not None}
-    mine = set(gists[row_id].references) if row_id in gists else set()
-    asked_for = {own, *mine}
-    same = [row for row, gist in gists.items() if gist.reference in asked_for or own in gist.references]
+    rows, ties = board.rows, board.ties
+    gist = rows[row_id].gist if row_id in rows else None
+    mine = frozenset(gist.references) if gist is not None else frozenset()
+    asked_for = {row for reference in mine for row in ties.references.get(reference, ())}
+    with_own, naming_own = ties.references.get(own, ()), ties.naming.get(own, ())
+    same = board.in_order((*asked_for, *with_own, *naming_own))
     newer, older = board.chains.replaced_by(row_id), board.chains.replaces(row_id)
     across = board.across.get(row_id, {})
-    too = shown_of_person(board.known, row_id)
+    too = shown_of_person(board, row_id)
     named = dict.fromkeys(
-        (*same, *too, *newer[:MOST], *older[:MOST], *(row for rows in across.values() for row in rows))
+        (*same, *too, *newer[:MOST], *older[:MOST], *(row for others in across.values() for row in others))
     )
-    shown = [row for row in named if row != row_id and row in headers and not headers[row].protected]
+    shown = [row for row in named if row != row_id and row in rows and not rows[row].header.protected]
     found = workplace.desk.find(shown, lambda _: True, row_id, g.officer, workplace.now) if shown else ()
     told = {other.header.id: _told(other, published) for other in found}
-    told |= {row: _protected(headers[row]) for row in named if row in headers and headers[row].protected}
+    told |= {row: _protected(rows[row].header) for row in named if row in rows and rows[row].header.protected}
 
-    def listed(rows: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        return tuple(told[row] for row in rows if row in told and row != row_id)
+    def listed(ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple(told[row] for row in ids if row in told and row != row_id)
 
-    unprotected = [row for row in same if not headers[row].protected]
+    unprotected = [row for row in same if not rows[row].header.protected]
     return Related(
         asked_for=", ".join(map(grouped, sorted(mine))),
-        named=listed(row for row in same if gists[row].reference in mine),
-        naming=listed(row for row in unprotected if own in gists[row].references),
-        same=listed(row for row in unprotected if gists[row].reference == own),
+        named=listed(row for row in same if row in asked_for),
+        naming=listed(row for row in unprotected if row in naming_own),
+        same=listed(row for row in unprotected if row in with_own),
         newer=listed(newer),
         older=listed(older),
-        todo=_todo(board, one.header, headers.get(newer[0]) if newer else None),
+        todo=_todo(board, one.header, rows[newer[0]].header if newer else None),
         protect_too=listed(too),
         flags=tuple(
-            (WORDS.say(TOLD[code][0]), WORDS.say(TOLD[code][1]), listed(rows))
-            for code, rows in across.items()
+            (WORDS.say(TOLD[code][0]), WORDS.say(TOLD[code][1]), listed(others))
+            for code, others in across.items()
         ),
     )
 
@@ -110,6 +111,8 @@ def _protected(other: Header) -> tuple[str, str]:
 
 
 def _told(other: Opened, published: Published) -> tuple[str, str]:
+    if other.header.protected:  # by a colleague, a moment ago
+        return _protected(other.header)
     told = WORDS.say(
         "%(form)s %(reference)s, came in %(moment)s. %(state)s",
         form=" – ".join([form_called(other.header.form, published), *about_told(other.submission)]),

@@ -100,7 +100,7 @@ def next_case(board: Board, header: Header) -> str:
     An officer works down the list: it would otherwise be two pages between one case and the next. Once this
     one is no longer new, or is the last, the list's first is next.
     """
-    new = [one for one in board.known if one.header.form == header.form and board.tab(one.header) == FIRST]
+    new = board.tabs.get((header.form, FIRST), ())
     rows = [one.header.id for one in Narrowing().arranged(new, board)]
     after = rows[rows.index(header.id) + 1 :] if header.id in rows else []
     other = next((row for row in (*after, *rows) if row != header.id), "")
@@ -142,7 +142,7 @@ def add_steps(app: Flask, workplace: Workplace) -> None:
         on = name == "skydda"
 
         def marked(version: int) -> None:
-            beside = others_of_person(workplace.known(), row_id)
+            beside = others_of_person(workplace.board(), row_id)
             workplace.desk.protect(row_id, version, g.officer, workplace.now, on=on, beside=beside)
 
         told = sentence("The case is in no list and no file from now on. Handle it by phone.")
@@ -152,7 +152,7 @@ def add_steps(app: Flask, workplace: Workplace) -> None:
 
 def _queue(workplace: Workplace, row_id: str) -> str:
     """Return whose queue was chosen: one that the person wishes for, and no other."""
-    known = next((one for one in workplace.known() if one.header.id == row_id), None)
+    known = workplace.board().rows.get(row_id)
     wished = dict(queues_for(known, workplace.content, workplace.now.date()))
     provider = request.form.get(PROVIDER, "")
     return provider if provider in wished else abort(400)

@@ -111,10 +111,14 @@ def add_entry(app: Flask, workplace: Workplace) -> None:
 def _sitting(workplace: Workplace, first: Opened) -> list[Submission]:
     """Return the other rows of what was registered in one go."""
     header, one = first.header, first.submission
+    board = workplace.board()
+    others = [board.rows[row].header for row in board.in_order(board.ties.references.get(one.reference, ()))]
     near = [
         other.id
-        for other in workplace.desk.list()
-        if other.id != header.id and (other.form, other.taken_in_at) == (header.form, header.taken_in_at)
+        for other in others
+        if other.id != header.id
+        and not other.protected
+        and (other.form, other.taken_in_at) == (header.form, header.taken_in_at)
     ]
     if not near:
         return []

@@ -1,18 +1,19 @@
 """All cases as the lists part and mark them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import lru_cache
 
+from hemval.content.whole import Content
 from hemval.handover.told import WORDS, reason_told
-from hemval.officers.across.chains import Chains, chains_of
-from hemval.officers.across.flags import TOLD, Flags, flags_across
+from hemval.officers.across.chains import Chains
+from hemval.officers.across.flags import TOLD, Flags
 from hemval.officers.across.overview import Known
+from hemval.officers.across.ties import Ties
 from hemval.officers.case.rules_told import SHORT
 from hemval.officers.purge.told import danger_flag, deletion_on_line
-from hemval.officers.workplace import Workplace
-from hemval.queue.desk.retention import is_endangered
 from hemval.queue.desk.tables import OPEN, Header, State
 from hemval.rules.reason import Code
 from hemval.rules.working_days import OFFICE, working_days_since
@@ -43,16 +44,34 @@ OF_STATE: dict[State, str] = {
 }
 
 
+def received(one: Known) -> tuple[datetime, str]:
+    """Return what cases are ordered by: when they came."""
+    return one.header.received_at, one.header.id
+
+
 @dataclass(frozen=True)
 class Board:
-    """All cases at a moment, with what is to be looked at twice in the open ones."""
+    """All cases at a moment, with what is to be looked at twice in the open ones.
 
-    known: list[Known]
-    chains: Chains
-    across: Mapping[str, Flags]
-    rules: Mapping[str, tuple[Code, ...]]
+    It is never changed, so that threads can share it; ``next_board.py`` makes the next of it.
+    """
+
     today: date
-    kept_days: int
+    content: Content | None
+    """As it is published: the rules have judged by it."""
+    rows: Mapping[str, Known] = field(default_factory=dict)
+    tabs: Mapping[tuple[str, str], Sequence[Known]] = field(default_factory=dict)
+    """The cases of each form and list, in the order they were received."""
+    ties: Ties = field(default_factory=Ties)
+    chains: Chains = field(default_factory=Chains)
+    across: Mapping[str, Flags] = field(default_factory=dict)
+    rules: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
+    """What stands in the way of open choices."""
+    flagged: AbstractSet[str] = frozenset()
+    """The cases to be looked at twice; one that is damaged is."""
+    warned: AbstractSet[str] = frozenset()
+    """The open cases that officers are warned of."""
+    kept_days: int = 0
 
     def tab(self, header: Header) -> str:
         """Return the list that a case stands in."""
@@ -63,19 +82,20 @@ class Board:
     @property
     def replaced(self) -> frozenset[str]:
         """Return the rows that are open only until somebody closes them."""
-        return self.chains.replaced_among(self.known)
+        return self.chains.replaced_among(self.rows[row] for row in self.chains.newer)
 
     def new(self) -> list[Header]:
         """Return what is new: the same cases on the tab, in the notice and in what is to be handed over."""
-        return [one.header for one in self.known if self.tab(one.header) == FIRST]
+        return [one.header for (_, tab), cases in self.tabs.items() if tab == FIRST for one in cases]
 
-    def flagged(self, one: Known) -> bool:
-        """Say whether a case is to be looked at twice; one that is damaged is."""
-        if one.gist is None:
-            return True
-        row = one.header.id
-        now = self.across.get(row) or (one.header.state in OPEN and self.rules.get(row))
-        return bool(one.gist.review or now or is_endangered(one.header, self.today))
+    def count(self, form: str, tab: str) -> int:
+        """Return how many cases of a form stand in a list."""
+        return len(self.tabs.get((form, tab), ()))
+
+    def in_order(self, row_ids: Iterable[str]) -> list[str]:
+        """Return those of some cases that are there, in the order they were received."""
+        found = [self.rows[row] for row in set(row_ids) if row in self.rows]
+        return [one.header.id for one in sorted(found, key=received)]
 
     def flags(self, header: Header, review: tuple[str, ...]) -> tuple[str, ...]:
         """Say in a few words each what to look at, with what is seen now."""
@@ -97,25 +117,6 @@ class Board:
         """Return the working days from receipt until today, or until it ended."""
         until = header.ended_at.astimezone(SWEDEN).date() if header.ended_at else self.today
         return _days(header.received_at.astimezone(SWEDEN).date(), until)
-
-
-def board_of(workplace: Workplace) -> Board:
-    """Look at all cases as they are now. Nothing of it may be shown before it is logged."""
-    known, content, now = workplace.known(), workplace.content, workplace.now
-    today = now.astimezone(SWEDEN).date()
-    return Board(
-        known,
-        chains_of(known, content),
-        flags_across(known, now),
-        workplace.rules_at_a_glance.of(known, content, today),
-        today,
-        workplace.retention.kept_days,
-    )
-
-
-def keep_known(workplace: Workplace) -> None:
-    """Look at all cases, so that no officer waits for it; and forget those that are gone."""
-    board_of(workplace)
 
 
 @lru_cache(maxsize=4096)

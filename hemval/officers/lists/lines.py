@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from hemval.officers.case.told import Line, damaged_line, line_of
+from hemval.officers.case.told import Line, damaged_line, line_of, protected_line
 from hemval.officers.lists.board import Board
 from hemval.queue.desk.rows import Opened, OpenedRows
 from hemval.queue.desk.tables import Header
@@ -11,18 +11,19 @@ from hemval.queue.desk.tables import Header
 def lines_of(
     headers: Sequence[Header], seen: OpenedRows, board: Board, cells: Callable[[Opened], tuple[str, ...]]
 ) -> list[Line]:
-    """Tell each row in the order given, with its own cells; a damaged one says that it is."""
+    """Tell each row in the order given, with its own cells; a damaged one says that it is.
+
+    What was opened is newer than the board: of one that a colleague has marked meanwhile nothing is told.
+    """
     lines = {
-        opened.header.id: line_of(
-            opened,
-            cells(opened),
-            board.waited(opened.header),
-            board.flags(opened.header, opened.submission.review),
-            board.goes(opened.header),
-        )
-        for opened in seen.opened
-    }
-    lines |= {
         header.id: damaged_line(header, board.waited(header), board.goes(header)) for header in seen.broken
     }
+    for opened in seen.opened:
+        header = opened.header
+        waited, goes = board.waited(header), board.goes(header)
+        if header.protected:
+            lines[header.id] = protected_line(header, waited, goes)
+        else:
+            flags = board.flags(header, opened.submission.review)
+            lines[header.id] = line_of(opened, cells(opened), waited, flags, goes)
     return [lines[header.id] for header in headers]

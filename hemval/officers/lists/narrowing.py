@@ -62,13 +62,13 @@ class Narrowing:
         """Say whether a case is asked for."""
         if self.provider and (one.gist is None or self.provider not in one.gist.wished):
             return False
-        if self.flagged and not board.flagged(one):
+        if self.flagged and one.header.id not in board.flagged:
             return False
-        return board.waited(one.header) >= self.waited
+        return not self.waited or board.waited(one.header) >= self.waited
 
     def arranged(self, cases: Iterable[Known], board: Board) -> list[Known]:
         """Return those that are asked for in their order; they are given oldest first."""
-        kept = [one for one in cases if self.keeps(one, board)]
+        kept = [one for one in cases if self.keeps(one, board)] if self.narrows else list(cases)
         if self.order == "granska":
-            kept.sort(key=lambda one: not board.flagged(one))
+            kept.sort(key=lambda one: one.header.id not in board.flagged)
         return kept[::-1] if self.order == "nyast" else kept

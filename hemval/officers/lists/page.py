@@ -1,7 +1,6 @@
 """The list of cases: what is to be looked at twice first, then the oldest."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from urllib.parse import urlencode
 
@@ -14,7 +13,7 @@ from hemval.officers.across.overview import Known
 from hemval.officers.address import CASES, PURGING, case
 from hemval.officers.case.told import Line, cells_of, on_the_line, protected_line
 from hemval.officers.form_names import forms_in_order
-from hemval.officers.lists.board import FIRST, PROTECTED, TABS, Board, board_of
+from hemval.officers.lists.board import FIRST, PROTECTED, TABS, Board
 from hemval.officers.lists.lines import lines_of
 from hemval.officers.lists.narrowing import ORDERS, Narrowing
 from hemval.officers.lists.paging import part_of, shown
@@ -39,12 +38,11 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
         tab = tab if tab in TABS else FIRST
         up_to_date = workplace.take_in()
         published = workplace.published.snapshot()
-        board = board_of(workplace)
-        forms = forms_in_order(published, {one.header.form for one in board.known})
+        board = workplace.board()
+        forms = forms_in_order(published, {form for form, _ in board.tabs})
         form = request.args.get("blankett", "")
         form = form if form in forms else forms[0]
-        of_form = [one for one in board.known if one.header.form == form]
-        here = [one for one in of_form if board.tab(one.header) == tab]
+        here = board.tabs.get((form, tab), ())
         narrowing = Narrowing.of(request.args, tab)
         arranged = narrowing.arranged(here, board)
         part = part_of(len(arranged), request.args.get("sida", ""))
@@ -53,15 +51,11 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
         titled = _titled(WORDS.say(TABS[tab]), len(arranged))
         address = partial(_address, form if len(forms) > 1 else "")
         paged = partial(address, tab, narrowing)
-        new = Counter(header.form for header in board.new())
         return workplace.answer(
             "list.html",
             workplace.view(f"{form_called(form, published)}: {titled}" if len(forms) > 1 else titled, CASES),
-            forms=[
-                (_titled(form_called(one, published), new[one]), _address(one, FIRST), one == form)
-                for one in forms
-            ],
-            tabs=_tabs(Counter(board.tab(one.header) for one in of_form), tab, address),
+            forms=[(_form_tab(one, board, published), _address(one, FIRST), one == form) for one in forms],
+            tabs=_tabs({key: board.count(form, key) for key in TABS}, tab, address),
             tab=tab,
             part=part,
             shown=shown(part),
@@ -75,7 +69,7 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
             providers=_providers(here, published),
             whole=address(tab),
             up_to_date=up_to_date,
-            warned=workplace.desk.count_warned(),
+            warned=len(board.warned),
             purging=PURGING,
             before=paged(page=part.number - 1) if part.number > 1 else "",
             after=paged(page=part.number + 1) if part.number < part.pages else "",
@@ -83,7 +77,11 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
         )
 
 
-def _tabs(counts: Counter[str], tab: str, address: Callable[[str], str]) -> list[tuple[str, str, bool]]:
+def _form_tab(form: str, board: Board, published: Published) -> str:
+    return _titled(form_called(form, published), board.count(form, FIRST))
+
+
+def _tabs(counts: Mapping[str, int], tab: str, address: Callable[[str], str]) -> list[tuple[str, str, bool]]:
     """Return the tabs that hold something, with the first and the one that is shown."""
     return [
         (_titled(WORDS.say(told), counts[key]), address(key), key == tab)

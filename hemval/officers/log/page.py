@@ -66,8 +66,8 @@ def add_log(app: Flask, workplace: Workplace) -> None:
 
 def _rows_of(workplace: Workplace, reference: str) -> list[str]:
     """Return the ids of the rows with a reference; what they hold stays in the process."""
-    known = workplace.overview.look(workplace.published.snapshot().forms)
-    return [one.header.id for one in known if one.gist and one.gist.reference == reference]
+    board = workplace.board()
+    return board.in_order(board.ties.references.get(reference, ()))
 
 
 def _nothing_asked(workplace: Workplace) -> LogFilter:

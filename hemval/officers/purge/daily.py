@@ -25,7 +25,7 @@ class DailyPurge:
         purged = self.workplace.desk.purge(self.workplace.retention, "hemval", now)
         if purged.rows:
             log.info("%d rows purged", sum(purged.rows.values()))
-            self.workplace.known()  # what memory held of them goes too
+            self.workplace.board()  # what memory held of them goes too
         for path in clear_staged(self.workplace.places):
             log.warning("a restore that was cut off left %s: remove it", path)
         self.done_on = today

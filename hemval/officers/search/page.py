@@ -7,7 +7,7 @@ from hemval.handover.told import WORDS, form_called
 from hemval.officers.across.gist import Looked
 from hemval.officers.address import SEARCH, case, found_at
 from hemval.officers.case.told import Line, about_told
-from hemval.officers.lists.board import Board, board_of
+from hemval.officers.lists.board import Board
 from hemval.officers.lists.lines import lines_of
 from hemval.officers.lists.paging import part_of, shown
 from hemval.officers.search.kept import KeptSearches
@@ -48,10 +48,10 @@ def add_search(app: Flask, workplace: Workplace) -> None:
         if typed is None or meant is None:
             return redirect(SEARCH, 303)
         up_to_date = workplace.take_in()
-        board = board_of(workplace)
+        board = workplace.board()
         headers = [
             one.header
-            for one in board.known
+            for one in board.rows.values()
             if one.gist is not None and not one.header.protected and meant.is_in(one.gist)
         ]
         headers.sort(key=_newest_first)

@@ -8,7 +8,6 @@ from hemval.content.whole import Content
 from hemval.forms.sent.judging import judged_by_all
 from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS
-from hemval.officers.across.chains import chains_of
 from hemval.officers.across.gist import Gist
 from hemval.officers.across.overview import Known
 from hemval.officers.workplace import Workplace
@@ -56,7 +55,7 @@ def waiting_now(workplace: Workplace) -> list[Queued]:
 
 def replaced(workplace: Workplace) -> Collection[str]:
     """Return the choices that a newer one of the same person has replaced: they wait no longer."""
-    return chains_of(workplace.known(), workplace.content).newer
+    return workplace.board().chains.newer
 
 
 def place_lines(

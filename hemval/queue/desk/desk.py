@@ -13,6 +13,7 @@ from hemval.queue.desk import audit, outcomes, purging, registering, rows, steps
 from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.administering import Administering
 from hemval.queue.desk.batches import Batches
+from hemval.queue.desk.changes import Changes, read_changes
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.log_reading import LogReader
 from hemval.queue.desk.logins import Logins
@@ -74,6 +75,10 @@ class Desk:
     def list_all(self) -> Sequence[Header]:
         """Return all rows as ``list`` does, protected or not: for the machine to compare, not to show."""
         return rows.list_headers(self.queue, protected=None)
+
+    def changes(self, since: audit.Head | None) -> Changes:
+        """Return the rows that have changed since a link of the log was the newest: for the machine too."""
+        return read_changes(self.queue, since)
 
     def unshown(self, row_ids: Sequence[str], made: Callable[[Submission], T]) -> dict[str, T]:
         """Return what is made of each row that can be opened: not logged, so not for anybody to be shown."""
@@ -169,10 +174,6 @@ class Desk:
     def plan(self, kept_days: int, today: date) -> Plan:
         """Return what is purged when, protected rows too; nothing is opened for it."""
         return plan_of(self.list_all(), kept_days, today)
-
-    def count_warned(self) -> int:
-        """Return how many open rows officers are warned of."""
-        return purging.count_warned(self.queue)
 
     def purge(self, retention: Retention, who: str, now: datetime) -> Purged:
         """Take away what is due, and warn of the open ones that are next; raise ``JournalInUse``."""

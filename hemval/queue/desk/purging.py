@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from hemval.queue.database import Database
@@ -109,13 +109,6 @@ def gone_without_purge(queue: Database) -> tuple[str, ...]:
             rows = set(json.loads(entry.rows))
             came = came - rows if entry.act == "purge" else came | rows
         return tuple(sorted(came.difference(connection.execute(select(submission.c.id)).scalars())))
-
-
-def count_warned(queue: Database) -> int:
-    """Return how many open rows officers are warned of, protected ones too."""
-    warned = select(func.count()).select_from(submission).where(submission.c.warned_at.is_not(None))
-    with queue.reading() as connection:
-        return connection.execute(warned).scalar_one()
 
 
 def read_tally(queue: Database) -> tuple[Counted, ...]:
