@@ -51,8 +51,16 @@ BATCH = "batch:"
 Make = Callable[[Contents], bytes]
 
 
-def read_contents(connection: Connection, keys: DeskKeys, number: int) -> Contents:
-    """Open what a batch holds; raise ``NoSuchBatch``. Nothing of it is shown to anybody yet."""
+def read_contents(database: Database, keys: DeskKeys, number: int) -> Contents:
+    """Open what a batch holds; raise ``NoSuchBatch``. Nothing of it is shown to anybody yet.
+
+    With a connection of its own: all rows of a form are opened, and nobody is to wait for that.
+    """
+    with database.apart() as apart, apart.reading() as connection:
+        return _read(connection, keys, number)
+
+
+def _read(connection: Connection, keys: DeskKeys, number: int) -> Contents:
     row = connection.execute(select(batch).where(batch.c.number == number)).first()
     if row is None:
         raise NoSuchBatch(number=number)
@@ -82,9 +90,9 @@ def keep_file(database: Database, keys: DeskKeys, number: int, format_: str, mak
     while True:
         with database.reading() as connection:
             kept = _kept(connection, number, format_)
-            contents = None if kept else read_contents(connection, keys, number)
-        if contents is None:
-            return str(kept)
+        if kept is not None:
+            return kept
+        contents = read_contents(database, keys, number)
         made = make(contents)
         with database.writing() as connection:
             as_read = _ids(contents) == set(_row_ids(connection, number))

@@ -70,8 +70,7 @@ class Batches:
 
     def read(self, number: int) -> Contents:
         """Open what a file of a batch is made of; nothing of it is to be shown. Raises ``NoSuchBatch``."""
-        with self.database.reading() as connection:
-            return batch_files.read_contents(connection, self.keys, number)
+        return batch_files.read_contents(self.database, self.keys, number)
 
     def keep_file(self, number: int, format_: str, make: Make) -> str:
         """See to it that a batch has a file in a format; return its SHA-256. Raises ``NoSuchBatch``."""
