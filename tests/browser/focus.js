@@ -38,7 +38,7 @@
   };
   window.toldOfFocus = () => ({ told, over });
   addEventListener("keyup", window.tellOnTab);
-  return [...document.querySelectorAll("a[href], button, select, summary, input:not([type=hidden]):not([tabindex='-1'])")].filter(
+  return [...document.querySelectorAll("a[href], button, select, summary, textarea, input:not([type=hidden]):not([tabindex='-1'])")].filter(
     element => element.checkVisibility() && (element.type !== "radio" || element.checked
       || !document.querySelector(`input[name="${element.name}"]:checked`))).length
     - [...new Set([...document.querySelectorAll("input[type=radio]")].map(r => r.name))].reduce((extra, name) =>
