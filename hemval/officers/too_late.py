@@ -27,6 +27,7 @@ CASE: Mapping[Act, str] = {
     "offer_room": sentence("noted that room is offered"),
     "offer_undone": sentence("took the offer back"),
     "move_ahead": sentence("moved somebody ahead in the queue"),
+    "move_undone": sentence("took a move in the queue back"),
 }
 """What changes a case or its place in a queue, with who did it before it and when after it."""
 

@@ -9,6 +9,8 @@ from hemval.content.loading import load
 from hemval.content.room import Rooms
 from hemval.forms.reading.loading import load_forms
 from hemval.forms.sent.reference import grouped
+from hemval.officers.too_late import CASE
+from hemval.officers.waiting.page import ACTS, DONE
 from hemval.pages.published import write_published
 from hemval.queue.submission import Asked
 from hemval.settings import PROJECT
@@ -181,11 +183,17 @@ def test_the_wrong_one_who_was_moved_goes_back_unless_another_was_first(queued, 
     assert "Ta tillbaka flytten" not in bo.page.buttons()
     anna.press("Ta tillbaka flytten")
     assert anna.last.status_code == 409
+    assert "bo tog tillbaka en flytt i kön 2 december 2026" in anna.last.text
     assert [(one.who, json.loads(one.rows)) for one in log("move_undone")] == [("bo", [ROWS[2].id])]
     anna.get(QUEUE)
     move(anna, 1, 0, "Skäl")
     anna.press("Notera att plats är erbjuden")
     assert "Ta tillbaka flytten" not in anna.page.buttons(), "the answer comes first"
+
+
+def test_every_button_says_what_it_did_and_is_known_again_when_pressed_twice():
+    assert DONE.keys() == ACTS.keys()
+    assert set(ACTS.values()) <= CASE.keys()
 
 
 def test_two_officers_offer_one_place_and_nobody_is_asked_twice(queued, anna, bo, log):

@@ -35,6 +35,7 @@ ACTS: dict[str, Act] = {
     YES: "take_over",
     NO: "withdraw",
     MOVE: "move_ahead",
+    MOVE_BACK: "move_undone",
 }
 """What the log calls them."""
 
