@@ -1,0 +1,158 @@
+"""What has become of a person whose provider stops, in words for officers, the board and the case system."""
+
+from hemval.content.whole import Content
+from hemval.handover.told import WORDS
+from hemval.rules.exits.plan import Plan, Status
+from hemval.rules.exits.proof import Reason
+from hemval.rules.told.reasons import reason_told
+from hemval.words import sentence
+from hemval.words.dates import day_told, joined
+
+STATUSES: dict[Status, str] = {
+    "chosen": sentence("Has chosen"),
+    "waits": sentence("Has chosen, and waits in a queue"),
+    "default": sentence("By the rule for those who do not choose"),
+    "appointed": sentence("Appointed by the municipality"),
+    "not-yet": sentence("Has not chosen yet"),
+    "contested": sentence("More than one person has used the code"),
+    "protected": sentence("Handled by telephone"),
+    "gone": sentence("Not affected any more"),
+}
+"""In the order in which a count of them stands."""
+
+REASONS: dict[Reason, tuple[str, str]] = {
+    "not-yet": (
+        sentence("Has not chosen yet"),
+        sentence(
+            "Remind the person. When the time to choose is over, run the rule for those who do not choose."
+        ),
+    ),
+    "contested": (
+        sentence("More than one person has used the code"),
+        sentence("Call and ask who was sent the letter. Then tie the choice that is right."),
+    ),
+    "protected": (
+        sentence("Handled by telephone"),
+        sentence(
+            "The case is protected. "
+            "Handle the switch by telephone, appoint a provider, and follow your routine."
+        ),
+    ),
+    "must-appoint": (
+        sentence("The municipality is to appoint a provider"),
+        sentence("Appoint a provider."),
+    ),
+    "nobody": (
+        sentence("The rule finds no provider"),
+        sentence("See why below the reference. Then appoint a provider."),
+    ),
+    "no-last-day": (
+        sentence("The provider has no last day"),
+        sentence("Write the last day in the provider's file."),
+    ),
+    "not-in-exit": (
+        sentence("Has a provider that is not in the exit"),
+        sentence("Correct the list, or add the provider to the exit."),
+    ),
+    "damaged": (
+        sentence("Damaged, cannot be opened"),
+        sentence("Report it at once to whoever runs Hemval. See to the person by the case system meanwhile."),
+    ),
+    "day-moved": (
+        sentence("The last day was moved after this was decided"),
+        sentence(
+            "Run the rule once more, or appoint again. "
+            "Letters that have gone out say the wrong day: send new ones."
+        ),
+    ),
+    "late": (
+        sentence("The new provider begins too late"),
+        sentence("Appoint who helps from the day after the last."),
+    ),
+    "start-elsewhere": (
+        sentence("The new provider does not begin on the day after the last"),
+        sentence("Appoint who helps from the day after the last."),
+    ),
+    "successor-unknown": (
+        sentence("The new provider is not among the providers"),
+        sentence("Run the rule once more, or appoint another."),
+    ),
+    "successor-not-approved": (
+        sentence("The new provider is not approved"),
+        sentence("Run the rule once more, or appoint another."),
+    ),
+    "successor-not-begun": (
+        sentence("The new provider has not begun then"),
+        sentence("Run the rule once more, or appoint another."),
+    ),
+    "successor-stops": (
+        sentence("The new provider stops too"),
+        sentence("Run the rule once more, or appoint another."),
+    ),
+    "successor-other-area": (
+        sentence("The new provider does not work in the area"),
+        sentence("Run the rule once more, or appoint another."),
+    ),
+    "successor-other-service": (
+        sentence("The new provider is not approved for all the help"),
+        sentence("Run the rule once more, or appoint another."),
+    ),
+    "left-out": (
+        sentence("Is missing among those who were gone through"),
+        sentence("Report it to whoever runs Hemval, and see to the person by the case system."),
+    ),
+    "twice": (
+        sentence("Was gone through twice"),
+        sentence("Report it to whoever runs Hemval, and see to the person by the case system."),
+    ),
+}
+"""Why it cannot be said who helps from the day after, each with what to do."""
+
+
+def provider_told(provider_id: str | None, content: Content) -> str:
+    """Name a provider; its id where there is none of it any more, and nothing for nobody."""
+    if provider_id is None:
+        return ""
+    found = content.providers.get(provider_id)
+    return found.name if found is not None else provider_id
+
+
+def successor_told(plan: Plan, content: Content) -> str:
+    """Say who helps from the day after, and for whom the person waits."""
+    helper = provider_told(plan.helper, content)
+    if plan.waits_for is None:
+        return helper
+    waits_for = provider_told(plan.waits_for, content)
+    return WORDS.say("%(helper)s, while waiting for %(provider)s", helper=helper, provider=waits_for)
+
+
+def gap_told(plan: Plan) -> str:
+    """Say in a few words why nobody is known; empty where somebody is."""
+    return WORDS.say(REASONS[plan.gap][0]) if plan.gap is not None else ""
+
+
+def why_told(plan: Plan) -> tuple[str, ...]:
+    """Say step by step how the rules came to it; nothing of an appointment."""
+    if plan.outcome is None:
+        return ()
+    return tuple(reason_told(reason, plan.outcome.inputs, WORDS) for reason in plan.reasons)
+
+
+def exit_called(content: Content, exit_id: str) -> str:
+    """Name an exit by its providers: "Utförare A och Utförare B slutar"."""
+    one = content.exits.root[exit_id]
+    names = [provider_told(provider, content) for provider in one.providers]
+    return WORDS.count(
+        "%(providers)s stops", "%(providers)s stop", len(names), providers=joined(names, WORDS)
+    )
+
+
+def last_days_told(content: Content, exit_id: str) -> str:
+    """Say the last day of an exit; where its providers have different ones, from the first to the last."""
+    providers = (content.providers.get(one) for one in content.exits.root[exit_id].providers)
+    days = sorted({one.agreement.last_day for one in providers if one and one.agreement.last_day})
+    if not days:
+        return ""
+    if len(days) == 1:
+        return day_told(days[0], WORDS)
+    return WORDS.say("%(first)s to %(last)s", first=day_told(days[0], WORDS), last=day_told(days[-1], WORDS))
