@@ -27,6 +27,24 @@ def test_three_are_terminated_and_shown_with_their_last_day(orebro: Example) -> 
     assert "sagt upp" not in card(orebro.settings, "Utförare D")
 
 
+def test_those_it_touches_are_told_by_when_to_choose_and_what_happens_otherwise(orebro: Example) -> None:
+    told = "Välj en ny senast den 11 januari 2027. Om du inte väljer bestämmer kommunen vem som hjälper dig."
+    for place in ("/", "/om-din-utforare-slutar/"):
+        assert orebro.says(place).count(told) == 3
+    assert told in orebro.says("/utforare/utforare-b/")
+    assert "Välj en ny" not in orebro.says("/utforare/utforare-d/")
+    short = "Har du hjälp därifrån? Välj en ny senast den 11 januari 2027."
+    assert short in card(orebro.settings, "Utförare A")
+    assert short not in card(orebro.settings, "Utförare D")
+
+
+def test_the_letters_code_is_asked_for(orebro: Example) -> None:
+    asked = orebro.goes(until="code", kind="switch", today="utforare-a", provider="utforare-d")
+    assert "Har du fått ett brev med en kod?" in asked.heading
+    receipt = orebro.chooses(kind="switch", today="utforare-a", provider="utforare-d", code="7k2w xdpm")
+    assert "7K2W XDPM" in receipt
+
+
 def test_who_does_not_choose_then_is_appointed_a_provider(orebro: Example) -> None:
     stopping = orebro.says("/om-din-utforare-slutar/")
     assert "bestämmer kommunen vem som hjälper dig" in stopping

@@ -162,6 +162,19 @@ def test_the_earliest_start_by_the_rules_is_explained_and_held():
     assert later.startswith("Skriv en senare dag.")
 
 
+def test_a_start_after_the_chosen_providers_last_day_is_refused_with_the_day_and_what_to_do():
+    stops = asking(provider="solgardens-hemtjanst")
+    told = (
+        "Solgårdens hemtjänst slutar. Sista dagen är 31 januari 2027. "
+        "Skriv en tidigare dag, eller välj en annan utförare"
+    )
+    assert put(START, stops, day="31", month="1", year="2027") == (True, "2027-01-31")
+    assert put(START, stops, day="1", month="2", year="2027") == (False, {"q-day": told})
+    assert START.objection("2027-02-01", stops) == told
+    assert put(START, asking(provider="bjorkens-hemtjanst"), day="1", month="2", year="2027")[0]
+    assert put(DAY, stops, day="1", month="2", year="2027")[0], "a day that is no start of a provider's"
+
+
 def test_a_day_left_out_says_what_that_means():
     assert put(START) == (True, "")
     assert START.told("", asking()) == "Så snart som möjligt"

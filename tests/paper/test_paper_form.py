@@ -1,14 +1,14 @@
 """The paper has what the web asks, in the same order and words, and says who is to answer what."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from hemval.forms.asked.when import alternatives
 from hemval.forms.paper.face import Boxes
 from hemval.forms.paper.form import paper_form
-from hemval.paper.sheet import Barred, Lines, Paragraphs
+from hemval.paper.sheet import Barred, Digits, Lines, Paragraphs
 from hemval.paper.sheet import Boxes as PrintedBoxes
 from hemval.words import words_in
 from tests.forms.samples import FOLDERS, TODAY, asking, choice_form, content_of, form_of
@@ -67,6 +67,21 @@ def test_providers_stand_in_the_order_of_the_site_with_their_facts_or_the_reason
 def item_of(municipality, page):
     question = choice_form().page(page).question.in_("sv")
     return next(one for one in sheet_of(municipality, "sv", False).items if one.title.text == question)
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [("2026-11-30", False), ("2026-12-01", True), ("2027-01-31", True), ("2027-02-01", False)],
+)
+def test_the_letters_code_stands_on_paper_only_while_an_exit_is_under_way(day, asked):
+    sheet = paper_form(
+        choice_form(), content_of("lindvik"), words_in("sv"), date.fromisoformat(day), home=HOME
+    )
+    code = [one for one in sheet.items if one.title.text.startswith("Har du fått ett brev med en kod?")]
+    assert len(code) == asked
+    for one in code:
+        assert "Svara bara om utföraren slutar och du har fått ett brev om det." in str(one)
+        assert any(isinstance(part, Digits) for part in one.parts)
 
 
 def test_protected_identity_is_told_of_before_any_line_to_write_on():

@@ -12,6 +12,7 @@ PERSON = {
     "name": "Åsa Öberg",
     "identity-number": "19380412-9819",
     "support": "_none",
+    "code": "",
     "services": "_unknown",
     "interpreter-language": "Persiska",
     "contact": "phone",

@@ -153,6 +153,8 @@ class Asking:
                 return _yes_or_no(holds=len(offered_together(self.content, self.today)) > 1)
             case "no_choice_by_area":
                 return _yes_or_no(holds=no_choice_turns_on(self.content, self.today).area)
+            case "exit":
+                return "under-way" if self.content.exits_under_way(self.today) else "no"
             case "no_choice_by_help":
                 return _yes_or_no(holds=no_choice_turns_on(self.content, self.today).services)
         raise KeyError(name)
@@ -171,6 +173,7 @@ RULE_FACTS = {
     "extras": ("allowed", "banned"),
     "when_full": ("queue-and-stay", "queue-and-elsewhere", "next-choice"),
     "apart": ("yes", "no"),
+    "exit": ("under-way", "no"),
     "no_choice_by_area": ("yes", "no"),
     "no_choice_by_help": ("yes", "no"),
 }

@@ -24,6 +24,10 @@ RULES_TOLD = {
         "yes": sentence("services are chosen apart"),
         "no": sentence("all services are chosen together"),
     },
+    "rules.exit": {
+        "under-way": sentence("those whose provider stops have been sent letters"),
+        "no": sentence("no provider is about to stop"),
+    },
     "rules.no_choice_by_area": {
         "yes": sentence("the area decides who helps those who do not choose"),
         "no": sentence("the area does not decide who helps those who do not choose"),

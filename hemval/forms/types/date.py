@@ -6,13 +6,16 @@ from typing import ClassVar, Literal
 
 from pydantic import JsonValue
 
+from hemval.content.provider import Provider
 from hemval.forms.asked.asking import Asking
 from hemval.forms.columns.column import Identifies
 from hemval.forms.paper.face import Digits, PaperPart
 from hemval.forms.question import Face, JsonObject, Part
 from hemval.forms.rule_sentence import rule_told
+from hemval.forms.sent.judging import WISHES
 from hemval.forms.typed.day import DAY, MONTH, YEAR, NotADay, day_typed
 from hemval.forms.types.group import GroupQuestion, Written
+from hemval.rules.told.status import status_told
 from hemval.words import Text, sentence
 from hemval.words.dates import day_told
 
@@ -26,9 +29,10 @@ class DateQuestion(GroupQuestion):
     identifies: ClassVar[Identifies] = "no"
     longest_typed: ClassVar[int] = 12
     part_names: ClassVar[tuple[str, ...]] = (DAY, MONTH, YEAR)
-    refusals: ClassVar[tuple[str, ...]] = ("too-early", "too-late")
+    refusals: ClassVar[tuple[str, ...]] = ("too-early", "too-late", "stopped")
     error_kinds: ClassVar[tuple[str, ...]] = (
-        "missing", "missing-day", "missing-month", "missing-year", "no-such-day", "too-early", "too-late"
+        "missing", "missing-day", "missing-month", "missing-year", "no-such-day", "too-early", "too-late",
+        "stopped",
     )  # fmt: skip
     our_errors: ClassVar[Mapping[str, str]] = {
         "missing": sentence("Write the day"),
@@ -38,6 +42,7 @@ class DateQuestion(GroupQuestion):
         "no-such-day": sentence("There is no such day. Look at the day and the month."),
         "too-early": sentence("Write a later day"),
         "too-late": sentence("Write a day within a year"),
+        "stopped": sentence("Write an earlier day, or choose another provider"),
     }
 
     keys_told: ClassVar[Mapping[str, str]] = {
@@ -118,16 +123,27 @@ class DateQuestion(GroupQuestion):
         return self.error(kind, asking) if kind else None
 
     def error(self, kind: str, asking: Asking) -> str:
-        """Return the words for an error, with the earliest day by the rules where the day is before it."""
+        """Return the words for an error, with the day by the rules, or of the provider, that it turns on."""
         words = super().error(kind, asking)
+        if kind == "stopped" and (chosen := self._chosen(asking)) is not None:
+            return f"{status_told(chosen, asking.today, asking.words)} {words}"
         if kind != "too-early" or self.earliest != "start":
             return words
         return f"{words}. {rule_told('earliest-start', self.seen(asking))}".replace("..", ".")
+
+    def _chosen(self, asking: Asking) -> Provider | None:
+        """Return the provider whose start it is, where it is one's."""
+        if self.earliest != "start":
+            return None
+        return asking.content.providers.get(str(self.seen(asking).answers.get(WISHES[0])))
 
     def _outside(self, day: date, asking: Asking) -> str | None:
         earliest = (asking.start.day if self.earliest == "start" else None) or asking.today
         if day < earliest:
             return "too-early"
+        chosen = self._chosen(asking)
+        if chosen is not None and chosen.agreement.last_day is not None and day > chosen.agreement.last_day:
+            return "stopped"
         return "too-late" if day > max(earliest, asking.today) + FURTHEST else None
 
 

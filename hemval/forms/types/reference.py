@@ -1,4 +1,4 @@
-"""The reference on the receipt of something sent before, as somebody typed it off."""
+"""The reference on a receipt of something sent before, or the code in a letter, as somebody typed it off."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal
@@ -39,9 +39,12 @@ class Reference(LineQuestion):
 
     keys_told: ClassVar[Mapping[str, str]] = {
         "empty": sentence("What it means to leave it out"),
+        "of": sentence("sent is a receipt's, letter the code in a letter when a provider stops"),
     }
 
     type: Literal["reference"]
+    of: Literal["sent", "letter"] = "sent"
+    """``letter`` is a code of the same signs that leads to nothing sent before: to whom an exit touches."""
     empty: Text | None = None
     """What an optional reference left out means: "I do not have it"."""
 

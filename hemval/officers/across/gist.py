@@ -58,7 +58,7 @@ class Looked:
             whose=next((name for name in (*line, *names[-1:]) if name in names), ""),
             phones=ids(PhoneNumber),
             emails=ids(Email),
-            references=ids(Reference),
+            references=tuple(page.id for page in pages if isinstance(page, Reference) and page.of == "sent"),
             wishes=tuple(
                 page.id for page in pages if isinstance(page, ProviderChoice) and page.among == "choosable"
             ),

@@ -101,7 +101,7 @@ def _todo(board: Board, header: Header, newer: Header | None) -> str:
 def asks_for_reference(form_id: str, published: Published) -> bool:
     """Say whether a form is about something sent before: then somebody may write in another's name."""
     form = published.forms.get(form_id)
-    return form is not None and any(isinstance(page, Reference) for page in form.pages)
+    return form is not None and any(isinstance(page, Reference) and page.of == "sent" for page in form.pages)
 
 
 def _protected(other: Header) -> tuple[str, str]:

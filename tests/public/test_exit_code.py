@@ -1,0 +1,72 @@
+"""The code in the letter about a provider that stops: who is asked for it, when, and what is kept."""
+
+from datetime import datetime
+
+import pytest
+
+from hemval.settings import Settings
+from hemval.words.dates import SWEDEN
+from tests.municipalities import NOW
+from tests.public.client import citizen_of
+from tests.public.journeys import go
+from tests.public.test_any_form import received
+
+CODE = "7K2WXDPM"
+LETTERS = "2026-12-01"
+UNDER_WAY = datetime(2026, 12, 1, 10, 0, tzinfo=SWEDEN)
+LAST_DAY = datetime(2027, 1, 31, 10, 0, tzinfo=SWEDEN)
+AFTER = datetime(2027, 2, 1, 10, 0, tzinfo=SWEDEN)
+SWITCH = {"kind": "switch", "today": "solgardens-hemtjanst", "provider": "bjorkens-hemtjanst"}
+LINDVIK = pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)
+
+
+def asked_after(settings: Settings, now: datetime, kind: str) -> str:
+    """Return the question that follows on what the person wants to do."""
+    citizen = go(citizen_of(settings, now), until="kind")
+    return citizen.answer(kind).question
+
+
+@LINDVIK
+def test_it_is_asked_only_while_an_exit_is_under_way_of_those_it_may_touch(settings: Settings) -> None:
+    assert asked_after(settings, NOW, "switch") != "code"
+    for kind in ("switch", "no-choice", "call-me"):
+        assert asked_after(settings, UNDER_WAY, kind) == "code"
+    assert asked_after(settings, UNDER_WAY, "first") != "code"
+    assert asked_after(settings, LAST_DAY, "switch") == "code"
+    assert asked_after(settings, AFTER, "switch") != "code"
+
+
+@LINDVIK
+def test_a_day_that_is_moved_is_what_the_form_goes_by_at_once(settings: Settings) -> None:
+    assert asked_after(settings, NOW, "switch") != "code"
+    file = settings.places.content / "exits.yml"
+    file.write_text(file.read_text("utf-8").replace(LETTERS, "2026-11-16"), "utf-8")
+    assert asked_after(settings, NOW, "switch") == "code"
+
+
+@LINDVIK
+def test_it_is_taken_however_it_is_written_and_kept_in_its_signs(settings: Settings) -> None:
+    citizen = go(citizen_of(settings, UNDER_WAY), until="code", **SWITCH)
+    assert "Har du fått ett brev med en kod?" in citizen.heading
+    citizen.answer("7k2w-xdpn")
+    assert citizen.response.status_code == 400
+    assert "Något tecken är fel." in citizen.words
+    go(citizen.answer("7k2w xdpm"), **SWITCH)
+    assert "7K2W XDPM" in citizen.words
+    citizen.send()
+    (one,) = received(settings)
+    assert one.answers["code"] == CODE
+
+
+@LINDVIK
+def test_who_has_none_goes_on_and_says_so(settings: Settings) -> None:
+    citizen = go(citizen_of(settings, UNDER_WAY), code="", **SWITCH)
+    assert "Ingen kod" in citizen.words
+    citizen.send()
+    assert "Vi har tagit emot dina svar" in citizen.heading
+
+
+@LINDVIK
+def test_who_helps_another_is_asked_of_the_others_letter(settings: Settings) -> None:
+    citizen = go(citizen_of(settings, UNDER_WAY), until="code", who="together", helper="Bo Ek", **SWITCH)
+    assert "Har den som ska få hjälpen fått ett brev med en kod?" in citizen.heading
