@@ -20,6 +20,7 @@ from hemval.rules.neutral_order import in_neutral_order
 from hemval.rules.services import only_household
 from hemval.rules.told.changes import ceiling_notices_told, coming_rules
 from hemval.rules.told.choice import chosen_apart_told, law_told, not_chosen_told
+from hemval.rules.told.exit import exit_told, no_choice_at_exits_told
 from hemval.rules.told.no_choice import no_choice_details, no_choice_told
 from hemval.rules.told.room import full_at_exit_told, waiting_order_told, when_full_told
 from hemval.rules.told.start import counting_told, lead_time_told
@@ -85,7 +86,7 @@ def municipal_facts(content: Content, words: Words, today: date) -> dict[str, An
         "rules": {
             "no_choice": no_choice_told(rules, content, words, today),
             "no_choice_details": no_choice_details(rules, content, words) or None,
-            "exit_no_choice": no_choice_told(rules.at_exit(), content, words, today),
+            "exit_no_choice": no_choice_at_exits_told(content, today, words),
             "lead_time": lead_time_told(rules, words),
             "counting": counting_told(rules, words) or None,
             "when_full": when_full_told(rules, words),
@@ -143,6 +144,7 @@ def _stopping(content: Content, words: Words, today: date) -> Part:
     links = [
         (
             status_told(provider, today, words),
+            exit_told(provider, content, today, words),
             Link(provider.name, address(words.language, provider_page(provider.id))),
         )
         for provider in stopping

@@ -20,7 +20,7 @@ class Card:
     name: str
     href: str
     notice: str
-    """That it leaves or has been terminated, where what is said of room does not tell."""
+    """That it leaves or has been terminated, where room does not tell, and by when to choose another."""
     room: str
     """For the mark: open, queue or closed; empty where no room is told of."""
     room_told: str
@@ -49,7 +49,7 @@ def provider_card(
         id=view.id,
         name=view.name,
         href=view.href,
-        notice=view.notice if terminated or not barred else "",
+        notice=f"{view.notice if terminated or not barred else ''} {view.choose_by}".strip(),
         room=view.room,
         room_told=view.room_told,
         room_dated=words.say("Statement from %(day)s", day=day_told(room.as_of, words)) if room else "",

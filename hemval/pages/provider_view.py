@@ -12,6 +12,7 @@ from hemval.pages.quality import Quality, Results, quality_of
 from hemval.pages.view import Link
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
+from hemval.rules.told.exit import choose_by_told, exit_told
 from hemval.rules.told.room_by_area import room_by_area_told, same_room
 from hemval.rules.told.status import change_told, hindrance_told, status_in_short, status_told
 from hemval.words import Phrase, Words
@@ -36,6 +37,10 @@ class ProviderView:
     presentation: Phrase
     notice: str
     """Coming, leaving, terminated or ended, with the day; empty otherwise."""
+    exit: str
+    """By when its customers are to choose another, and what happens otherwise; empty where none are to."""
+    choose_by: str
+    """The same in short, without what happens otherwise."""
     notice_in_short: str
     """The same without the name, for where it stands above."""
     change: str
@@ -80,6 +85,8 @@ def provider_view(
         hindrance_told=hindrance_told(verdict, words),
         presentation=provider.offer.presentation.phrase(language),
         notice=status_told(provider, today, words),
+        exit=exit_told(provider, content, today, words),
+        choose_by=choose_by_told(provider, content, today, words),
         notice_in_short=status_in_short(provider, today, words),
         change=change_told(provider, verdict, content, today, words),
         change_links=_change_links(provider.agreement.status(today), words),

@@ -6,6 +6,7 @@ from hemval.content.provider import Provider
 from hemval.content.whole import Content
 from hemval.rules.choosable import Verdict
 from hemval.rules.lead_time import first_day_to_choose
+from hemval.rules.told.exit import exit_told
 from hemval.rules.working_days import ONE_DAY
 from hemval.words import Words, sentence
 from hemval.words.dates import day_told
@@ -83,10 +84,7 @@ def change_told(provider: Provider, verdict: Verdict, content: Content, today: d
         first = first_day_to_choose(content.municipality.rules_on, agreement.begins)
         return words.say("You can choose it from %(day)s.", day=day_told(first, words))
     if status in ("leaving", "terminated") and agreement.last_day is not None:
-        told = words.say(
-            "Do you have help from there? Then you have it as usual through that day. "
-            "You can choose a new provider already now."
-        )
+        told = _until_the_last_day(provider, content, today, words)
         if not verdict.choosable:
             return told
         after = day_told(agreement.last_day + ONE_DAY, words)
@@ -98,3 +96,13 @@ def change_told(provider: Provider, verdict: Verdict, content: Content, today: d
             "Do you still have questions about your help from there? Contact us."
         )
     return ""
+
+
+def _until_the_last_day(provider: Provider, content: Content, today: date, words: Words) -> str:
+    if by_when := exit_told(provider, content, today, words):
+        as_usual = words.say("Do you have help from there? Then you have it as usual through that day.")
+        return f"{as_usual} {by_when}"
+    return words.say(
+        "Do you have help from there? Then you have it as usual through that day. "
+        "You can choose a new provider already now."
+    )
