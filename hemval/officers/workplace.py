@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import Response, g, get_flashed_messages, make_response, request
 from flask_wtf.csrf import generate_csrf
@@ -21,6 +22,8 @@ from hemval.officers.address import (
     PURGING,
     ROOM,
     WAITING,
+    act,
+    case,
 )
 from hemval.officers.lists.board import Board
 from hemval.officers.lists.board_keeper import BoardKeeper
@@ -39,6 +42,10 @@ from hemval.words.dates import SWEDEN, moment_told
 from hemval.words.text import MAIN_LANGUAGE
 
 log = logging.getLogger(__name__)
+
+UNDO = "undo"
+"""The kind of a message that is no words but a step, to be undone from the page that it leads to: the row,
+its version then, and what its address is asked with."""
 
 MENU = (
     (sentence("Cases"), "cases", CASES),
@@ -139,6 +146,8 @@ class Workplace:
 
     def answer(self, template: str, view: View, status: int = 200, **matter: object) -> Response:
         """Draw a page with what was just done on top of it."""
+        messages: list[tuple[str, Any]] = list(get_flashed_messages(with_categories=True))  # type: ignore[arg-type]
+        row, version, asked = next((told for kind, told in messages if kind == UNDO), ("", 0, ""))
         page = self.renderer.page(
             f"officers/{template}",
             view,
@@ -146,7 +155,8 @@ class Workplace:
             own_account=OWN_ACCOUNT,
             may=lambda endpoint: may(endpoint, g.get("roles", ())),
             logout=LOGOUT,
-            done=[WORDS.say(str(message)) for message in get_flashed_messages()],
+            done=list(dict.fromkeys(WORDS.say(str(told)) for kind, told in messages if kind != UNDO)),
+            undo_before=(f"{act(row, 'angra')}?{asked}", version, case(row)) if row else None,
             token=generate_csrf(),
             **matter,
         )

@@ -1,6 +1,6 @@
 """The other cases of a person whose case is protected: in lists and files until they are marked too."""
 
-from flask import Flask, abort, flash, g, redirect
+from flask import Flask, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.officers.address import act, case
@@ -46,4 +46,5 @@ def add_same_person(app: Flask, workplace: Workplace) -> None:
         flash(
             sentence("The person's other cases are protected too. Delete the files you have fetched before.")
         )
-        return redirect(case(row_id), 303)
+        asked = request.query_string.decode()  # where the officer is in a list
+        return redirect(f"{case(row_id)}?{asked}" if asked else case(row_id), 303)

@@ -1,7 +1,5 @@
 """One case, open: everything that was sent, what the rules say, and what can be done next."""
 
-from functools import partial
-
 from flask import Flask, g
 from flask.typing import ResponseReturnValue
 
@@ -14,8 +12,9 @@ from hemval.officers.case.masking import answers_told, holds_number
 from hemval.officers.case.proposed_change import proposed_change
 from hemval.officers.case.related import asks_for_reference, related
 from hemval.officers.case.rules_told import rules_told
-from hemval.officers.case.steps import next_case, steps_of
+from hemval.officers.case.steps import steps_of
 from hemval.officers.case.told import cells_of, circumstances, flags_with_advice, on_the_line, state_told
+from hemval.officers.case.walk import next_new, walk_now
 from hemval.officers.form_names import is_choice
 from hemval.officers.purge.told import danger_told, deletion_told
 from hemval.officers.waiting.told import queues_for
@@ -54,6 +53,8 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
     called = form_called(form, published)
     board = workplace.board()
     kept_days, today = board.kept_days, board.today
+    walk = walk_now(board, one.header)
+    asked_with = walk.asked if walk else ""
     queues = queues_for(board.rows.get(row_id), workplace.content, today)
     asked = one.submission.asked
     answers = answers_told(asked, whole=whole)
@@ -68,7 +69,7 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
             one.submission, published.forms.get(form), answers, rules, (reference_told, *around[:2])
         ),
         masked=holds_number(asked) and not whole,
-        number=act(row_id, NUMBER),
+        number=act(row_id, NUMBER) + asked_with,
         circumstances=around,
         flags=[
             *danger_told(one.header, kept_days, today),
@@ -77,7 +78,7 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
         ],
         related=related(workplace, one, board, published),
         choice=choice,
-        back=list_of(form),
+        back=list_of(form) + (f"&visa={walk.tab}" if walk else ""),
         asks_for_reference=asks_for_reference(form, published),
         rules=rules,
         proposed=proposed_change(one.submission, published),
@@ -87,7 +88,8 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
         steps=steps_of(one.header, queues=bool(queues)),
         queues=queues,
         can_undo=can_undo(one.header, workplace.now),
-        next_case=next_case(board, one.header),
-        act=partial(act, row_id),
-        protect_too=act(row_id, PROTECT_TOO),
+        walk=walk,
+        next_case=walk.address if walk else next_new(board, one.header),
+        act=lambda name: act(row_id, name) + asked_with,
+        protect_too=act(row_id, PROTECT_TOO) + asked_with,
     )

@@ -9,8 +9,7 @@ from flask.typing import ResponseReturnValue
 from hemval.handover.told import WORDS
 from hemval.officers.across.same_person import others_of_person
 from hemval.officers.address import CASES, act, case
-from hemval.officers.lists.board import FIRST, Board
-from hemval.officers.lists.narrowing import Narrowing
+from hemval.officers.case.walk import LIST, go_on, is_settled_now, walk_now
 from hemval.officers.too_late import too_late, was_pressed_before, who_did_what
 from hemval.officers.waiting.told import queues_for
 from hemval.officers.workplace import Workplace
@@ -84,6 +83,9 @@ BUTTONS = (
     ),
 )
 
+ENDS_A_LOOK = frozenset(button.act for button in BUTTONS)
+"""What leads on to the next. To undo does not, nor to protect: then the person's other cases are shown."""
+
 
 def steps_of(header: Header, *, queues: bool) -> tuple[Button, ...]:
     """Return the buttons that lead out of a case's state, the commonest first.
@@ -92,19 +94,6 @@ def steps_of(header: Header, *, queues: bool) -> tuple[Button, ...]:
     """
     possible = (button for button in BUTTONS if button.to in STEPS[header.state])
     return tuple(button for button in possible if queues or button.to != "queued")
-
-
-def next_case(board: Board, header: Header) -> str:
-    """Return the address of the new case that stands after this one in the list of its form; empty for none.
-
-    An officer works down the list: it would otherwise be two pages between one case and the next. Once this
-    one is no longer new, or is the last, the list's first is next.
-    """
-    new = board.tabs.get((header.form, FIRST), ())
-    rows = [one.header.id for one in Narrowing().arranged(new, board)]
-    after = rows[rows.index(header.id) + 1 :] if header.id in rows else []
-    other = next((row for row in (*after, *rows) if row != header.id), "")
-    return case(other) if other else ""
 
 
 def add_steps(app: Flask, workplace: Workplace) -> None:
@@ -169,6 +158,7 @@ def _done(
     version = request.form.get("version", "")
     if not (version.isascii() and version.isdigit() and len(version) < 9):
         abort(400)
+    leads_to = _leads_to(workplace, row_id, act)
     try:
         change(int(version))
     except StepRefused:
@@ -177,7 +167,24 @@ def _done(
         if not was_pressed_before(workplace, row_id, act):
             return _conflict(workplace, row_id, first)
     flash(told)
-    return redirect(case(row_id), 303)
+    return redirect(leads_to(), 303)
+
+
+def _leads_to(workplace: Workplace, row_id: str, act: Act) -> Callable[[], str]:
+    """Return what says where to go when the case is changed: what stood after it in a list is known before.
+
+    To itself, for who opened it by itself, and where something is left to read or to do on its page.
+    """
+    if LIST not in request.args:
+        return lambda: case(row_id)
+    board = workplace.board()
+    one = board.rows.get(row_id)
+    walk = walk_now(board, one.header) if one is not None else None
+    if walk is None:
+        return lambda: case(row_id)
+    if act not in ENDS_A_LOOK or (act == "take_over" and is_settled_now(one)):
+        return lambda: case(row_id) + walk.asked
+    return lambda: go_on(walk, next(each for each in workplace.desk.list_all() if each.id == row_id))
 
 
 def _conflict(workplace: Workplace, row_id: str, first: ChangedByAnother) -> Response:

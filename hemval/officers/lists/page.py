@@ -12,11 +12,13 @@ from hemval.handover.told import WORDS, form_called
 from hemval.officers.across.overview import Known
 from hemval.officers.address import CASES, PURGING, case
 from hemval.officers.case.told import Line, cells_of, on_the_line, protected_line
+from hemval.officers.case.walk import beginning
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.lists.board import FIRST, PROTECTED, TABS, Board
 from hemval.officers.lists.lines import lines_of
 from hemval.officers.lists.narrowing import ORDERS, Narrowing
 from hemval.officers.lists.paging import part_of, shown
+from hemval.officers.permissions import may
 from hemval.officers.workplace import Workplace, start_address
 from hemval.pages.published import Published
 from hemval.queue.desk.tables import Header
@@ -67,6 +69,7 @@ def add_case_list(app: Flask, workplace: Workplace) -> None:
             orders=ORDERS,
             order_told=ORDERS[narrowing.order],
             providers=_providers(here, published),
+            begin=beginning(board, arranged, narrowing, tab) if may("step", g.roles) else "",
             whole=address(tab),
             up_to_date=up_to_date,
             warned=len(board.warned),
