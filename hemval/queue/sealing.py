@@ -47,9 +47,9 @@ def seal(submission: Submission, recipients: Recipients) -> bytes:
     return seal_padded(submission.model_dump_json().encode(), recipients.keys)
 
 
-def seal_padded(text: bytes, keys: tuple[str, ...]) -> bytes:
-    """Seal JSON text filled up with blanks."""
-    return seal_bytes(text.ljust(-(-len(text) // STEP) * STEP), keys)
+def seal_padded(text: bytes, keys: tuple[str, ...], step: int = STEP) -> bytes:
+    """Seal JSON text filled up with blanks to a multiple of a step: what is small needs no larger one."""
+    return seal_bytes(text.ljust(-(-len(text) // step) * step), keys)
 
 
 def seal_bytes(content: bytes, keys: tuple[str, ...]) -> bytes:

@@ -17,10 +17,10 @@ from hemval.queue.desk import Desk
 from hemval.queue.desk.audit import Entry, read_entries
 from hemval.queue.desk.backup import back_up
 from hemval.queue.desk.keys import KeyPair
-from hemval.queue.desk.purging import AT_ONCE, GOES_WITH, STAYS, Counted, Purged
+from hemval.queue.desk.purging import AT_ONCE, GOES_WITH, GOES_WITH_AFFECTED, STAYS, Counted, Purged
 from hemval.queue.desk.restore import restore
 from hemval.queue.desk.retention import OPEN_DAYS, WARNED_DAYS, Retention
-from hemval.queue.desk.tables import metadata, submission
+from hemval.queue.desk.tables import affected, metadata, submission
 from hemval.queue.errors import JournalInUse, StoreUnavailable
 from hemval.queue.inbox import Inbox
 from hemval.queue.submission import Submission
@@ -61,8 +61,16 @@ def test_every_table_that_hangs_on_a_row_or_holds_a_seal_is_named() -> None:
         if any(isinstance(column.type, LargeBinary) for column in table.columns)
     }
     assert hanging <= named
-    assert (hanging | sealed) - {"submission"} == named | set(STAYS)
-    assert not named & set(STAYS)
+    at_exit = {table.name for table in GOES_WITH_AFFECTED}
+    of_affected = {
+        table.name
+        for table in metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table is affected
+    }
+    assert of_affected == at_exit
+    assert (hanging | sealed) - {"submission", "affected"} == named | at_exit | set(STAYS)
+    assert not (named | at_exit) & set(STAYS)
 
 
 def test_a_table_that_nobody_named_stops_the_purge_of_its_row(inbox: Inbox, desk: Desk) -> None:
@@ -219,6 +227,9 @@ def plant(desk: Desk) -> None:
     order = list(range(ROWS))
     random.Random(7).shuffle(order)
     at = as_text(NOW)
+    with desk.queue.writing() as connection:
+        person = {"id": "a" * 32, "exit": "x", "key_number": 1, "sealed": b"?", "version": 1}
+        connection.execute(insert(affected), person)
     for n in order:
         with desk.queue.writing() as connection:
             row = {"received_at": at, "taken_in_at": at, "form": "choice", "key_number": 1, "version": 2}
@@ -226,6 +237,7 @@ def plant(desk: Desk) -> None:
             mine = {"id": f"{n:032x}", "sealed": blob(n, "val")}
             connection.execute(insert(submission), {**row, **ends, **mine})
             beside = {"submission": mine["id"], "made_at": at, "made_by": "anna", "key_number": 1}
+            beside["affected"] = "a" * 32
             for table in SEALED_BESIDE:
                 values = {name: value for name, value in beside.items() if name in table.columns}
                 connection.execute(insert(table), {**values, "sealed": blob(n, table.name)})

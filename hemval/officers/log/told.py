@@ -11,6 +11,7 @@ from hemval.officers.log.filter import ROW_ID, address_of_rows
 from hemval.officers.permissions import CALLED
 from hemval.queue.desk.audit import Act, Entry
 from hemval.queue.desk.batch_files import BATCH
+from hemval.queue.desk.exits.sealed import EXIT
 from hemval.queue.times import from_text
 from hemval.words import sentence
 
@@ -63,6 +64,22 @@ ACTS: dict[Act, str] = {
     "log_read": sentence("read the log, entries"),
     "log_sought": sentence("asked who has seen a case"),
     "log_checked": sentence("checked the log"),
+    "exit_listed": sentence("took in a list of affected:"),
+    "exit_seen": sentence("saw the affected of"),
+    "exit_joined": sentence("joined choices to the affected of"),
+    "exit_tied": sentence("tied a choice to an affected of"),
+    "exit_untied": sentence("untied a choice from an affected of"),
+    "exit_letters": sentence("made letters to the affected of"),
+    "exit_posted": sentence("noted that letters were posted to the affected of"),
+    "exit_reminded": sentence("noted that reminders were posted to the affected of"),
+    "exit_undeliverable": sentence("noted that letters came back from affected of"),
+    "exit_deliverable": sentence("noted that letters arrive again to affected of"),
+    "exit_run": sentence("ran the rule for those who do not choose in"),
+    "exit_appointed": sentence("appointed a provider for affected of"),
+    "exit_file": sentence("made a file of the affected of"),
+    "exit_confirmed": sentence("confirmed in the case system:"),
+    "exit_confirm_undone": sentence("undid the confirmation in the case system:"),
+    "exit_purge": sentence("purged the affected of, by decision"),
 }
 """What was done, as it stands between who did it and what with."""
 
@@ -140,6 +157,8 @@ def short(row_id: str) -> str:
 
 
 def _batch_told(word: str) -> str:
+    if word.startswith(EXIT):
+        return word.removeprefix(EXIT)
     number = word.removeprefix(BATCH)
     return WORDS.say("batch %(number)s", number=number) if number != word else word
 

@@ -33,6 +33,9 @@ Act = Literal[
     "second_factor_set", "second_factor_cleared",
     "notice", "room", "move_ahead", "move_undone", "offer_room", "offer_undone",
     "log_read", "log_sought", "log_checked",
+    "exit_listed", "exit_seen", "exit_joined", "exit_tied", "exit_untied",
+    "exit_letters", "exit_posted", "exit_reminded", "exit_undeliverable", "exit_deliverable",
+    "exit_run", "exit_appointed", "exit_file", "exit_confirmed", "exit_confirm_undone", "exit_purge",
 ]  # fmt: skip
 """Acts on rows, and on accounts; for the latter the "rows" are account names, and after it any new roles.
 
@@ -41,6 +44,8 @@ So is that of ``outcome_undone``, which takes one back. The rows of a ``purge`` 
 Of ``room`` they are a provider's id and the fingerprint of ``room.yml`` as it was written.
 ``download_*`` are from before there were batches. The rows of an act on a batch come after ``batch:7``, and
 where a file was fetched after its format and SHA-256.
+Those of an act on an exit come after ``exit:utforare-c-2027``: affected by their ids, never their
+references; after each that was settled the fingerprint of what was stored.
 """
 
 Broken = Literal["number", "link", "mac", "head"]

@@ -14,6 +14,7 @@ from hemval.queue.desk.accounts import Accounts
 from hemval.queue.desk.administering import Administering
 from hemval.queue.desk.batches import Batches
 from hemval.queue.desk.changes import Changes, read_changes
+from hemval.queue.desk.exits.exits import Exits
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.log_reading import LogReader
 from hemval.queue.desk.logins import Logins
@@ -47,6 +48,7 @@ class Desk:
         self.administering = Administering(queue, keys.audit, passwords)
         self.logins = Logins(queue, keys, passwords)
         self.batches = Batches(queue, keys)
+        self.exits = Exits(queue, keys)
         self.sessions = Sessions(queue, keys.audit)
         self.log = LogReader(queue, keys.audit)
 

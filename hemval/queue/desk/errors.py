@@ -195,6 +195,48 @@ class WrongKey(BackupBroken):
     sentence = "This key does not open the backup in %(path)s. Look at what you typed, and which key it is."
 
 
+class NoSuchAffected(StoreError):
+    """Nobody affected has that id, or what is known of them cannot be used."""
+
+    sentence = "There is no affected %(affected)s."
+
+
+class NotTied(StoreError):
+    """The choice belongs to no affected person."""
+
+    sentence = "Row %(row)s is tied to nobody."
+
+
+class ListChanged(StoreError):
+    """What a list would change is not what was seen; nothing was changed."""
+
+    sentence = "What the list would change is not what you saw. Look at it again."
+
+
+class ExitConfirmed(StoreError):
+    """The exit stands in the case system: nothing of it is changed any more."""
+
+    sentence = "The exit %(exit)s is confirmed. Nothing of it can be changed."
+
+
+class RunTooEarly(StoreError):
+    """Those who have not chosen still may."""
+
+    sentence = "The rule for those who do not choose can be run for %(exit)s from %(day)s."
+
+
+class CannotAppoint(StoreError):
+    """The provider cannot help somebody from the day after; nothing was changed."""
+
+    sentence = "The provider cannot be appointed for %(reference)s: %(reason)s."
+
+
+class ConfirmRefused(StoreError):
+    """Nobody is affected by the exit, or it is too late to take it back."""
+
+    sentence = "The exit %(exit)s has no affected, or was confirmed more than a day ago."
+
+
 class HeadsOutOfReach(StoreError):
     """The second place for the log's heads cannot be read or written just now."""
 

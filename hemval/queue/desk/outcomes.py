@@ -102,7 +102,8 @@ def forget_outcome(connection: Connection, keys: DeskKeys, row_id: str, who: str
         return
     stored = Stored(*row)
     print_ = fingerprint(stored.sealed)
-    last = select(audit.c.rows).where(audit.c.act == "outcome").order_by(audit.c.seq.desc()).limit(1)
+    gives_turns = audit.c.act.in_(("outcome", "exit_run"))
+    last = select(audit.c.rows).where(gives_turns).order_by(audit.c.seq.desc()).limit(1)
     if json.loads(connection.execute(last).scalar_one()) == [row_id, print_]:
         _give_turn_back(connection, keys, stored)
     connection.execute(delete(outcome).where(outcome.c.submission == row_id))
@@ -167,10 +168,11 @@ def _take_turn(connection: Connection, keys: DeskKeys, judged: Outcome) -> None:
     """Seal whose turn was taken: beside the newest take-over it would tell whom that person got."""
     place, provider = round_of(judged.inputs), given_in_turn(judged)
     if place is not None and provider is not None:
-        _store_turn(connection, keys, place, provider)
+        store_turn(connection, keys, place, provider)
 
 
-def _store_turn(connection: Connection, keys: DeskKeys, place: str, provider: str) -> None:
+def store_turn(connection: Connection, keys: DeskKeys, place: str, provider: str) -> None:
+    """Note in an open transaction whom a round gave last."""
     sealed = seal_padded(provider.encode(), keys.recipients.keys)
     row = insert(turn).values(round=place, key_number=keys.recipients.number, sealed=sealed)
     newest = {"key_number": row.excluded.key_number, "sealed": row.excluded.sealed}
@@ -185,7 +187,7 @@ def _give_turn_back(connection: Connection, keys: DeskKeys, stored: Stored) -> N
     if isinstance(judged, Outcome) and given_in_turn(judged) is not None:
         place, last = round_of(judged.inputs), judged.inputs.last_given
         if last is not None and place is not None:
-            _store_turn(connection, keys, place, last)
+            store_turn(connection, keys, place, last)
         else:
             connection.execute(delete(turn).where(turn.c.round == place))
 

@@ -17,6 +17,8 @@ from sqlalchemy.dialects.sqlite import insert
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
 from hemval.queue.desk.batch_files import files_with
+from hemval.queue.desk.exits.purging import GOES_WITH_AFFECTED as GOES_WITH_AFFECTED
+from hemval.queue.desk.exits.purging import keep_what_outlives, purge_exits, unheeded_of
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.retention import Retention, is_due, is_endangered
 from hemval.queue.desk.tables import (
@@ -26,6 +28,7 @@ from hemval.queue.desk.tables import (
     batch_file,
     batch_row,
     header_of,
+    joined,
     outcome,
     submission,
     tally,
@@ -42,10 +45,13 @@ GOES_WITH: tuple[tuple[Table, Callable[[Sequence[str]], ColumnElement[bool]]], .
     (waiting_place, lambda ids: waiting_place.c.submission.in_(ids)),
     (batch_file, files_with),
     (batch_row, lambda ids: batch_row.c.submission.in_(ids)),
+    (joined, unheeded_of),
 )
 """Every table that holds something of a row beside ``submission``, with how to find it by the rows' ids.
 
-In the order that they are emptied. A test fails for a table that hangs on a row and does not stand here.
+In the order that they are emptied. A choice that joined an exit and was heeded stays there until the exit
+goes: that somebody chose must not be forgotten before. A test fails for a table that hangs on a row and
+does not stand here.
 """
 
 STAYS: Mapping[str, str] = {
@@ -58,7 +64,7 @@ STAYS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Purged:
-    """How many rows of each form are gone, and how many open ones are warned of from now on."""
+    """How many rows of each form and affected of each exit are gone, and how many open ones are warned of."""
 
     rows: Mapping[str, int]
     warned: int
@@ -92,6 +98,7 @@ def purge(
             gone.update(_take_away(connection, keys, some, retention, who, now))
     open_ids = [one.id for one in headers if one.warned_at is None and is_endangered(one, today)]
     warned = _warn(queue, keys, open_ids, who, now) if open_ids else 0
+    gone.update(purge_exits(queue, keys, retention, who, now))
     queue.empty_journal()
     letterbox.empty_journal()
     return Purged(gone, warned)
@@ -133,6 +140,7 @@ def _take_away(
     ids = [one.id for one in due]
     if not ids:
         return []
+    keep_what_outlives(connection, ids)
     for table, of_rows in GOES_WITH:
         connection.execute(delete(table).where(of_rows(ids)))
     connection.execute(delete(submission).where(submission.c.id.in_(ids)))

@@ -160,6 +160,55 @@ batch_file = Table(
     sqlite_strict=True,
 )
 
+affected = Table(
+    "affected",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("exit", Text, nullable=False, index=True),
+    Column("key_number", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("told_at", Text),
+    Column("reminded_at", Text),
+    Column("undeliverable_at", Text),
+    Column("gone_at", Text),
+    sqlite_strict=True,
+)
+
+joined = Table(
+    "joined",
+    metadata,
+    Column("submission", Text, primary_key=True, nullable=False),
+    Column("affected", Text, ForeignKey("affected.id"), nullable=False, index=True),
+    Column("key_number", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("protected", Integer, nullable=False, server_default="0"),
+    CheckConstraint("protected IN (0, 1)", name="joined_protected"),
+    sqlite_strict=True,
+)
+"""Without a reference to ``submission``: that somebody chose outlives the purge of the choice."""
+
+settled = Table(
+    "settled",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("affected", Text, ForeignKey("affected.id"), nullable=False, index=True),
+    Column("made_at", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("key_number", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+exit_end = Table(
+    "exit_end",
+    metadata,
+    Column("exit", Text, primary_key=True, nullable=False),
+    Column("confirmed_at", Text, nullable=False),
+    Column("confirmed_by", Text, nullable=False),
+    sqlite_strict=True,
+)
+
 
 @dataclass(frozen=True)
 class Header:

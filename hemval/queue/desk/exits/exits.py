@@ -1,0 +1,97 @@
+"""The exits of one municipality at the desk: everything their screens and commands may do."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from hemval.content.affected_list import Affected
+from hemval.content.whole import Content
+from hemval.forms.definition import FormDefinition
+from hemval.queue.database import Database
+from hemval.queue.desk.exits import ending, joining, listing, noting, running, settling
+from hemval.queue.desk.exits.register import Register
+from hemval.queue.desk.keys import DeskKeys
+from hemval.queue.desk.outcomes import read_turns
+from hemval.rules.exits.case import Case
+from hemval.rules.exits.changes import Changes
+
+
+class Exits:
+    """Reads and writes what is kept of exits; safe to share between threads."""
+
+    def __init__(self, queue: Database, keys: DeskKeys) -> None:
+        self._queue = queue
+        self._keys = keys
+        self.register = Register(queue, keys)
+        self._joiner = joining.Joiner(queue, keys, self.register)
+
+    def read(self, exit_id: str) -> tuple[Case, ...]:
+        """Return all affected of an exit, also those who are gone. Log it before anybody is shown it."""
+        return self.register.read(exit_id)
+
+    def turns(self) -> dict[str, str]:
+        """Return the provider that each round of the rules gave last."""
+        with self._queue.reading() as connection:
+            return read_turns(connection, self._keys)
+
+    def end_of(self, exit_id: str) -> ending.ExitEnd | None:
+        """Return when an exit was confirmed in the case system; None while it is under way."""
+        with self._queue.reading() as connection:
+            return ending.read_end(connection, exit_id)
+
+    def take_in_list(
+        self, exit_id: str, listed: Sequence[Affected], seen: str, who: str, now: datetime
+    ) -> Changes:
+        """Make the register what a list says; raise ``ListChanged`` where that is not what was seen."""
+        with self._queue.writing() as connection:
+            return listing.take_in_list(
+                connection, self.register, self._keys, exit_id, listed, seen, who, now
+            )
+
+    def join_new(self, form: FormDefinition | None, content: Content | None, now: datetime) -> int:
+        """Join every new choice that belongs to an affected person; return how many there were.
+
+        Called before an exit is shown or run, and before each purge.
+        """
+        return self._joiner.join_new(form, content, now)
+
+    def tie(
+        self, row_id: str, affected_id: str, form: FormDefinition | None, content: Content | None, who: str,
+        now: datetime,
+    ) -> None:  # fmt: skip
+        """Tie a choice to an affected person; raise ``NoSuchRow``, ``SealBroken`` or ``NoSuchAffected``."""
+        with self._queue.writing() as connection:
+            joining.tie(connection, self._keys, row_id, affected_id, form, content, who, now)
+
+    def untie(self, row_id: str, who: str, now: datetime) -> None:
+        """Say that a choice is not the person's after all; raise ``NotTied``."""
+        with self._queue.writing() as connection:
+            joining.untie(connection, self._keys, row_id, who, now)
+
+    def note(self, exit_id: str, ids: Sequence[str], what: noting.Note, who: str, now: datetime) -> int:
+        """Note that letters were posted or came back; raise ``NoSuchAffected``."""
+        with self._queue.writing() as connection:
+            return noting.note(connection, self._keys, exit_id, ids, what, who, now)
+
+    def appoint(
+        self, content: Content, exit_id: str, one: settling.Appointed, who: str, now: datetime
+    ) -> int:
+        """Store that an officer appointed a provider; raise ``CannotAppoint``."""
+        with self._queue.writing() as connection:
+            return settling.appoint(connection, self.register, self._keys, content, exit_id, one, who, now)
+
+    def run_defaults(
+        self, content: Content, exit_id: str, who: str, now: datetime,
+        told: running.Told = lambda _done, _of: None,
+    ) -> running.Ran:  # fmt: skip
+        """Give everybody who has nobody what the rule says; raise ``RunTooEarly``."""
+        return running.run_defaults(self._queue, self.register, self._keys, content, exit_id, who, now, told)
+
+    def confirm(self, exit_id: str, who: str, now: datetime) -> None:
+        """Note that an exit stands in the case system; raise ``ConfirmRefused``."""
+        with self._queue.writing() as connection:
+            ending.confirm_exit(connection, self._keys, exit_id, who, now)
+
+    def undo_confirm(self, exit_id: str, who: str, now: datetime) -> None:
+        """Take a confirmation back within a day; raise ``ConfirmRefused``."""
+        with self._queue.writing() as connection:
+            ending.undo_confirm_exit(connection, self._keys, exit_id, who, now)

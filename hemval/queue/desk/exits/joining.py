@@ -1,0 +1,172 @@
+"""Join choices to the affected they are of: by the code that was typed, or by an officer who has asked.
+
+Each choice is opened once a process. A newer choice of a person whose code is known belongs to the same
+affected, with or without the code: it replaces the older one everywhere else too.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from hemval.content.whole import Content
+from hemval.forms.addresses import CHOICE
+from hemval.forms.definition import FormDefinition
+from hemval.queue.database import Database
+from hemval.queue.desk.audit import append
+from hemval.queue.desk.errors import NoSuchAffected, NoSuchRow, NotTied, SealBroken
+from hemval.queue.desk.exits.listing import refuse_ended
+from hemval.queue.desk.exits.register import Register
+from hemval.queue.desk.exits.sealed import SealedJoined, named, open_inside, seal_inside
+from hemval.queue.desk.exits.signs import Signs, signs_of
+from hemval.queue.desk.keys import DeskKeys
+from hemval.queue.desk.rows import read_unshown
+from hemval.queue.desk.tables import affected, exit_end, header_of, joined, submission
+from hemval.queue.desk.unsealing import opened_or_none
+from hemval.rules.exits.case import Case
+
+AT_ONCE = 500
+
+
+class Joiner:
+    """Knows what every choice says of whose it is; safe to share between threads."""
+
+    def __init__(self, database: Database, keys: DeskKeys, register: Register) -> None:
+        self._database = database
+        self._keys = keys
+        self._register = register
+        self._lock = threading.Lock()
+        self._signs: dict[str, Signs] = {}
+
+    def join_new(self, form: FormDefinition | None, content: Content | None, now: datetime) -> int:
+        """Join every choice that belongs to an affected and is not joined yet; return how many were new.
+
+        Where nobody is affected, no choice is opened.
+        """
+        with self._lock:
+            with self._database.reading() as connection:
+                exits = _under_way(connection)
+                unjoined = _unjoined(connection) if exits else []
+            if not unjoined:
+                return 0
+            self._look(unjoined, form, content)
+            cases = {exit_id: self._register.read(exit_id) for exit_id in exits}
+            found = list(_belonging(cases, [self._signs[one] for one in unjoined if one in self._signs]))
+            new = 0
+            for start in range(0, len(found), AT_ONCE):
+                with self._database.writing() as connection:
+                    new += self._store(connection, found[start : start + AT_ONCE], now)
+            return new
+
+    def _look(self, unjoined: Sequence[str], form: FormDefinition | None, content: Content | None) -> None:
+        unread = [one for one in unjoined if one not in self._signs]
+        read = read_unshown(
+            self._database, self._keys, unread, lambda one: signs_of(one, self._keys, form, content)
+        )
+        known = self._signs | read
+        self._signs = {one: known[one] for one in unjoined if one in known}
+
+    def _store(self, connection: Connection, found: Iterable[tuple[str, str, Signs]], now: datetime) -> int:
+        about: dict[str, list[str]] = defaultdict(list)
+        ended = set(connection.execute(select(exit_end.c.exit)).scalars())
+        for exit_id, case_id, signs in found:
+            if exit_id in ended:
+                continue
+            values = _row(signs.joined_to(case_id), self._keys)
+            stored = insert(joined).values(values).on_conflict_do_nothing(index_elements=["submission"])
+            if connection.execute(stored).rowcount:
+                about[exit_id] += [case_id, signs.submission]
+        for exit_id, ids in about.items():
+            append(connection, self._keys.audit, "hemval", "exit_joined", [named(exit_id), *ids], now)
+        return sum(len(ids) for ids in about.values()) // 2
+
+
+def tie(
+    connection: Connection, keys: DeskKeys, row_id: str, affected_id: str, form: FormDefinition | None,
+    content: Content | None, who: str, now: datetime,
+) -> None:  # fmt: skip
+    """Tie a choice to an affected person, whatever code it has or lacks, in an open transaction.
+
+    Raises ``NoSuchRow``, ``SealBroken``, ``NoSuchAffected`` or ``ExitConfirmed``.
+    """
+    exit_id = exit_of(connection, affected_id)
+    refuse_ended(connection, exit_id)
+    row = connection.execute(select(submission).where(submission.c.id == row_id)).first()
+    if row is None or row.form != CHOICE:
+        raise NoSuchRow(row=row_id)
+    one = opened_or_none(row, keys.private)
+    if one is None:
+        raise SealBroken(row=row_id, key=header_of(row).key_number)
+    _put(connection, keys, signs_of(one, keys, form, content).joined_to(affected_id, by=who))
+    append(connection, keys.audit, who, "exit_tied", [named(exit_id), affected_id, row_id], now)
+
+
+def untie(connection: Connection, keys: DeskKeys, row_id: str, who: str, now: datetime) -> None:
+    """Say that a choice is not the person's after all: its code joins it no more. Raises ``NotTied``."""
+    row = connection.execute(select(joined).where(joined.c.submission == row_id)).first()
+    kept = open_inside(row.sealed, row.key_number, SealedJoined, keys) if row is not None else None
+    if kept is None or kept.untied_by:
+        raise NotTied(row=row_id)
+    exit_id = exit_of(connection, kept.affected)
+    refuse_ended(connection, exit_id)
+    _put(connection, keys, kept.model_copy(update={"by": "", "untied_by": who}))
+    append(connection, keys.audit, who, "exit_untied", [named(exit_id), kept.affected, row_id], now)
+
+
+def exit_of(connection: Connection, affected_id: str) -> str:
+    """Return the exit of an affected person; raise ``NoSuchAffected``."""
+    query = select(affected.c.exit).where(affected.c.id == affected_id)
+    found: str | None = connection.execute(query).scalar_one_or_none()
+    if found is None:
+        raise NoSuchAffected(affected=affected_id)
+    return found
+
+
+def _under_way(connection: Connection) -> list[str]:
+    ended = select(exit_end.c.exit)
+    query = select(affected.c.exit).where(affected.c.exit.not_in(ended)).distinct()
+    return sorted(connection.execute(query).scalars())
+
+
+def _unjoined(connection: Connection) -> list[str]:
+    """List the choices that belong to nobody yet, oldest first."""
+    mine = select(joined.c.submission)
+    query = select(submission.c.id).where((submission.c.form == CHOICE) & submission.c.id.not_in(mine))
+    return list(connection.execute(query.order_by(submission.c.received_at, submission.c.id)).scalars())
+
+
+def _belonging(
+    cases: dict[str, tuple[Case, ...]], unjoined: Sequence[Signs]
+) -> Iterable[tuple[str, str, Signs]]:
+    """Yield exit and affected of each choice that is somebody's: by its code, else by whose it is."""
+    by_code = {case.code: (exit_id, case) for exit_id, some in cases.items() for case in some if case.code}
+    persons: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for exit_id, some in cases.items():
+        for case in some:
+            for choice in case.choices:
+                persons[choice.person].add((exit_id, case.id, case.affected.provider))
+    for signs in unjoined:
+        if (found := by_code.get(signs.code)) is not None:
+            exit_id, case = found
+            persons[signs.person].add((exit_id, case.id, case.affected.provider))
+            yield exit_id, case.id, signs
+    for signs in unjoined:
+        mine = persons[signs.person] if signs.person and signs.code not in by_code else set()
+        # One person with two references is asked by an officer which of them it is about.
+        if len(mine) == 1:
+            ((exit_id, case_id, provider),) = mine
+            if signs.today in ("", provider):
+                yield exit_id, case_id, signs
+
+
+def _row(kept: SealedJoined, keys: DeskKeys) -> dict[str, object]:
+    return {"submission": kept.submission, "affected": kept.affected, **seal_inside(kept, keys)}
+
+
+def _put(connection: Connection, keys: DeskKeys, kept: SealedJoined) -> None:
+    row = insert(joined).values(_row(kept, keys))
+    newest = {name: row.excluded[name] for name in ("affected", "key_number", "sealed")}
+    connection.execute(row.on_conflict_do_update(index_elements=["submission"], set_=newest))

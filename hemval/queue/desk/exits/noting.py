@@ -1,0 +1,63 @@
+"""What officers note of affected persons: letters that were posted, and letters that came back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, select, update
+
+from hemval.queue.desk.audit import Act, append
+from hemval.queue.desk.errors import NoSuchAffected
+from hemval.queue.desk.exits.listing import refuse_ended
+from hemval.queue.desk.exits.sealed import named
+from hemval.queue.desk.keys import DeskKeys
+from hemval.queue.desk.tables import affected
+from hemval.queue.times import as_text
+
+Note = Literal["letter", "reminder", "undeliverable", "deliverable"]
+
+ACTS: dict[Note, Act] = {
+    "letter": "exit_posted",
+    "reminder": "exit_reminded",
+    "undeliverable": "exit_undeliverable",
+    "deliverable": "exit_deliverable",
+}
+
+COLUMNS: dict[Note, str] = {
+    "letter": "told_at",
+    "reminder": "reminded_at",
+    "undeliverable": "undeliverable_at",
+    "deliverable": "undeliverable_at",
+}
+
+AT_ONCE = 500
+
+
+def note(
+    connection: Connection,
+    keys: DeskKeys,
+    exit_id: str,
+    ids: Sequence[str],
+    what: Note,
+    who: str,
+    now: datetime,
+) -> int:
+    """Note something of affected persons, all or none, in an open transaction; return how many they are.
+
+    Raises ``NoSuchAffected`` for one that the exit does not have, and ``ExitConfirmed``.
+    """
+    refuse_ended(connection, exit_id)
+    noted = list(dict.fromkeys(ids))
+    column = affected.c[COLUMNS[what]]
+    values = {column.name: None if what == "deliverable" else as_text(now), "version": affected.c.version + 1}
+    for start in range(0, len(noted), AT_ONCE):
+        some = noted[start : start + AT_ONCE]
+        mine = (affected.c.exit == exit_id) & affected.c.id.in_(some)
+        found = set(connection.execute(select(affected.c.id).where(mine)).scalars())
+        for one in some:
+            if one not in found:
+                raise NoSuchAffected(affected=one)
+        connection.execute(update(affected).where(mine).values(values))
+    if noted:
+        append(connection, keys.audit, who, ACTS[what], [named(exit_id), *noted], now)
+    return len(noted)

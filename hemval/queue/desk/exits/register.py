@@ -1,0 +1,171 @@
+"""All affected of an exit with what has happened since, opened once and kept in memory while it stands."""
+
+import threading
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, select
+
+from hemval.content.affected_list import Affected
+from hemval.queue.database import Database
+from hemval.queue.desk.exits.sealed import (
+    Inside,
+    SealedAffected,
+    SealedJoined,
+    SealedSettled,
+    fingerprint,
+    open_inside,
+)
+from hemval.queue.desk.keys import DeskKeys
+from hemval.queue.desk.tables import affected, joined, settled, submission
+from hemval.queue.times import from_text
+from hemval.rules.exits.case import Case, Joined, Settled
+from hemval.rules.outcome import Outcome
+
+Kept = TypeVar("Kept", bound=Inside)
+
+Rows = defaultdict[str, list[Any]]
+"""What belongs to each affected; None in the place of what cannot be opened."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was in a seal, or nothing where it did not open, with the mark of the seal."""
+
+    mark: str
+    kept: Inside | None
+
+
+class Register:
+    """Reads the affected of each exit; safe to share between threads.
+
+    A seal that is the same as before is not opened anew: a list of many hundred opens none.
+    """
+
+    def __init__(self, database: Database, keys: DeskKeys) -> None:
+        self._database = database
+        self._keys = keys
+        self._lock = threading.Lock()
+        self._opened: dict[str, dict[str, Opened]] = {}
+
+    def read(self, exit_id: str) -> tuple[Case, ...]:
+        """Return all of an exit, the gone ones too, by reference. For the machine: shown is logged first."""
+        with self._database.reading() as connection:
+            return self.read_within(connection, exit_id)
+
+    def read_within(self, connection: Connection, exit_id: str) -> tuple[Case, ...]:
+        """Read in an open transaction."""
+        mine = select(affected.c.id).where(affected.c.exit == exit_id)
+        people = connection.execute(select(affected).where(affected.c.exit == exit_id)).all()
+        state = (submission.c.state, submission.c.ended_at, submission.c.protected.label("now_protected"))
+        beside = joined.outerjoin(submission, submission.c.id == joined.c.submission)
+        choices = connection.execute(
+            select(joined, *state).select_from(beside).where(joined.c.affected.in_(mine))
+        ).all()
+        results = connection.execute(select(settled).where(settled.c.affected.in_(mine))).all()
+        with self._lock:
+            before, now = self._opened.get(exit_id, {}), dict[str, Opened]()
+            chosen, given = Rows(list), Rows(list)
+            for row in choices:
+                choice = self._open(before, now, f"j {row.submission}", row, SealedJoined)
+                chosen[row.affected].append(_joined(choice, row))
+            for row in results:
+                result = self._open(before, now, f"s {row.id}", row, SealedSettled)
+                given[row.affected].append(_settled(result, row))
+            cases = []
+            for row in people:
+                person = self._open(before, now, f"a {row.id}", row, SealedAffected)
+                cases.append(_case(person, row, chosen[row.id], given[row.id]))
+            self._opened[exit_id] = now
+        return tuple(sorted(cases, key=lambda case: (case.reference, case.id)))
+
+    def _open(
+        self, before: dict[str, Opened], now: dict[str, Opened], name: str, row: Row[Any], model: type[Kept]
+    ) -> Kept | None:
+        mark = fingerprint(row.sealed)
+        held = before.get(name)
+        if held is None or held.mark != mark:
+            held = Opened(mark, open_inside(row.sealed, row.key_number, model, self._keys))
+        now[name] = held
+        return held.kept if isinstance(held.kept, model) else None
+
+
+def read_register(database: Database, keys: DeskKeys, exit_id: str) -> tuple[Case, ...]:
+    """Read an exit once, without keeping anything in memory."""
+    return Register(database, keys).read(exit_id)
+
+
+def _case(kept: SealedAffected | None, row: Row[Any], chosen: list[Any], given: list[Any]) -> Case:
+    whole = kept is not None and (kept.id, kept.exit) == (row.id, row.exit)
+    damaged = not whole or None in chosen or None in given
+    lost = Affected.model_construct(reference=f"?{row.id[:8]}", provider="")
+    return Case(
+        id=row.id,
+        code=kept.code if kept is not None and whole else "",
+        affected=kept.affected if kept is not None and whole else lost,
+        version=row.version,
+        told_at=_time(row.told_at),
+        reminded_at=_time(row.reminded_at),
+        undeliverable_at=_time(row.undeliverable_at),
+        gone_at=_time(row.gone_at),
+        choices=tuple(
+            sorted(
+                (one for one in chosen if isinstance(one, Joined)),
+                key=lambda one: (one.received, one.submission),
+            )
+        ),
+        settled=tuple(one for one in given if one is not None),
+        damaged=damaged,
+    )
+
+
+UNTIED = "untied"
+
+
+def _joined(kept: SealedJoined | None, row: Row[Any]) -> Joined | str | None:
+    """Return a choice as it stands now; what an officer has said is not this person's counts for nothing."""
+    if kept is None or (kept.submission, kept.affected) != (row.submission, row.affected):
+        return None
+    if kept.untied_by:
+        return UNTIED
+    return Joined(
+        submission=kept.submission,
+        received=kept.received,
+        kind=kept.kind,
+        channel=kept.channel,
+        wishes=kept.wishes,
+        groups=kept.groups,
+        person=kept.person,
+        name=kept.name,
+        tied_by=kept.by,
+        withdrawn=_time(row.ended_at) if row.state == "withdrawn" else None,
+        closed=row.state == "closed",
+        protected=bool(row.protected or row.now_protected),
+    )
+
+
+def _settled(kept: SealedSettled | None, row: Row[Any]) -> Settled | None:
+    if kept is None:
+        return None
+    inside = (kept.affected, kept.made_at, kept.made_by)
+    if inside != (row.affected, _time(row.made_at), row.made_by):
+        return None
+    return Settled(
+        kind=kept.kind,
+        made_at=kept.made_at,
+        made_by=kept.made_by,
+        last_day=kept.last_day,
+        start=kept.start,
+        provider=kept.provider,
+        waits_for=kept.waits_for,
+        meanwhile=kept.meanwhile,
+        group=kept.group,
+        choice=kept.choice,
+        outcome=kept.outcome if isinstance(kept.outcome, Outcome) else None,
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return from_text(text) if text else None

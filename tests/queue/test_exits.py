@@ -1,0 +1,337 @@
+"""An exit as it is kept: a list comes in, choices find whose they are, and who helps afterwards is stored."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from hemval.content.whole import Content
+from hemval.queue.desk import Desk
+from hemval.queue.desk.errors import (
+    CannotAppoint,
+    ConfirmRefused,
+    ExitConfirmed,
+    ListChanged,
+    NoSuchAffected,
+    NotTied,
+    RunTooEarly,
+)
+from hemval.queue.desk.exits.register import read_register
+from hemval.queue.desk.exits.settling import Appointed
+from hemval.queue.desk.retention import Retention
+from hemval.queue.inbox import Inbox
+from hemval.queue.submission import Submission
+from hemval.rules.exits.case import Case
+from hemval.rules.exits.plans import plans
+from hemval.rules.exits.proof import proof
+from hemval.settings import Places
+from tests.queue.exits import AFTER, BEFORE, FORM, acts, krokom, listed, sent, take_in
+from tests.queue.samples import choice
+from tests.rules.exits import EXIT
+
+RULE = Retention(30, "Nämndens beslut 2026:7")
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def town() -> Content:
+    return krokom()
+
+
+def come(inbox: Inbox, desk: Desk, *submissions: Submission) -> None:
+    for one in submissions:
+        inbox.submit(one)
+    desk.take_in(AFTER)
+    desk.exits.join_new(FORM, None, AFTER)
+
+
+def found(desk: Desk, town: Content) -> dict[str, tuple[str, str | None]]:
+    made = plans(town, EXIT, desk.exits.read(EXIT), AFTER.date())
+    return {plan.reference: (plan.status, plan.helper) for plan in made}
+
+
+def test_a_list_gives_each_a_code_and_a_newer_one_keeps_it(desk: Desk) -> None:
+    first = take_in(desk, *(listed(n) for n in range(3)))
+    assert len({case.code for case in first}) == 3
+    newer = take_in(desk, listed(0), listed(1, hours=9), listed(3))
+    codes = {case.reference: case.code for case in first}
+    assert [case.reference for case in newer if case.gone_at is not None] == ["HEM-0002"]
+    assert all(case.code == codes.get(case.reference, case.code) for case in newer)
+    assert [case.affected.hours for case in newer] == [5, 9, 5, 5]
+    back = take_in(desk, listed(2))
+    assert [case.reference for case in back if case.gone_at is None] == ["HEM-0002"]
+    assert acts(desk) == ["exit_listed"] * 3
+
+
+def test_the_same_list_changes_nothing_and_is_not_logged(desk: Desk) -> None:
+    take_in(desk, listed(1))
+    take_in(desk, listed(1))
+    assert acts(desk) == ["exit_listed"]
+
+
+def test_what_was_seen_is_taken_in_or_nothing(desk: Desk) -> None:
+    with pytest.raises(ListChanged):
+        desk.exits.take_in_list(EXIT, [listed(1)], "another", "anna", BEFORE)
+    assert desk.exits.read(EXIT) == ()
+
+
+def test_nothing_outside_a_seal_names_a_reference_or_a_provider(
+    inbox: Inbox, desk: Desk, places: Places, town: Content
+) -> None:
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, sent("a", code=case.code))
+    take_in(desk, listed(1), listed(2))
+    desk.exits.run_defaults(town, EXIT, "anna", AFTER)
+    desk.close()
+    stored = all_bytes(places)
+    for part in ("HEM-000", case.code, "utforare-b", "kommunens-hemtjanst", "hela-kommunen"):
+        assert part.encode() not in stored
+
+
+def test_a_code_joins_a_choice_once(inbox: Inbox, desk: Desk, town: Content) -> None:
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, sent("a", code=case.code), sent("b", **{"identity-number": "192711059820"}))
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-b")}
+    assert desk.exits.join_new(FORM, None, AFTER) == 0
+    assert acts(desk).count("exit_joined") == 1
+
+
+def test_where_nobody_is_affected_no_choice_is_opened(inbox: Inbox, desk: Desk) -> None:
+    come(inbox, desk, sent("a"))
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("UPDATE submission SET sealed = x'00'")
+    assert desk.exits.join_new(FORM, None, AFTER) == 0
+
+
+def test_a_newer_choice_of_the_same_person_needs_no_code(inbox: Inbox, desk: Desk, town: Content) -> None:
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, sent("a", 1, code=case.code), sent("b", 2, provider="utforare-a"))
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-a")}
+    come(inbox, desk, sent("c", 3, today="utforare-a", provider="kommunens-hemtjanst"))
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-a")}, "about another provider's help"
+
+
+def test_a_withdrawn_choice_counts_no_more(inbox: Inbox, desk: Desk, town: Content) -> None:
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, sent("a", code=case.code))
+    row = choice("a").id
+    desk.step(row, 1, "withdrawn", "anna", AFTER)
+    assert found(desk, town) == {"HEM-0001": ("not-yet", None)}
+    desk.undo(row, 2, "anna", AFTER)
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-b")}
+
+
+def test_two_persons_with_one_code_wait_for_an_officer(inbox: Inbox, desk: Desk, town: Content) -> None:
+    (case,) = take_in(desk, listed(1))
+    bo = {"name": "Bo Al", "identity-number": "192711059820"}
+    other = sent("b", code=case.code, provider="utforare-a", **bo)
+    come(inbox, desk, sent("a", code=case.code), other)
+    assert found(desk, town) == {"HEM-0001": ("contested", None)}
+    desk.exits.tie(choice("b").id, case.id, FORM, None, "anna", AFTER)
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-a")}
+    desk.exits.untie(choice("b").id, "anna", AFTER)
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-b")}
+    assert desk.exits.join_new(FORM, None, AFTER) == 0, "what an officer untied is not joined by its code"
+    with pytest.raises(NotTied):
+        desk.exits.untie(choice("b").id, "anna", AFTER)
+    assert acts(desk)[-2:] == ["exit_tied", "exit_untied"]
+
+
+def test_a_choice_without_code_is_tied_by_an_officer(inbox: Inbox, desk: Desk, town: Content) -> None:
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, sent("a"))
+    assert found(desk, town) == {"HEM-0001": ("not-yet", None)}
+    desk.exits.tie(choice("a").id, case.id, FORM, None, "anna", AFTER)
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-b")}
+    with pytest.raises(NoSuchAffected):
+        desk.exits.tie(choice("a").id, "0" * 32, FORM, None, "anna", AFTER)
+
+
+def test_letters_are_noted(desk: Desk) -> None:
+    one, two = take_in(desk, listed(1), listed(2))
+    assert desk.exits.note(EXIT, [one.id, two.id, one.id], "letter", "anna", BEFORE) == 2
+    desk.exits.note(EXIT, [two.id], "undeliverable", "anna", AFTER)
+    desk.exits.note(EXIT, [one.id], "reminder", "anna", AFTER)
+    held = desk.exits.read(EXIT)
+    noted = [(case.told_at, case.reminded_at, case.undeliverable_at) for case in held]
+    assert noted == [(BEFORE, AFTER, None), (BEFORE, None, AFTER)]
+    desk.exits.note(EXIT, [two.id], "deliverable", "anna", AFTER)
+    assert desk.exits.read(EXIT)[1].undeliverable_at is None
+    with pytest.raises(NoSuchAffected):
+        desk.exits.note(EXIT, [one.id, "0" * 32], "letter", "anna", AFTER)
+    assert acts(desk)[-4:] == ["exit_posted", "exit_undeliverable", "exit_reminded", "exit_deliverable"]
+
+
+def test_a_run_stores_what_it_foresaw_and_a_second_one_nothing(desk: Desk, town: Content) -> None:
+    take_in(desk, *(listed(n) for n in range(120)))
+    with pytest.raises(RunTooEarly):
+        desk.exits.run_defaults(town, EXIT, "anna", AFTER - DAY)
+    told: list[tuple[int, int]] = []
+    ran = desk.exits.run_defaults(town, EXIT, "anna", AFTER, lambda done, of: told.append((done, of)))
+    assert (ran.stored, told) == (120, [(50, 120), (100, 120), (120, 120)])
+    assert set(found(desk, town).values()) == {("default", "kommunens-hemtjanst")}
+    assert desk.exits.run_defaults(town, EXIT, "anna", AFTER).stored == 0
+    assert acts(desk).count("exit_run") == 3
+    cases = desk.exits.read(EXIT)
+    proved = proof(town, EXIT, cases, plans(town, EXIT, cases, AFTER.date()))
+    assert (proved.references, proved.holds) == (120, True)
+    assert all(one.outcome is not None and one.outcome.replayed == one.outcome for one in cases[0].settled)
+
+
+def test_a_choice_that_comes_during_a_run_is_not_run_over(inbox: Inbox, desk: Desk, town: Content) -> None:
+    cases = take_in(desk, *(listed(n) for n in range(60)))
+
+    def a_choice_comes(done: int, _of: int) -> None:
+        if done == 50:
+            come(inbox, desk, sent("a", code=cases[55].code))
+
+    assert desk.exits.run_defaults(town, EXIT, "anna", AFTER, a_choice_comes).stored == 59
+    assert found(desk, town)["HEM-0055"] == ("chosen", "utforare-b")
+
+
+def test_a_later_choice_wins_over_what_the_rule_gave(inbox: Inbox, desk: Desk, town: Content) -> None:
+    (case,) = take_in(desk, listed(1))
+    desk.exits.run_defaults(town, EXIT, "anna", AFTER)
+    come(inbox, desk, sent("a", code=case.code))
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-b")}
+
+
+def test_an_officer_appoints_for_all_of_them_or_none(desk: Desk, town: Content) -> None:
+    one, two = take_in(desk, listed(1), listed(2, area="annan"))
+    with pytest.raises(CannotAppoint) as refused:
+        desk.exits.appoint(town, EXIT, Appointed((one.id, two.id), "utforare-a"), "anna", AFTER)
+    assert refused.value.values == {"reference": "HEM-0002", "reason": "successor-other-area"}
+    with pytest.raises(CannotAppoint):
+        desk.exits.appoint(town, EXIT, Appointed((one.id,), "utforare-c"), "anna", AFTER)
+    assert found(desk, town)["HEM-0001"] == ("not-yet", None)
+    assert desk.exits.appoint(town, EXIT, Appointed((one.id,), "utforare-a"), "anna", AFTER) == 1
+    assert found(desk, town)["HEM-0001"] == ("appointed", "utforare-a")
+    assert acts(desk)[-1] == "exit_appointed"
+
+
+def test_a_day_that_moved_is_seen_and_the_next_run_mends_it(desk: Desk, town: Content) -> None:
+    take_in(desk, listed(1))
+    desk.exits.run_defaults(town, EXIT, "anna", AFTER)
+    later = with_last_day(town, "2027-05-31")
+    (plan,) = plans(later, EXIT, desk.exits.read(EXIT), AFTER.date())
+    assert plan.gap == "day-moved"
+    assert desk.exits.run_defaults(later, EXIT, "anna", AFTER).stored == 1
+    (plan,) = plans(later, EXIT, desk.exits.read(EXIT), AFTER.date())
+    assert (plan.gap, plan.start and plan.start.isoformat()) == (None, "2027-06-01")
+
+
+def with_last_day(town: Content, day: str) -> Content:
+    one = town.providers["utforare-c"]
+    agreement = one.agreement.model_validate({**one.agreement.model_dump(), "last_day": day})
+    providers = {**town.providers, one.id: one.model_copy(update={"agreement": agreement})}
+    return town.model_copy(update={"providers": providers})
+
+
+def test_what_is_damaged_is_named_and_keeps_the_others_in_sight(
+    inbox: Inbox, desk: Desk, town: Content
+) -> None:
+    cases = take_in(desk, *(listed(n) for n in range(4)))
+    come(inbox, desk, sent("a", code=cases[1].code))
+    desk.exits.run_defaults(town, EXIT, "anna", AFTER)
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("UPDATE affected SET sealed = x'00' WHERE id = ?", (cases[0].id,))
+        connection.exec_driver_sql("UPDATE joined SET sealed = x'00' WHERE affected = ?", (cases[1].id,))
+        connection.exec_driver_sql(
+            "UPDATE settled SET sealed = (SELECT sealed FROM settled WHERE affected = ?) WHERE affected = ?",
+            (cases[3].id, cases[2].id),
+        )
+    held = desk.exits.read(EXIT)
+    assert read_register(desk.queue, desk.keys, EXIT) == held
+    proved = proof(town, EXIT, held, plans(town, EXIT, held, AFTER.date()))
+    assert proved.reasons == {"damaged": 3}
+    assert {gap.reference for gap in proved.gaps} == {f"?{cases[0].id[:8]}", "HEM-0001", "HEM-0002"}
+
+
+def test_an_ended_exit_changes_no_more_and_can_be_taken_back_for_a_day(desk: Desk, town: Content) -> None:
+    with pytest.raises(ConfirmRefused):
+        desk.exits.confirm(EXIT, "anna", AFTER)
+    (case,) = take_in(desk, listed(1))
+    desk.exits.confirm(EXIT, "anna", AFTER)
+    desk.exits.confirm(EXIT, "bo", AFTER)
+    end = desk.exits.end_of(EXIT)
+    assert end is not None
+    assert (end.confirmed_by, end.can_undo(AFTER)) == ("anna", True)
+    with pytest.raises(ExitConfirmed):
+        desk.exits.run_defaults(town, EXIT, "anna", AFTER)
+    with pytest.raises(ExitConfirmed):
+        desk.exits.note(EXIT, [case.id], "letter", "anna", AFTER)
+    with pytest.raises(ConfirmRefused):
+        desk.exits.undo_confirm(EXIT, "anna", AFTER + DAY)
+    desk.exits.undo_confirm(EXIT, "anna", AFTER)
+    assert desk.exits.run_defaults(town, EXIT, "anna", AFTER).stored == 1
+    assert acts(desk).count("exit_confirmed") == 1
+
+
+def test_a_choice_that_was_registered_is_remembered_when_it_is_purged(
+    inbox: Inbox, desk: Desk, town: Content
+) -> None:
+    one, two = take_in(desk, listed(1), listed(2))
+    other = sent("b", code=two.code, **{"identity-number": "192711059820"})
+    come(inbox, desk, sent("a", code=one.code), other)
+    desk.step(choice("a").id, 1, "taken_over", "anna", AFTER)
+    desk.step(choice("b").id, 1, "closed", "anna", AFTER)
+    desk.protect(choice("a").id, 2, "anna", AFTER, on=True)
+    assert desk.purge(RULE, "hemval", AFTER + 30 * DAY).rows == {"choice": 2}
+    held: dict[str, Case] = {case.reference: case for case in desk.exits.read(EXIT)}
+    assert [case.protected for case in held.values()] == [True, False]
+    assert [len(case.choices) for case in held.values()] == [1, 0]
+    assert found(desk, town)["HEM-0001"] == ("protected", None)
+
+
+def test_an_ended_exit_goes_when_its_days_have_passed(
+    inbox: Inbox, desk: Desk, places: Places, town: Content
+) -> None:
+    cases = take_in(desk, *(listed(n) for n in range(3)))
+    come(inbox, desk, sent("a", code=cases[0].code))
+    desk.exits.run_defaults(town, EXIT, "anna", AFTER)
+    desk.exits.confirm(EXIT, "anna", AFTER)
+    pieces = pieces_of(desk)
+    assert pieces[0] in all_bytes(places)
+    assert desk.purge(RULE, "hemval", AFTER + 29 * DAY).rows == {}
+    assert len(desk.exits.read(EXIT)) == 3
+    assert desk.purge(RULE, "hemval", AFTER + 30 * DAY).rows == {EXIT: 3}
+    assert desk.exits.read(EXIT) == ()
+    assert [(one.month, one.form, one.rows) for one in desk.tally()] == [("2027-04", EXIT, 3)]
+    assert acts(desk)[-1] == "exit_purge"
+    with desk.queue.reading() as connection:
+        for table in ("affected", "joined", "settled"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == 0
+    assert desk.gone_without_purge() == ()
+    left = all_bytes(places)
+    assert not [piece for piece in pieces if piece in left]
+
+
+def pieces_of(desk: Desk) -> list[bytes]:
+    """Return parts of every seal of an exit: one found in a file is something that was left."""
+    seals: list[bytes] = []
+    with desk.queue.reading() as connection:
+        for table in ("affected", "joined", "settled"):
+            seals += connection.exec_driver_sql(f"SELECT sealed FROM {table}").scalars()
+    return [sealed[at : at + 32] for sealed in seals for at in range(512, len(sealed) - 32, 128)]
+
+
+def all_bytes(places: Places) -> bytes:
+    return b"".join(path.read_bytes() for path in places.officers.iterdir() if "queue" in path.name)
+
+
+def test_the_register_opens_a_seal_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = take_in(desk, listed(1), listed(2))
+    opened: list[object] = []
+    monkeypatch.setattr("hemval.queue.desk.exits.register.open_inside", lambda *given: opened.append(given))
+    assert desk.exits.read(EXIT) == before
+    assert opened == []
+
+
+def test_a_choice_of_an_unknown_person_is_told_by_the_name(inbox: Inbox, desk: Desk, town: Content) -> None:
+    (case,) = take_in(desk, listed(1))
+    unnumbered = {"identity-number": "_declined"}
+    come(inbox, desk, sent("a", 1, code=case.code, **unnumbered))
+    come(inbox, desk, sent("b", 2, code=case.code, name="ADA  EK", provider="utforare-a", **unnumbered))
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-a")}
+    (held,) = desk.exits.read(EXIT)
+    assert replace(held.choices[0], submission="").name == held.choices[1].name
