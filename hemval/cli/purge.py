@@ -8,6 +8,7 @@ import click
 
 from hemval.cli.at_the_desk import by_command, open_desk
 from hemval.cli.starting import Refusal, say
+from hemval.forms.addresses import CHOICE
 from hemval.handover.told import form_called
 from hemval.pages.published import Published, UnreadableBuild, read_published
 from hemval.queue.desk.retention import OPEN_DAYS, Plan, retention_of
@@ -49,6 +50,8 @@ def purge(settings: Settings, dry_run: bool, yes: bool) -> None:
         if plan.due and not yes and not says_yes():
             click.echo(say("Nothing is changed."))
             return
+        # What a choice was of is known of an exit also when the choice is gone.
+        desk.exits.join_new(build.forms.get(CHOICE), build.content, now)
         purged = desk.purge(retention, by_command(), now)
     click.echo(words.count("%(n)d case purged.", "%(n)d cases purged.", sum(purged.rows.values())))
     for path in clear_staged(settings.places):

@@ -132,6 +132,7 @@ def _rounds(workplace: Workplace, settings: Settings, post_office: PostOffice | 
     if post_office is not None:
         notice = Notice(workplace, post_office, settings.notice_to, settings.officers_address)
         rounds.append(Round("the daily notice", notice.send))
+    rounds.append(Round("choices of those whose provider stops", workplace.join_new))
     # Last: after a start, or a new build, it opens and judges all there is, so that no officer waits for it.
     rounds.append(Round("what is known across cases", lambda _: keep_known(workplace)))
     return rounds

@@ -10,6 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from hemval.content.municipality import Municipality
 from hemval.content.whole import Content
+from hemval.forms.addresses import CHOICE
 from hemval.handover.told import WORDS
 from hemval.officers.address import (
     ACCOUNTS,
@@ -113,6 +114,11 @@ class Workplace:
             log.error("nothing was taken in: %s", error)
             return False
         return True
+
+    def join_new(self, now: datetime) -> None:
+        """Join new choices to the affected of exits."""
+        published = self.published.snapshot()
+        self.desk.exits.join_new(published.forms.get(CHOICE), published.content, now)
 
     def view(self, title: str, place: str = "", *, failed: bool = False) -> View:
         """Make the layout's object; a title never says whom a page is about, since browsers keep it."""

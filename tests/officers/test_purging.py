@@ -4,8 +4,10 @@ import logging
 
 import pytest
 
+from hemval.content.affected_list import Affected
 from hemval.officers.purge.daily import DailyPurge
 from hemval.queue.desk.retention import OPEN_DAYS
+from hemval.rules.exits.changes import what_changes
 from hemval.settings import PROJECT
 from tests.officers.conftest import START
 from tests.officers.page import told
@@ -72,6 +74,9 @@ def test_what_failed_is_tried_again(clock):
 
     class Failing:
         retention = None
+
+        def join_new(self, _now):
+            """Find nothing."""
 
         @property
         def desk(self):
@@ -153,3 +158,19 @@ def test_the_page_for_citizens_says_the_same_days(language):
     told = (PROJECT / "site_src" / language / "personuppgifter.md").read_text(encoding="utf-8")
     assert f" {OPEN_DAYS} " in told
     assert "{{ personal_data.kept_days }}" in told
+
+
+def test_a_choice_is_joined_to_an_exit_before_it_is_purged(send, desk, clock, purge):
+    """That somebody chose is known until the exit ends, also where nobody looked at the exit meanwhile."""
+    listed = [Affected(reference="HEM-1", provider="solgardens-hemtjanst")]
+    desk.exits.take_in_list("sol-2027", listed, what_changes((), listed).mark, "anna", clock.now)
+    (case,) = desk.exits.read("sol-2027")
+    one = choice(0)
+    send(one.model_copy(update={"answers": {**one.answers, "code": case.code}}))
+    desk.take_in(clock.now)
+    desk.step(one.id, 1, "taken_over", "anna", clock.now)
+    clock.move(days=30)
+    purge()
+    assert desk.count()["taken_over"] == 0
+    (case,) = desk.exits.read("sol-2027")
+    assert [joined.submission for joined in case.choices] == [one.id]

@@ -22,6 +22,8 @@ class DailyPurge:
         today = now.astimezone(SWEDEN).date()
         if self.done_on == today:
             return
+        # What a choice was of is known of an exit also when the choice is gone.
+        self.workplace.join_new(now)
         purged = self.workplace.desk.purge(self.workplace.retention, "hemval", now)
         if purged.rows:
             log.info("%d rows purged", sum(purged.rows.values()))

@@ -8,6 +8,7 @@ later links name, knows them as of now. No number of its own has to be kept righ
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from sqlalchemy import Connection, select
 
@@ -18,9 +19,12 @@ from hemval.queue.desk.tables import HEADER, Header, audit, header_of, submissio
 AT_ONCE = 1000
 
 CHANGES_NOTHING: frozenset[Act] = frozenset(
-    ("list", "open", "number", "case_pdf", "find", "search", "batch", "batch_fetch")
+    (
+        *("list", "open", "number", "case_pdf", "find", "search", "batch", "batch_fetch"),
+        *(act for act in get_args(Act) if act.startswith("exit_")),
+    )
 )
-"""Acts that name rows and leave them as they are. One that is missing here only has its rows read in vain."""
+"""Acts that name rows, or affected of an exit, and leave the rows as they are. One that is missing here only has its rows read in vain."""
 
 
 @dataclass(frozen=True)
