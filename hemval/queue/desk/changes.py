@@ -24,7 +24,10 @@ CHANGES_NOTHING: frozenset[Act] = frozenset(
         *(act for act in get_args(Act) if act.startswith("exit_")),
     )
 )
-"""Acts that name rows, or affected of an exit, and leave the rows as they are. One that is missing here only has its rows read in vain."""
+"""Acts that name rows, or affected of an exit, and leave the rows as they are.
+
+One that is missing here only has its rows read in vain.
+"""
 
 
 @dataclass(frozen=True)
