@@ -1,0 +1,135 @@
+"""What the board is told of an exit: numbers that name nobody, and whether anybody is left without help."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hemval.content.whole import Content
+from hemval.handover.exit_told import REASONS, STATUSES, exit_called, last_days_told, provider_told
+from hemval.handover.told import CHANNELS, WORDS
+from hemval.rules.exits.plan import Plan
+from hemval.rules.exits.proof import Proof
+from hemval.rules.neutral_order import alphabetical_key
+from hemval.words import sentence
+from hemval.words.dates import day_told
+
+FEWEST = 3
+"""Fewer people than this in an area, or by a channel, could be recognised: they are told together."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A line of numbers."""
+
+    label: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Numbers under a heading."""
+
+    heading: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole report, in sentences and numbers."""
+
+    title: str
+    day: str
+    verdict: str
+    """Whether anybody is left without help."""
+    holds: bool
+    facts: tuple[Count, ...]
+    parts: tuple[Part, ...]
+
+
+def exit_report(content: Content, exit_id: str, plans: Iterable[Plan], proved: Proof, today: date) -> Report:
+    """Count an exit as it stands on a day."""
+    every = [plan for plan in plans if plan.status != "gone"]
+    told = [plan for plan in every if plan.status != "protected"]
+    one = content.exits.root[exit_id]
+    facts = (
+        Count(WORDS.say("Last day"), last_days_told(content, exit_id)),
+        Count(WORDS.say("Last day to choose"), day_told(one.deadline, WORDS)),
+        Count(WORDS.say("People affected"), str(proved.references)),
+        Count(WORDS.say("People who have somebody from the day after"), str(proved.proved)),
+    )
+    parts = (
+        _part(sentence("How it was decided"), _by_status(every)),
+        _part(sentence("The new providers"), _by_provider(told, content)),
+        _part(sentence("By area"), _few_together(_by_area(told, content))),
+        _part(sentence("How the choices came"), _few_together(_by_channel(told))),
+        _part(
+            sentence("Not settled"),
+            [(WORDS.say(REASONS[reason][0]), number) for reason, number in proved.reasons.items()],
+        ),
+    )
+    return Report(
+        title=exit_called(content, exit_id),
+        day=day_told(today, WORDS),
+        verdict=_verdict(proved),
+        holds=proved.holds and proved.references > 0,
+        facts=facts,
+        parts=tuple(part for part in parts if part.counts),
+    )
+
+
+def _verdict(proved: Proof) -> str:
+    if not proved.references:
+        return WORDS.say("No list of those affected has been taken in.")
+    if proved.holds:
+        return WORDS.say("Nobody is left without help.")
+    left = proved.references - proved.proved
+    return WORDS.count(
+        "For %(n)s person it is not settled who helps from the day after.",
+        "For %(n)s people it is not settled who helps from the day after.",
+        left,
+    )
+
+
+def _part(heading: str, counted: Iterable[tuple[str, int]]) -> Part:
+    return Part(WORDS.say(heading), tuple(Count(label, str(number)) for label, number in counted))
+
+
+def _by_status(plans: list[Plan]) -> list[tuple[str, int]]:
+    counted = Counter(plan.status for plan in plans)
+    return [(WORDS.say(told), counted[status]) for status, told in STATUSES.items() if counted[status]]
+
+
+def _by_provider(plans: list[Plan], content: Content) -> list[tuple[str, int]]:
+    counted = Counter(provider_told(plan.helper, content) for plan in plans if plan.helper is not None)
+    return sorted(counted.items(), key=lambda one: alphabetical_key(one[0]))
+
+
+def _by_area(plans: list[Plan], content: Content) -> list[tuple[str, int]]:
+    areas = content.municipality.areas
+    if len(areas) < 2:
+        return []
+    counted = Counter(plan.case.affected.area for plan in plans)
+    named = [(areas[area].in_(WORDS.language), counted[area]) for area in areas if counted[area]]
+    unknown = sum(number for area, number in counted.items() if area is None or area not in areas)
+    return [*named, *([(WORDS.say("Area not known"), unknown)] if unknown else [])]
+
+
+def _by_channel(plans: list[Plan]) -> list[tuple[str, int]]:
+    counted = Counter(
+        choice.channel
+        for plan in plans
+        for choice in plan.case.choices
+        if plan.choice and choice.submission == plan.choice
+    )
+    return [(WORDS.say(told), counted[channel]) for channel, told in CHANNELS.items() if counted[channel]]
+
+
+def _few_together(counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Put together what so few stand behind that somebody could be recognised."""
+    few = [(label, number) for label, number in counted if number < FEWEST]
+    if not few:
+        return counted
+    left = [(label, number) for label, number in counted if number >= FEWEST]
+    together = WORDS.say("Others, with fewer than %(n)s each", n=FEWEST)
+    return [*left, (together, sum(number for _, number in few))]

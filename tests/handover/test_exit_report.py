@@ -1,0 +1,48 @@
+"""The board's report counts people, names nobody, and says whether anybody is left without help."""
+
+from hemval.handover.exit_report import FEWEST, exit_report
+from hemval.rules.exits.plans import plans
+from hemval.rules.exits.proof import proof
+from tests.rules.exits import EXIT, TODAY, affected, choice, example
+
+
+def report_of(*cases, name: str = "krokom", providers: tuple[str, ...] = ("utforare-c",)):
+    content = example(name, *providers)
+    made = plans(content, EXIT, cases, TODAY)
+    return exit_report(content, EXIT, made, proof(content, EXIT, cases, made), TODAY)
+
+
+def counts(report, heading: str) -> dict[str, str]:
+    return {one.label: one.number for part in report.parts if part.heading == heading for one in part.counts}
+
+
+def test_all_who_have_chosen_prove_that_nobody_is_left():
+    report = report_of(*(affected(n, "utforare-c", choice(n, "utforare-a")) for n in range(4)))
+    assert report.holds
+    assert report.verdict == "Ingen står utan hjälp."
+    assert report.title == "Utförare C slutar"
+    assert counts(report, "De nya utförarna") == {"Utförare A": "4"}
+    assert counts(report, "Inte klart") == {}
+
+
+def test_one_left_out_is_counted_with_the_reason():
+    report = report_of(affected(1, "utforare-c", choice(1, "utforare-a")), affected(2, "utforare-c"))
+    assert not report.holds
+    assert report.verdict == "För 1 person är det inte klart vem som hjälper från dagen efter."
+    assert counts(report, "Inte klart") == {"Har inte valt än": "1"}
+
+
+def test_an_exit_without_a_list_is_no_proof():
+    report = report_of()
+    assert not report.holds
+    assert report.verdict == "Ingen lista över dem som berörs är inläst."
+
+
+def test_few_are_told_together():
+    cases = [affected(n, "utforare-c", choice(n, "utforare-a", channel="web")) for n in range(FEWEST)]
+    cases += [affected(9, "utforare-c", choice(9, "utforare-a", channel="visit"))]
+    assert counts(report_of(*cases), "Hur valen kom in") == {"Webben": "3", "Övriga, med färre än 3 var": "1"}
+
+
+def test_no_reference_stands_in_it():
+    assert "A-000" not in repr(report_of(*(affected(n, "utforare-c") for n in range(4))))
