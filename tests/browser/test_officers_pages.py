@@ -131,7 +131,8 @@ def pages_of(office: Office) -> dict[str, list[str]]:
             f"/arenden/plats/{load.queue}/", "/arenden/hamta/", f"{selection}{some}&blankett=choice",
             f"{selection}?blankett=choice&fran=2026-11-10&till=&utforare=&lage=", "/arenden/hamta/1/",
             "/arenden/hamta/2/", "/arenden/hamta/2/bekrafta/", "/arenden/gallring/", "/arenden/ny/",
-            "/arenden/ny/choice/", "/arenden/konto/", "/arenden/finns-inte/", "/arenden/logg/",
+            "/arenden/ny/choice/", "/arenden/konto/", "/arenden/konto/losenord/", "/arenden/finns-inte/",
+            "/arenden/logg/",
         ],
         RUT: ["/arenden/logg/", f"/arenden/logg/{some}"],
     }  # fmt: skip
