@@ -72,9 +72,11 @@ def test_what_fails_is_told_once_without_what_it_says_and_stops_nothing(clock, c
 def test_an_application_that_is_only_made_does_nothing_by_itself(app):
     rounds = app.extensions["hemval.rounds"]
     assert not rounds.thread.is_alive()
-    assert [one.name for one in rounds.rounds] == ["the daily purge", "what is known across cases"], (
-        "nothing else is set"
-    )
+    assert [one.name for one in rounds.rounds] == [
+        "the daily purge",
+        "choices of those whose provider stops",
+        "what is known across cases",
+    ], "nothing else is set"
 
 
 @pytest.fixture
