@@ -70,3 +70,25 @@ def test_who_has_none_goes_on_and_says_so(settings: Settings) -> None:
 def test_who_helps_another_is_asked_of_the_others_letter(settings: Settings) -> None:
     citizen = go(citizen_of(settings, UNDER_WAY), until="code", who="together", helper="Bo Ek", **SWITCH)
     assert "Har den som ska få hjälpen fått ett brev med en kod?" in citizen.heading
+
+
+@LINDVIK
+def test_a_start_after_the_last_day_is_refused_on_the_page_with_the_day_and_what_to_do(
+    settings: Settings,
+) -> None:
+    file = settings.places.content / "room.yml"
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace("state: closed\n  as_of: 2026-11-02", "state: open\n  as_of: 2026-11-02"), "utf-8"
+    )
+    first = {"kind": "first", "provider": "solgardens-hemtjanst", "area": "norra"}
+    citizen = go(citizen_of(settings), until="start", **first)
+    citizen.answer({"start-day": "1", "start-month": "2", "start-year": "2027"})
+    assert citizen.response.status_code == 400
+    assert "Solgårdens hemtjänst slutar. Sista dagen är 31 januari 2027." in citizen.words
+    assert "Skriv en tidigare dag, eller välj en annan utförare" in citizen.words
+    citizen.answer({"start-day": "29", "start-month": "1", "start-year": "2027"})
+    assert citizen.question == "kontrollera"
+    late = go(citizen_of(settings, LAST_DAY), until="provider", **first)
+    assert "Slutar 31 januari 2027" in late.words
+    assert "solgardens-hemtjanst" not in [e.get("value") for e in late.page.iter("input")]
