@@ -14,7 +14,7 @@ from hemval.officers.case.told import short_moment
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
 from hemval.queue.desk.purging import Counted
-from hemval.queue.desk.retention import OPEN_DAYS, WARNED_DAYS
+from hemval.queue.desk.retention import OPEN_DAYS, WARNED_DAYS, plan_of
 from hemval.queue.desk.tables import Header
 from hemval.words.dates import SWEDEN, day_told, month_told
 
@@ -42,7 +42,8 @@ def add_purging_page(app: Flask, workplace: Workplace) -> None:
         """Show what goes when. The open cases that are named are logged as seen in a list."""
         today = workplace.now.astimezone(SWEDEN).date()
         retention = workplace.retention
-        plan = workplace.desk.plan(retention.kept_days, today)
+        headers = (one.header for one in workplace.board().rows.values())
+        plan = plan_of(headers, retention.kept_days, today)
         published = workplace.published.snapshot()
         return workplace.answer(
             "purging.html",
