@@ -10,6 +10,7 @@ import pytest
 
 from hemval.queue.desk import Desk, taking_in
 from hemval.queue.desk.audit import read_entries
+from hemval.queue.desk.inbox_rows import first, remove
 from hemval.queue.errors import StoreUnavailable
 from hemval.queue.inbox import Inbox
 from hemval.settings import Places
@@ -65,7 +66,21 @@ def test_more_than_one_transaction_is_carried_over_in_order(
     with desk.queue.reading() as connection:
         log = read_entries(connection)
     assert [entry.act for entry in log] == ["take_in"] * 5
-    assert [row_id for entry in log for row_id in json.loads(entry.rows)] == [row.id for row in desk.list()]
+    as_they_came = [choice(str(n)).id for n in range(30)]
+    assert [row_id for entry in log for row_id in json.loads(entry.rows)] == as_they_came
+
+
+def test_a_row_that_lies_where_one_was_is_not_taken_for_it(inbox: Inbox, desk: Desk) -> None:
+    inbox.submit(choice("first"))
+    with desk.letterbox.reading() as connection:
+        (read,) = first(connection, 7, NOW)
+    desk.take_in(NOW)
+    inbox.submit(choice("second"))
+    with desk.letterbox.writing() as connection:
+        (lies,) = first(connection, 7, NOW)
+        assert (lies.place, lies.outside.id) == (read.place, choice("second").id), "the place is given again"
+        assert remove(connection, [read]) == 0
+    assert desk.waiting() == 1
 
 
 def test_citizens_send_while_two_desks_take_in(places: Places, inbox: Inbox, desk: Desk) -> None:

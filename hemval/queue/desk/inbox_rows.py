@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, LargeBinary, cast, delete, select
+from sqlalchemy import Connection, Integer, LargeBinary, cast, delete, literal_column, select
 
 from hemval.queue.inbox_table import inbox
 from hemval.queue.times import as_text, from_text
@@ -21,13 +21,17 @@ UNKNOWN_FORM = "?"
 RAW_ID = cast(inbox.c.id, LargeBinary)
 """Bytes: text in a store need not be valid UTF-8, and one such row would stop the reading of all."""
 
-OLDEST_FIRST = select(
+PLACE = literal_column("inbox.rowid", Integer)
+"""Where a row lies in the file. Once it is gone another may lie there: a place finds it, and names none."""
+
+AS_THEY_CAME = select(
+    PLACE.label("place"),
     RAW_ID.label("raw_id"),
     cast(inbox.c.received_at, LargeBinary).label("received_at"),
     cast(inbox.c.form, LargeBinary).label("form"),
     inbox.c.key_number,
     inbox.c.sealed,
-).order_by(inbox.c.received_at, inbox.c.id)
+).order_by(PLACE)
 
 
 @dataclass(frozen=True)
@@ -43,18 +47,19 @@ class Outside:
 class Waiting:
     """A row of the inbox: the id it lies under there, and what to store of it."""
 
+    place: int
     raw_id: bytes
     outside: Outside
     key_number: int
     sealed: bytes
 
 
-def oldest(connection: Connection, most: int, now: datetime) -> list[Waiting]:
-    """Return the rows that were received first."""
-    rows = connection.execute(OLDEST_FIRST.limit(most))
+def first(connection: Connection, most: int, now: datetime) -> list[Waiting]:
+    """Return the rows that came first; the rest is not looked at, however much there is."""
+    rows = connection.execute(AS_THEY_CAME.limit(most))
     return [
         Waiting(
-            row.raw_id, outside(row.raw_id, row.received_at, row.form, row.sealed, now),
+            row.place, row.raw_id, outside(row.raw_id, row.received_at, row.form, row.sealed, now),
             row.key_number, row.sealed,
         )
         for row in rows
@@ -62,8 +67,9 @@ def oldest(connection: Connection, most: int, now: datetime) -> list[Waiting]:
 
 
 def remove(connection: Connection, rows: list[Waiting]) -> int:
-    """Delete rows; return how many were still there."""
-    return connection.execute(delete(inbox).where(RAW_ID.in_([row.raw_id for row in rows]))).rowcount
+    """Delete rows; return how many were still there, each where it lay and with the id that it had."""
+    here = PLACE.in_([row.place for row in rows]) & RAW_ID.in_([row.raw_id for row in rows])
+    return connection.execute(delete(inbox).where(here)).rowcount
 
 
 def outside(

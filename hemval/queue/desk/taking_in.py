@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
-from hemval.queue.desk.inbox_rows import Waiting, oldest, remove
+from hemval.queue.desk.inbox_rows import Waiting, first, remove
 from hemval.queue.desk.tables import submission
 from hemval.queue.times import as_text
 
@@ -39,7 +39,7 @@ def take_in(letterbox: Database, queue: Database, audit_key: bytes, now: datetim
 
 def _waiting(letterbox: Database, now: datetime) -> list[Waiting]:
     with letterbox.reading() as connection:
-        return oldest(connection, AT_ONCE, now)
+        return first(connection, AT_ONCE, now)
 
 
 def _store(connection: Connection, rows: list[Waiting], now: datetime) -> list[str]:
