@@ -3,9 +3,12 @@
 import logging
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
-from hemval.paper import personal, printing
+from hemval.paper import printing
+from hemval.paper.personal import Printers
+from hemval.public import filled_paper
 from hemval.settings import Settings
 from tests.paper.pdf import Pdf
 from tests.public.client import Citizen, citizen_of
@@ -91,7 +94,7 @@ def test_nothing_is_printed_of_what_could_not_be_sent(citizen: Citizen, settings
 
 
 def test_who_comes_when_all_printers_are_busy_loses_nothing(settings: Settings, monkeypatch):
-    monkeypatch.setattr(personal, "AT_ONCE", 0)
+    monkeypatch.setattr(filled_paper, "Printers", partial(Printers, 0))
     citizen = at_check(citizen_of(settings))
     check = citizen.path
     print_it(citizen)
