@@ -9,7 +9,19 @@ import click
 from hemval.cli.starting import Refusal, say
 from hemval.words import sentence
 
-NAMES = ("init", "check", "explain", "form", "build", "serve", "provider", "feedback", "officer", "queue")
+NAMES = (
+    "init",
+    "check",
+    "explain",
+    "form",
+    "build",
+    "serve",
+    "provider",
+    "feedback",
+    "officer",
+    "queue",
+    "exit",
+)
 """Commands in the order they are used. Each is an object of that name in a module of that name."""
 
 

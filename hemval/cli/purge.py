@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import click
 
-from hemval.cli.at_the_desk import by_command, open_desk
+from hemval.cli.at_the_desk import by_command, open_desk, says_yes
 from hemval.cli.starting import Refusal, say
 from hemval.forms.addresses import CHOICE
 from hemval.handover.told import form_called
@@ -47,7 +47,11 @@ def purge(settings: Settings, dry_run: bool, yes: bool) -> None:
             click.echo(line)
         if dry_run:
             return
-        if plan.due and not yes and not says_yes():
+        if (
+            plan.due
+            and not yes
+            and not says_yes(say("Purge them? They cannot be brought back. Answer ja or nej"))
+        ):
             click.echo(say("Nothing is changed."))
             return
         # What a choice was of is known of an exit also when the choice is gone.
@@ -64,13 +68,6 @@ def published_or_none(settings: Settings) -> Published | None:
         return read_published(settings.places.published)
     except (OSError, UnreadableBuild):
         return None
-
-
-def says_yes() -> bool:
-    """Ask, in Swedish."""
-    question = say("Purge them? They cannot be brought back. Answer ja or nej")
-    answer: str = click.prompt(question, default="nej", show_default=False)
-    return answer.strip().lower() in ("ja", "j")
 
 
 def due_told(due: Iterable[Header], build: Published) -> Iterator[str]:

@@ -1,0 +1,45 @@
+"""Who is to have a letter about an exit, and who a reminder."""
+
+from collections.abc import Iterable
+
+from hemval.content.whole import Content
+from hemval.handover.exit_letter import ToTell
+from hemval.handover.merged_letters import ToWrite
+from hemval.rules.exits.plan import Plan
+
+
+def to_write(content: Content, exit_id: str, plans: Iterable[Plan], *, reminder: bool) -> tuple[ToWrite, ...]:
+    """List whom to write to, by reference, each once.
+
+    A letter goes to everybody who has not been told, a reminder to those of whom nothing was heard. None goes
+    to who is gone, or is handled by telephone.
+    """
+    found: dict[str, ToWrite] = {}
+    for plan in plans:
+        case = plan.case
+        if plan.status in ("gone", "protected") or case.damaged or case.id in found:
+            continue
+        wanted = plan.to_remind and case.told_at is not None if reminder else case.told_at is None
+        if wanted:
+            one = _told(content, exit_id, plan)
+            if one is not None:
+                found[case.id] = ToWrite(case.id, case.reference, one)
+    return tuple(sorted(found.values(), key=lambda one: one.reference))
+
+
+def _told(content: Content, exit_id: str, plan: Plan) -> ToTell | None:
+    affected = plan.case.affected
+    provider = content.providers.get(affected.provider)
+    if provider is None or plan.last_day is None:
+        return None
+    deadline = content.exits.root[exit_id].deadline
+    return ToTell(
+        provider=provider,
+        last_day=plan.last_day,
+        deadline=deadline,
+        rules=content.rules_at_exit(provider.id, deadline),
+        area=affected.area,
+        services=affected.services,
+        language=affected.language,
+        code=plan.case.code,
+    )

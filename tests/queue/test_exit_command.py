@@ -1,0 +1,133 @@
+"""``hemval exit``: from the case system's list to an empty gap report, by command alone."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hemval.cli.exit import exit as exit_
+from hemval.content.whole import Content
+from hemval.pages.published import write_published
+from hemval.queue.desk import Desk
+from hemval.queue.inbox import Inbox
+from hemval.settings import Places, Settings
+from hemval.words.dates import SWEDEN
+from tests.queue.exits import FORM, krokom, sent
+from tests.queue.samples import NAME
+
+TODAY = datetime.now(UTC).astimezone(SWEDEN).date()
+LAST_DAY = TODAY + timedelta(days=20)
+EXIT = "utforare-c"
+
+LIST = """referens;utförare;område;insatser;språk;timmar
+HEM-1;utforare-c;hela-kommunen;service;sv;10
+HEM-2;utforare-c;hela-kommunen;service;sv;12
+HEM-3;utforare-c;hela-kommunen;service;en;8
+"""
+ADDRESSES = (
+    "referens;namn;adress\nHEM-1;Åsa Planterad;Gatan 1\nHEM-2;Bo Planterad;Gatan 2\nX-1;Okänd;Gatan 3\n"
+)
+
+
+def town() -> Content:
+    content = krokom()
+    one = content.providers["utforare-c"]
+    agreement = one.agreement.model_copy(update={"last_day": LAST_DAY})
+    providers = {**content.providers, one.id: one.model_copy(update={"agreement": agreement})}
+    return content.model_copy(update={"providers": providers})
+
+
+def plan(places: Places, deadline: date) -> None:
+    letters = min(deadline, TODAY) - timedelta(days=10)
+    (places.content / "exits.yml").write_text(
+        f"{EXIT}:\n  providers: [utforare-c]\n  letters: {letters}\n  deadline: {deadline}\n"
+    )
+
+
+@pytest.fixture
+def exit_there(places: Places) -> Places:
+    write_published(places.published, town(), {"choice": FORM})
+    plan(places, TODAY - timedelta(days=1))
+    (places.content / "lista.csv").write_text(LIST)
+    return places
+
+
+def run(places: Places, *arguments: str, typed: str | bytes = "") -> Result:
+    return CliRunner().invoke(exit_, list(arguments), obj=Settings(content=places.content), input=typed)
+
+
+def taken_in(places: Places) -> None:
+    done = run(places, "affected", EXIT, str(places.content / "lista.csv"), "--yes")
+    assert done.exit_code == 0, done.output
+    assert "3 nya personer." in done.output
+
+
+def test_from_the_list_to_the_proof(exit_there: Places, desk: Desk, inbox: Inbox, tmp_path: Path) -> None:
+    taken_in(exit_there)
+    code = next(case.code for case in desk.exits.read(EXIT) if case.reference == "HEM-1")
+    inbox.submit(sent("a", code=code, provider="utforare-b").model_copy(update={"received_at": _ago(3)}))
+    before = run(exit_there, "proof", EXIT)
+    assert before.exit_code == 1
+    assert "HEM-2: Har inte valt än." in before.output
+    assert "HEM-1" not in before.output
+    assert "2 personer får en utförare." in run(exit_there, "run", EXIT, "--dry-run").output
+    assert "2 personer har fått en utförare." in run(exit_there, "run", EXIT, "--yes").output
+    assert "Inget är ändrat." in run(exit_there, "run", EXIT, "--yes").output, "nobody twice"
+    assert "Ingen står utan hjälp." in run(exit_there, "proof", EXIT).output
+    out = tmp_path / "fil.csv"
+    assert "3 rader skrivna." in run(exit_there, "file", EXIT, "--out", str(out)).output
+    assert (LAST_DAY + timedelta(days=1)).isoformat() in out.read_text()
+    told = run(exit_there, "report", EXIT).output
+    assert "Ingen står utan hjälp." in told
+    assert "HEM-" not in told
+    assert NAME not in told
+    assert "Bekräftat." in run(exit_there, "confirm", EXIT, "--yes").output
+    assert "Bekräftat i verksamhetssystemet." in run(exit_there, "status").output
+    assert run(exit_there, "confirm", EXIT, "--undo").exit_code == 0
+    assert desk.verify().broken_at is None
+
+
+def test_letters_go_out_and_no_name_stays(exit_there: Places, desk: Desk) -> None:
+    taken_in(exit_there)
+    done = run(exit_there, "letters", EXIT, typed=ADDRESSES.encode())
+    assert done.exit_code == 0, done.output
+    assert done.stdout_bytes.startswith(b"%PDF")
+    assert "HEM-3" in done.stderr
+    assert "Planterad" not in done.stderr
+    kept = [path for path in exit_there.content.rglob("*") if path.is_file()]
+    assert not [path for path in kept if b"Planterad" in path.read_bytes()]
+    assert "3 brev." in run(exit_there, "posted", EXIT, "--yes").output
+    assert "Det finns inget brev att skriva." in run(exit_there, "letters", EXIT, typed=ADDRESSES).output
+
+
+def test_a_list_that_names_a_person_is_refused_whole(exit_there: Places, desk: Desk) -> None:
+    (exit_there.content / "lista.csv").write_text("referens;utförare;namn\nHEM-1;utforare-c;Åsa Planterad\n")
+    done = run(exit_there, "affected", EXIT, str(exit_there.content / "lista.csv"), "--yes")
+    assert done.exit_code == 1
+    assert "Planterad" not in done.output
+    assert desk.exits.read(EXIT) == ()
+
+
+def test_the_rule_waits_for_the_last_day_to_choose(exit_there: Places) -> None:
+    plan(exit_there, TODAY)
+    taken_in(exit_there)
+    done = run(exit_there, "run", EXIT, "--yes")
+    assert done.exit_code == 1
+    assert "Det går att göra från" in done.output
+
+
+def test_an_officer_appoints_by_reference(exit_there: Places) -> None:
+    taken_in(exit_there)
+    assert "HEM-9" in run(exit_there, "appoint", EXIT, "utforare-a", "HEM-9").output
+    assert run(exit_there, "appoint", EXIT, "utforare-a", "HEM-1", "HEM-2", "HEM-3").exit_code == 0
+    assert run(exit_there, "proof", EXIT).exit_code == 0
+
+
+def test_an_exit_that_is_not_there_is_named(exit_there: Places) -> None:
+    done = run(exit_there, "proof", "x")
+    assert (done.exit_code, EXIT in done.output) == (1, True)
+
+
+def _ago(days: int) -> datetime:
+    return datetime.now(UTC) - timedelta(days=days)
