@@ -179,10 +179,10 @@ def test_what_a_press_leads_to(office: Office, tab: NewTab) -> None:
     page.fill("#hours", "5")
     press("Spara", "Plats hos Fjordens omsorg")
     assert page.locator(".problems a").all_inner_texts() == [
-        "Skriv dagen så här: 2026-11-23",
-        "Skriv ett helt tal med siffror, till exempel 4",
-        "Skriv dagen så här: 2026-11-23",
-    ], "in the order of the fields, and what to write"
+        "Stämde den: Skriv dagen så här: 2026-11-23",
+        "Hur många väntar: Skriv ett helt tal med siffror, till exempel 4",
+        "När utföraren sa det: Skriv dagen så här: 2026-11-23",
+    ], "in the order of the fields, where and what to write"
     assert page.locator("details[open]").count() == 0, "nothing is wrong in any area"
     watched.open(f"/arenden/{office.load.new[9].id}/").unchecked.clear()
     office.desk.step(office.load.new[9].id, 1, "awaiting", PER, now)
@@ -210,6 +210,17 @@ def test_the_pages_are_walked_by_keyboard(office: Office, tab: NewTab) -> None:
         watched.open(path).unchecked.clear()
         found += walk(watched)
     assert not found, "\n".join(found)
+
+
+def test_no_table_is_wider_than_its_page(office: Office, tab: NewTab) -> None:
+    """Try what lies between a laptop and the cards: a screen enlarged to 125 % is 1093 px wide."""
+    watched = signed_in(tab, office, ANNA)
+    for path in ("/arenden/", "/arenden/plats/", "/arenden/hamta/"):
+        watched.open(path).unchecked.clear()
+        for width in (1060, 1093, 1280):
+            watched.page.set_viewport_size({"width": width, "height": 900})
+            assert watched.page.locator("table.cases-wide").is_visible()
+            assert watched.page.evaluate("document.scrollingElement.scrollWidth") <= width, f"{path} {width}"
 
 
 def test_what_the_pages_weigh(office: Office) -> None:

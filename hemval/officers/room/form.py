@@ -25,6 +25,16 @@ FIELDS = (STATE, AS_OF, WAITING, GRANTED, *NEW)
 
 DAYS, NUMBERS = (AS_OF, "told", "begins"), (WAITING, GRANTED, "hours")
 
+LABELS = {
+    AS_OF: sentence("Known on"),
+    WAITING: sentence("How many wait"),
+    GRANTED: sentence("Granted hours a month"),
+    "hours": sentence("New ceiling, hours a month"),
+    "told": sentence("When the provider said so"),
+    "begins": sentence("From when, if it said that"),
+}
+"""What is told above the form of what is wrong in it says where: two days are asked for."""
+
 AS_ELSEWHERE = sentence("As everywhere else")
 
 
@@ -119,6 +129,15 @@ def told_of(field: str, wrote: str, fault: str, today: date) -> str:
     if name in NUMBERS and not (wrote.isascii() and wrote.isdigit()):
         return WORDS.say("Write a whole number in digits, such as %(number)d", number=4)
     return fault
+
+
+def named(field: str, told: str, areas: Mapping[str, str]) -> str:
+    """Say what is wrong and in which field, to whoever reads it above the form."""
+    prefix, _, name = field.rpartition(".")
+    where = [areas[prefix]] if prefix else []
+    if name in LABELS:
+        where.append(WORDS.say(LABELS[name]))
+    return ": ".join([*where, told])
 
 
 def in_their_order(field: str, areas: Sequence[str]) -> tuple[int, int]:

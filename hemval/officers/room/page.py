@@ -23,6 +23,7 @@ from hemval.officers.room.form import (
     field_of,
     filled,
     in_their_order,
+    named,
     place_of,
     prefix_of,
     still,
@@ -236,11 +237,11 @@ def _form(
 ) -> Response:  # fmt: skip
     content, today, held = _content(workplace, file), _today(workplace), file.rooms.root.get(provider.id)
     notice = content.municipality.rules_on(today).ceiling_notice
-    named = content.municipality.areas
+    called = {area: name.in_(WORDS.language) for area, name in content.municipality.areas.items()}
     areas = [
         place_of(
             prefix_of(area),
-            named[area].in_(WORDS.language),
+            called[area],
             held.areas.get(area) if held else None,
             notice,
             today,
@@ -258,6 +259,7 @@ def _form(
         areas=areas,
         values=values,
         problems=problems,
+        summary=[(field, named(field, told, called)) for field, told in problems.items()],
         wrong_places={field[: -len(field.rpartition(".")[2])] for field in problems},
         notice=notice,
         can_write=_can_write(workplace),
