@@ -115,6 +115,9 @@ def verify(settings: Settings, head: str | None) -> None:
     if replay.unequal:
         rows = "\n".join(f"    {row}" for row in replay.unequal)
         raise Refusal(say("What the rules said of these choices does not come out the same:"), rows)
+    if replay.affected:
+        rows = "\n".join(f"    {row}" for row in replay.affected)
+        raise Refusal(say("What is kept of these affected by an exit is not what the log says:"), rows)
 
 
 @queue.command(help=say("Write the new choices to a file. The log notes who did it."))

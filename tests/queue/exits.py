@@ -1,6 +1,7 @@
 """An exit at the desk: Krokom's provider C, with whom it helps and what they send."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from pydantic import JsonValue
 
@@ -22,6 +23,7 @@ AFTER = datetime(2027, 4, 20, 9, tzinfo=UTC)
 FORM = load_forms(Folder(PROJECT, PROJECT))[0]["choice"]
 
 
+@cache
 def krokom() -> Content:
     content, findings = load(Folder(PROJECT / "examples" / "krokom", PROJECT))
     assert content is not None, findings

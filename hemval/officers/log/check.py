@@ -70,6 +70,9 @@ def checked(desk: Desk, keeper: HeadKeeper | None, written: Head | None = None) 
     if replay.unequal:
         told = WORDS.say("What the rules said of these choices does not come out the same:")
         faults.append(f"{told} {', '.join(map(short, replay.unequal))}")
+    if replay.affected:
+        told = WORDS.say("What is kept of these affected by an exit is not what the log says:")
+        faults.append(f"{told} {', '.join(map(short, replay.affected))}")
     if gone := desk.gone_without_purge():
         told = WORDS.say("These choices came in and are gone, but no purge took them:")
         faults.append(f"{told} {', '.join(map(short, gone))}")

@@ -95,7 +95,8 @@ SHOWN = 3
 SHORT = 8
 """Signs of a row's id that tell it from others."""
 
-FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+FINGERPRINT = re.compile(r"([0-9a-f]{32}:)?[0-9a-f]{64}")
+"""Of what was stored, where it can be replaced after the id of what it replaces: shown to nobody."""
 
 
 @dataclass(frozen=True)

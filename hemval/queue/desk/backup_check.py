@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from hemval.queue.desk.audit import Entry, Head, check
 from hemval.queue.desk.backup import FILES, MANIFEST, Manifest, fingerprint
 from hemval.queue.desk.errors import BackupBroken, OutcomeBroken, SealBroken
+from hemval.queue.desk.exits.sealed import SealedAffected, SealedJoined, SealedSettled, open_inside
 from hemval.queue.desk.inbox_rows import outside
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.outcomes import Stored, open_kept
@@ -66,7 +67,8 @@ def _unopenable(staged: Places, folder: Path, keys: DeskKeys, now: datetime) -> 
                     broken.append(found.id)
     if rows and len(broken) == rows:
         raise BackupBroken(path=folder, reason="no row opens with its keys")
-    return tuple(dict.fromkeys([*broken, *_broken_outcomes(staged, keys)]))
+    beside = (*_broken_outcomes(staged, keys), *_broken_of_exits(staged, keys))
+    return tuple(dict.fromkeys([*broken, *beside]))
 
 
 def _broken_outcomes(staged: Places, keys: DeskKeys) -> Iterator[str]:
@@ -77,6 +79,21 @@ def _broken_outcomes(staged: Places, keys: DeskKeys) -> Iterator[str]:
                 open_kept(Stored(*row), keys)
             except OutcomeBroken:
                 yield row[0]
+
+
+def _broken_of_exits(staged: Places, keys: DeskKeys) -> Iterator[str]:
+    """Return the affected of whom something cannot be opened."""
+    kinds = (
+        ("affected", "id", SealedAffected),
+        ("joined", "affected", SealedJoined),
+        ("settled", "affected", SealedSettled),
+    )
+    with _reading(queue_path(staged)) as copy:
+        for table, whose, model in kinds:
+            rows = f"SELECT {whose}, key_number, sealed FROM {table}"  # noqa: S608 - our own names
+            for affected, number, sealed in copy.execute(rows):
+                if open_inside(sealed, number, model, keys) is None:
+                    yield affected
 
 
 @contextmanager

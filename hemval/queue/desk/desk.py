@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from hemval.queue.desk.administering import Administering
 from hemval.queue.desk.batches import Batches
 from hemval.queue.desk.changes import Changes, read_changes
 from hemval.queue.desk.exits.exits import Exits
+from hemval.queue.desk.exits.held_against_log import held_against_log
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.log_reading import LogReader
 from hemval.queue.desk.logins import Logins
@@ -191,9 +193,12 @@ class Desk:
         return purging.read_tally(self.queue)
 
     def replay(self) -> Replay:
-        """Work every stored outcome out once more. Nothing is shown to anybody, so it is not logged."""
+        """Work every stored outcome out once more, also those of exits. It shows nobody: not logged."""
         with self.queue.apart() as apart:
-            return outcomes.replay(apart, self.keys)
+            found = outcomes.replay(apart, self.keys)
+            with apart.reading() as connection:
+                held = held_against_log(connection, self.keys)
+        return replace(found, equal=found.equal + held.equal, affected=held.unequal)
 
     def verify(self, outside: Iterable[audit.Head] = ()) -> audit.Verdict:
         """Check the log from end to end, against the heads that are kept elsewhere."""

@@ -68,6 +68,8 @@ class Replay:
 
     equal: int
     unequal: tuple[str, ...]
+    affected: tuple[str, ...] = ()
+    """Those affected by an exit of whom what is kept is not what the log says."""
 
 
 def keep_outcome(

@@ -17,6 +17,7 @@ from hemval.queue.desk.exits.sealed import (
     SealedSettled,
     fingerprint,
     open_inside,
+    settled_id,
 )
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.tables import affected, joined, settled, submission
@@ -73,7 +74,7 @@ class Register:
                 chosen[row.affected].append(_joined(choice, row))
             for row in results:
                 result = self._open(before, now, f"s {row.id}", row, SealedSettled)
-                given[row.affected].append(_settled(result, row))
+                given[row.affected].append(_settled(result, row, self._keys))
             cases = []
             for row in people:
                 person = self._open(before, now, f"a {row.id}", row, SealedAffected)
@@ -146,11 +147,12 @@ def _joined(kept: SealedJoined | None, row: Row[Any]) -> Joined | str | None:
     )
 
 
-def _settled(kept: SealedSettled | None, row: Row[Any]) -> Settled | None:
+def _settled(kept: SealedSettled | None, row: Row[Any], keys: DeskKeys) -> Settled | None:
     if kept is None:
         return None
     inside = (kept.affected, kept.made_at, kept.made_by)
-    if inside != (row.affected, _time(row.made_at), row.made_by):
+    in_place = settled_id(keys, kept.affected, kept.group) == row.id
+    if not in_place or inside != (row.affected, _time(row.made_at), row.made_by):
         return None
     return Settled(
         kind=kept.kind,

@@ -94,6 +94,17 @@ def fingerprint(sealed: bytes) -> str:
     return hashlib.sha256(sealed).hexdigest()
 
 
+def mark_of(result_id: str, sealed: bytes) -> str:
+    """Write as the log has it which result was stored: its id, and the fingerprint of what was stored."""
+    return f"{result_id}:{fingerprint(sealed)}"
+
+
+def parted_mark(mark: str) -> tuple[str, str]:
+    """Return the id and the fingerprint of a mark."""
+    result_id, _, print_ = mark.partition(":")
+    return result_id, print_
+
+
 def digest_of(keys: DeskKeys, purpose: str, text: str) -> str:
     """Return the same for the same text, from which nobody gets the text back; empty for nothing."""
     if not text:

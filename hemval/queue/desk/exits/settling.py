@@ -11,7 +11,7 @@ from hemval.queue.desk.audit import append
 from hemval.queue.desk.errors import CannotAppoint, NoSuchAffected
 from hemval.queue.desk.exits.listing import refuse_ended
 from hemval.queue.desk.exits.register import Register
-from hemval.queue.desk.exits.sealed import SealedSettled, fingerprint, named, seal_inside, settled_id
+from hemval.queue.desk.exits.sealed import SealedSettled, mark_of, named, seal_inside, settled_id
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.tables import settled
 from hemval.queue.times import as_text
@@ -76,9 +76,10 @@ def appoint(
 
 
 def store_settled(connection: Connection, keys: DeskKeys, kept: SealedSettled) -> str:
-    """Store a result in the place of an earlier one; return the fingerprint for the log."""
+    """Store a result in the place of an earlier one; return its mark for the log."""
+    result_id = settled_id(keys, kept.affected, kept.group)
     values: dict[str, object] = {
-        "id": settled_id(keys, kept.affected, kept.group),
+        "id": result_id,
         "affected": kept.affected,
         "made_at": as_text(kept.made_at),
         "made_by": kept.made_by,
@@ -88,4 +89,4 @@ def store_settled(connection: Connection, keys: DeskKeys, kept: SealedSettled) -
     newest = {name: row.excluded[name] for name in ("made_at", "made_by", "key_number", "sealed")}
     connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=newest))
     sealed = values["sealed"]
-    return fingerprint(sealed) if isinstance(sealed, bytes) else ""
+    return mark_of(result_id, sealed) if isinstance(sealed, bytes) else ""
