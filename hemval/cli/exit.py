@@ -142,7 +142,7 @@ def posted(settings: Settings, exit_id: str, reminders: bool, yes: bool) -> None
         if not ids or not (yes or says_yes(say("Do it? Answer ja or nej"))):
             click.echo(say("Nothing is changed."))
             return
-        now.desk.exits.note(exit_id, ids, "reminder" if reminders else "letter", now.who, now.at)
+        now.desk.exits.note(exit_id, ids, "reminder" if reminders else "letter", now.who, now.at, now.content)
         click.echo(say("It is noted that they are posted."))
 
 

@@ -8,6 +8,7 @@ import pytest
 from hemval.content.whole import Content
 from hemval.queue.desk import Desk
 from hemval.queue.desk.errors import (
+    AffectedChanged,
     CannotAppoint,
     ConfirmRefused,
     ExitConfirmed,
@@ -17,6 +18,7 @@ from hemval.queue.desk.errors import (
     RunTooEarly,
 )
 from hemval.queue.desk.exits.register import read_register
+from hemval.queue.desk.exits.seen import Seen
 from hemval.queue.desk.exits.settling import Appointed
 from hemval.queue.desk.retention import Retention
 from hemval.queue.inbox import Inbox
@@ -160,6 +162,38 @@ def test_letters_are_noted(desk: Desk) -> None:
     with pytest.raises(NoSuchAffected):
         desk.exits.note(EXIT, [one.id, "0" * 32], "letter", "anna", AFTER)
     assert acts(desk)[-4:] == ["exit_posted", "exit_undeliverable", "exit_reminded", "exit_deliverable"]
+
+
+def test_which_last_day_a_letter_told_is_kept(desk: Desk, town: Content) -> None:
+    one, _ = take_in(desk, listed(1), listed(2))
+    desk.exits.note(EXIT, [one.id], "letter", "anna", BEFORE, town)
+    told = town.providers["utforare-c"].agreement.last_day
+    assert [case.told_day for case in desk.exits.read(EXIT)] == [told, None]
+    desk.exits.note(EXIT, [one.id], "undeliverable", "anna", AFTER, town)
+    take_in(desk, listed(1, hours=9), listed(2))
+    assert desk.exits.read(EXIT)[0].told_day == told
+
+
+def test_an_act_on_what_another_has_changed_is_refused(desk: Desk, town: Content) -> None:
+    one, two = take_in(desk, listed(1), listed(2))
+    seen = Seen(EXIT, one.id, one.mark)
+    desk.exits.note(EXIT, [two.id], "undeliverable", "bo", BEFORE)
+    desk.exits.note(EXIT, [one.id], "undeliverable", "anna", BEFORE, seen=seen)
+    before = acts(desk)
+    appointed = Appointed((one.id,), "utforare-a")
+    with pytest.raises(AffectedChanged):
+        desk.exits.note(EXIT, [one.id], "deliverable", "bo", AFTER, seen=seen)
+    with pytest.raises(AffectedChanged):
+        desk.exits.appoint(town, EXIT, appointed, "bo", AFTER, seen)
+    with pytest.raises(AffectedChanged):
+        desk.exits.tie(choice("a").id, one.id, FORM, None, "bo", AFTER, seen)
+    with pytest.raises(AffectedChanged):
+        desk.exits.untie(choice("a").id, "bo", AFTER, seen)
+    with pytest.raises(NoSuchAffected):
+        desk.exits.appoint(town, EXIT, appointed, "bo", AFTER, Seen(EXIT, "0" * 32, one.mark))
+    assert acts(desk) == before
+    held = desk.exits.read(EXIT)[0]
+    desk.exits.appoint(town, EXIT, appointed, "bo", AFTER, Seen(EXIT, one.id, held.mark))
 
 
 def test_a_run_stores_what_it_foresaw_and_a_second_one_nothing(desk: Desk, town: Content) -> None:

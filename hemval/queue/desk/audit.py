@@ -33,7 +33,7 @@ Act = Literal[
     "second_factor_set", "second_factor_cleared",
     "notice", "room", "move_ahead", "move_undone", "offer_room", "offer_undone",
     "log_read", "log_sought", "log_checked",
-    "exit_listed", "exit_seen", "exit_joined", "exit_tied", "exit_untied",
+    "exit_planned", "exit_listed", "exit_seen", "exit_joined", "exit_tied", "exit_untied",
     "exit_letters", "exit_posted", "exit_reminded", "exit_undeliverable", "exit_deliverable",
     "exit_run", "exit_appointed", "exit_file", "exit_confirmed", "exit_confirm_undone", "exit_purge",
 ]  # fmt: skip
@@ -41,7 +41,8 @@ Act = Literal[
 
 The row of an ``outcome`` is followed by the fingerprint of what was stored: another in its place is found.
 So is that of ``outcome_undone``, which takes one back. The rows of a ``purge`` are followed by the decision.
-Of ``room`` they are a provider's id and the fingerprint of ``room.yml`` as it was written.
+Of ``room`` they are a provider's id and the fingerprint of ``room.yml`` as it was written; of
+``exit_planned`` an exit and that of ``exits.yml``.
 ``download_*`` are from before there were batches. The rows of an act on a batch come after ``batch:7``, and
 where a file was fetched after its format and SHA-256.
 Those of an act on an exit come after ``exit:utforare-c-2027``: affected by their ids, never their

@@ -219,6 +219,12 @@ class ExitConfirmed(StoreError):
     sentence = "The exit %(exit)s is confirmed. Nothing of it can be changed."
 
 
+class AffectedChanged(StoreError):
+    """Something is known of the affected person that was not seen; nothing was changed."""
+
+    sentence = "%(affected)s has been changed since it was seen."
+
+
 class RunTooEarly(StoreError):
     """Those who have not chosen still may."""
 

@@ -172,6 +172,7 @@ affected = Table(
     Column("reminded_at", Text),
     Column("undeliverable_at", Text),
     Column("gone_at", Text),
+    Column("told_day", Text),
     sqlite_strict=True,
 )
 

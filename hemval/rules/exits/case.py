@@ -1,5 +1,6 @@
 """A person whose provider stops, as far as the rules look: a reference, and nothing that names anybody."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -73,6 +74,8 @@ class Case:
     told_at: datetime | None = None
     reminded_at: datetime | None = None
     undeliverable_at: datetime | None = None
+    told_day: date | None = None
+    """The last day that the letter tells, as it was when it was posted."""
     gone_at: datetime | None = None
     """When a newer list no longer had the person."""
     choices: tuple[Joined, ...] = ()
@@ -80,6 +83,11 @@ class Case:
     """One for each group of services that is chosen apart, as a rule one or none."""
     damaged: bool = field(default=False, compare=False)
     """Whether something of it could not be opened: named in the proof, never passed over."""
+
+    @property
+    def mark(self) -> str:
+        """Return a mark of all that is known: another as soon as anything of it changes."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
     @property
     def reference(self) -> str:

@@ -1,7 +1,9 @@
 """The exits of one municipality at the desk: everything their screens and commands may do."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+
+from sqlalchemy import Connection
 
 from hemval.content.affected_list import Affected
 from hemval.content.whole import Content
@@ -9,6 +11,7 @@ from hemval.forms.definition import FormDefinition
 from hemval.queue.database import Database
 from hemval.queue.desk.exits import ending, joining, listing, noting, running, settling
 from hemval.queue.desk.exits.register import Register
+from hemval.queue.desk.exits.seen import Seen, refuse_changed
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.outcomes import read_turns
 from hemval.rules.exits.case import Case
@@ -56,27 +59,52 @@ class Exits:
 
     def tie(
         self, row_id: str, affected_id: str, form: FormDefinition | None, content: Content | None, who: str,
-        now: datetime,
+        now: datetime, seen: Seen | None = None,
     ) -> None:  # fmt: skip
-        """Tie a choice to an affected person; raise ``NoSuchRow``, ``SealBroken`` or ``NoSuchAffected``."""
+        """Tie a choice to an affected person; raise ``NoSuchRow``, ``SealBroken`` or ``NoSuchAffected``.
+
+        Raises ``AffectedChanged``, as what follows, where something else is known than what was ``seen``.
+        """
         with self._queue.writing() as connection:
+            refuse_changed(connection, self.register, seen)
             joining.tie(connection, self._keys, row_id, affected_id, form, content, who, now)
 
-    def untie(self, row_id: str, who: str, now: datetime) -> None:
+    def untie(self, row_id: str, who: str, now: datetime, seen: Seen | None = None) -> None:
         """Say that a choice is not the person's after all; raise ``NotTied``."""
         with self._queue.writing() as connection:
+            refuse_changed(connection, self.register, seen)
             joining.untie(connection, self._keys, row_id, who, now)
 
-    def note(self, exit_id: str, ids: Sequence[str], what: noting.Note, who: str, now: datetime) -> int:
-        """Note that letters were posted or came back; raise ``NoSuchAffected``."""
+    def note(
+        self, exit_id: str, ids: Sequence[str], what: noting.Note, who: str, now: datetime,
+        content: Content | None = None, seen: Seen | None = None,
+    ) -> int:  # fmt: skip
+        """Note that letters were posted or came back; raise ``NoSuchAffected``.
+
+        Of letters ``content`` has the last days that they tell: kept, to know whose letter says a day that
+        has moved since.
+        """
         with self._queue.writing() as connection:
-            return noting.note(connection, self._keys, exit_id, ids, what, who, now)
+            refuse_changed(connection, self.register, seen)
+            days = self._last_days(connection, exit_id, content) if content is not None else {}
+            return noting.note(connection, self._keys, exit_id, ids, what, who, now, days)
+
+    def _last_days(self, connection: Connection, exit_id: str, content: Content) -> dict[str, date]:
+        """Return the last day of each one's own provider."""
+        found = {}
+        for case in self.register.read_within(connection, exit_id):
+            provider = content.providers.get(case.affected.provider)
+            if provider is not None and provider.agreement.last_day is not None:
+                found[case.id] = provider.agreement.last_day
+        return found
 
     def appoint(
-        self, content: Content, exit_id: str, one: settling.Appointed, who: str, now: datetime
-    ) -> int:
+        self, content: Content, exit_id: str, one: settling.Appointed, who: str, now: datetime,
+        seen: Seen | None = None,
+    ) -> int:  # fmt: skip
         """Store that an officer appointed a provider; raise ``CannotAppoint``."""
         with self._queue.writing() as connection:
+            refuse_changed(connection, self.register, seen)
             return settling.appoint(connection, self.register, self._keys, content, exit_id, one, who, now)
 
     def run_defaults(

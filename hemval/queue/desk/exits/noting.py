@@ -1,7 +1,7 @@
 """What officers note of affected persons: letters that were posted, and letters that came back."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Literal
 
 from sqlalchemy import Connection, select, update
@@ -30,6 +30,8 @@ COLUMNS: dict[Note, str] = {
     "deliverable": "undeliverable_at",
 }
 
+LETTERS: tuple[Note, ...] = ("letter", "reminder")
+
 AT_ONCE = 500
 
 
@@ -41,10 +43,12 @@ def note(
     what: Note,
     who: str,
     now: datetime,
+    last_days: Mapping[str, date],
 ) -> int:
     """Note something of affected persons, all or none, in an open transaction; return how many they are.
 
-    Raises ``NoSuchAffected`` for one that the exit does not have, and ``ExitConfirmed``.
+    ``last_days`` are those that letters tell, by the affected. Raises ``NoSuchAffected`` for one that the
+    exit does not have, and ``ExitConfirmed``.
     """
     refuse_ended(connection, exit_id)
     noted = list(dict.fromkeys(ids))
@@ -58,6 +62,12 @@ def note(
             if one not in found:
                 raise NoSuchAffected(affected=one)
         connection.execute(update(affected).where(mine).values(values))
+    if what in LETTERS:
+        for day in set(last_days.values()):
+            told = [one for one in noted if last_days.get(one) == day]
+            for start in range(0, len(told), AT_ONCE):
+                theirs = affected.c.id.in_(told[start : start + AT_ONCE])
+                connection.execute(update(affected).where(theirs).values(told_day=day.isoformat()))
     if noted:
         append(connection, keys.audit, who, ACTS[what], [named(exit_id), *noted], now)
     return len(noted)

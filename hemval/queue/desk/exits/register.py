@@ -3,7 +3,7 @@
 import threading
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, select
@@ -110,6 +110,7 @@ def _case(kept: SealedAffected | None, row: Row[Any], chosen: list[Any], given: 
         told_at=_time(row.told_at),
         reminded_at=_time(row.reminded_at),
         undeliverable_at=_time(row.undeliverable_at),
+        told_day=date.fromisoformat(row.told_day) if row.told_day else None,
         gone_at=_time(row.gone_at),
         choices=tuple(
             sorted(
