@@ -27,14 +27,17 @@ def as_it_would_be(content: Path, name: str, text: str) -> Iterator[Path]:
 
 
 def write_in_place(path: Path, text: str) -> None:
-    """Write the whole file or nothing of it; where a link stands, the file that it leads to."""
+    """Write the whole file or nothing of it, also one that is new; where a link stands, what it leads to."""
     path = path.resolve()
     with tempfile.NamedTemporaryFile("wb", dir=path.parent, delete=False) as file:
         file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
     try:
-        shutil.copymode(path, file.name)
+        if path.exists():
+            shutil.copymode(path, file.name)
+        else:
+            Path(file.name).chmod(0o644)
         Path(file.name).replace(path)
     except OSError:
         Path(file.name).unlink(missing_ok=True)

@@ -1,7 +1,6 @@
 """Room at one provider, changed in ``room.yml``: its lines alone, and only what the check lets through."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from hemval.content.node import Node
 from hemval.content.reader import read_text
 from hemval.content.room import Room, RoomHere, Rooms
 from hemval.editing.line_changes import changes_between, plain_value
-from hemval.editing.put_in import as_it_would_be
+from hemval.editing.new_faults import new_faults, path_at
 from hemval.editing.rewritten import Path, Value, rewritten
 from hemval.editing.room_days import ROOMS, room_day_findings
 
@@ -92,8 +91,8 @@ def room_changed(
     node, findings = read_text(new, ROOMS)
     if node is None or findings:
         raise NotWhatWasMeant(ROOMS)
-    if faults := _new_faults(new, folder, today):
-        raise RoomRefused([(_path_at(node.child(provider), fault), fault) for fault in faults])
+    if faults := new_faults(ROOMS, new, folder, lambda tried: room_faults(tried, today)):
+        raise RoomRefused([(path_at(node.child(provider), fault), fault) for fault in faults])
     rooms, _ = bind(node, Rooms, ROOMS, new)
     meant = {**file.rooms.root, provider: Room.model_validate(wanted)}
     if rooms is None or rooms.root != meant:
@@ -109,35 +108,5 @@ def room_faults(folder: Folder, today: date) -> list[Finding]:
     return sorted(one for one in findings if one.file == ROOMS)
 
 
-def _new_faults(new: str, folder: Folder, today: date) -> list[Finding]:
-    """List what is wrong with the new text and was not before: another's fault keeps nobody from saving."""
-    before = Counter((one.message, one.source_line) for one in room_faults(folder, today))
-    with as_it_would_be(folder.own, ROOMS, new) as tried:
-        found = room_faults(Folder(tried, folder.fallback), today)
-    left = []
-    for one in found:
-        if before[one.message, one.source_line]:
-            before[one.message, one.source_line] -= 1
-        else:
-            left.append(one)
-    return left
-
-
 def _keys(value: Value | None) -> Iterator[str]:
     return iter(value if isinstance(value, Mapping) else ())
-
-
-def _path_at(node: Node | None, fault: Finding) -> Path:
-    """Return the keys that lead to what a finding is about; none where that is not one value."""
-    found = [path for path, place in _places(node) if place == (fault.line, fault.column)] if node else []
-    return found[-1] if found else ()
-
-
-def _places(node: Node, path: Path = ()) -> Iterator[tuple[Path, tuple[int, int]]]:
-    yield path, node.place
-    if isinstance(node.value, tuple):
-        for number, item in enumerate(node.value):
-            yield from _places(item, (*path, str(number)))
-    elif isinstance(node.value, Mapping):
-        for key, value in node.value.items():
-            yield from _places(value, (*path, key))
