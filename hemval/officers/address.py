@@ -21,6 +21,8 @@ SEARCH = f"{CASES}sok/"
 PURGING = f"{CASES}gallring/"
 ACCOUNTS = f"{CASES}konton/"
 NEW_ACCOUNT = f"{ACCOUNTS}nytt/"
+EXITS = f"{CASES}avslut/"
+NEW_EXIT = f"{EXITS}plan/"
 
 
 def list_of(form_id: str) -> str:
@@ -86,3 +88,33 @@ def waiting_at(provider_id: str) -> str:
 def room_of(provider_id: str) -> str:
     """Return where room at a provider is changed."""
     return f"{ROOM}{provider_id}/"
+
+
+def exit_at(exit_id: str) -> str:
+    """Return where an exit's own page stands."""
+    return f"{EXITS}{exit_id}/"
+
+
+def plan_of(exit_id: str) -> str:
+    """Return where an exit is planned."""
+    return f"{exit_at(exit_id)}plan/"
+
+
+def new_exit_of(provider_id: str) -> str:
+    """Return where an exit of a provider is planned for the first time."""
+    return f"{NEW_EXIT}?utforare={provider_id}"
+
+
+def affected_at(exit_id: str, affected_id: str) -> str:
+    """Return where one of those an exit touches stands; never by the case system's reference."""
+    return f"{exit_at(exit_id)}b/{affected_id}/"
+
+
+def loose_of(exit_id: str) -> str:
+    """Return where the choices without a code stand."""
+    return f"{exit_at(exit_id)}val/"
+
+
+def tie_at(exit_id: str, row_id: str) -> str:
+    """Return where a choice is tied to one of those an exit touches."""
+    return f"{loose_of(exit_id)}{row_id}/"

@@ -18,6 +18,11 @@ from hemval.officers.case.proposed_change import add_proposed_change
 from hemval.officers.case.steps import add_steps
 from hemval.officers.entry.page import add_entry
 from hemval.officers.error_pages import add_error_pages
+from hemval.officers.exits.all_exits import add_all_exits
+from hemval.officers.exits.loose import add_loose_choices
+from hemval.officers.exits.one_affected import add_one_affected
+from hemval.officers.exits.one_exit import add_one_exit
+from hemval.officers.exits.planning import add_planning
 from hemval.officers.exits.uploaded import LARGEST_LIST, take_lists
 from hemval.officers.guard import add_guard
 from hemval.officers.lists.board_keeper import BoardKeeper
@@ -114,6 +119,11 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_steps(app, workplace)
     add_proposed_change(app, workplace)
     add_room(app, workplace)
+    add_all_exits(app, workplace)
+    add_planning(app, workplace)
+    add_one_exit(app, workplace)
+    add_one_affected(app, workplace)
+    add_loose_choices(app, workplace)
     add_waiting(app, workplace)
     add_error_pages(app, workplace)
     return app

@@ -12,6 +12,8 @@ AUDITS = frozenset[Role]({"auditor"})
 ADMINISTERS = frozenset[Role]({"admin"})
 WAITING = frozenset[Role]({"officer", "coordinator"})
 ROOM = frozenset[Role]({"coordinator"})
+EXITS = frozenset[Role]({"officer", "coordinator"})
+PLANS = frozenset[Role]({"coordinator"})
 
 MAY: dict[str, frozenset[Role]] = {
     "start": EVERYONE,
@@ -51,6 +53,17 @@ MAY: dict[str, frozenset[Role]] = {
     "rooms": ROOM,
     "room": ROOM,
     "room_still": ROOM,
+    "exits": EXITS,
+    "new_exit": PLANS,
+    "exit_plan": PLANS,
+    "one_exit": EXITS,
+    "find_affected": EXITS,
+    "one_affected": EXITS,
+    "change_affected": EXITS,
+    "loose_choices": EXITS,
+    "find_choice": EXITS,
+    "to_tie": EXITS,
+    "tie_choice": EXITS,
     "make_batch": HANDLES,
     "selection": HANDLES,
     "batch": HANDLES,
@@ -73,7 +86,7 @@ CALLED: dict[Role, str] = {
 DOES: dict[Role, str] = {
     "officer": sentence("Read and handle cases, register them and download them as a file."),
     "registrar": sentence("Read cases, and register what came on paper, by telephone or at a visit."),
-    "coordinator": sentence("Look after the waiting lists and the providers' room."),
+    "coordinator": sentence("Look after the waiting lists, the providers' room, and providers that stop."),
     "auditor": sentence("Read the log. An auditor sees no cases."),
     "admin": sentence("Look after the accounts. An administrator sees no cases."),
 }

@@ -38,6 +38,22 @@ BATCH: Mapping[Act, str] = {
 
 PROVIDER: Mapping[Act, str] = {"room": sentence("changed the room")}
 
+PLAN: Mapping[Act, str] = {"exit_planned": sentence("changed the plan")}
+
+AFFECTED: Mapping[Act, str] = {
+    "exit_listed": sentence("read the list in anew"),
+    "exit_joined": sentence("joined a choice to the reference"),
+    "exit_tied": sentence("tied a choice"),
+    "exit_untied": sentence("untied a choice"),
+    "exit_posted": sentence("noted that the letter was posted"),
+    "exit_reminded": sentence("noted that the reminder was posted"),
+    "exit_undeliverable": sentence("noted that the letter came back"),
+    "exit_deliverable": sentence("noted that the letter arrives"),
+    "exit_run": sentence("ran the rule for those who do not choose"),
+    "exit_appointed": sentence("appointed a provider"),
+}
+"""What changes one of those an exit touches, with who did it and when after it."""
+
 
 def was_pressed_before(workplace: Workplace, about: str, act: Act, among: Mapping[Act, str] = CASE) -> bool:
     """Say whether the last change is this very one by this officer: then it was the same press."""

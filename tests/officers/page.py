@@ -43,8 +43,11 @@ class Page:
                     fields = {
                         field.get("name"): field.get("value", "")
                         for field in form.iter("input")
-                        if field.get("type") != "checkbox" or field.get("checked") is not None
+                        if field.get("type") not in ("checkbox", "radio") or field.get("checked") is not None
                     }
+                    for field in form.iter("input"):
+                        if field.get("type") == "radio":
+                            fields.setdefault(field.get("name"), "")
                     fields |= {field.get("name"): chosen_of(field) for field in form.iter("select")}
                     if pressed.get("name"):
                         fields[pressed.get("name")] = pressed.get("value")

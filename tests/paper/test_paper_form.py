@@ -71,7 +71,7 @@ def item_of(municipality, page):
 
 @pytest.mark.parametrize(
     ("day", "asked"),
-    [("2026-12-06", False), ("2026-12-07", True), ("2027-01-31", True), ("2027-02-01", False)],
+    [("2026-11-30", False), ("2026-12-01", True), ("2027-01-31", True), ("2027-02-01", False)],
 )
 def test_the_letters_code_stands_on_paper_only_while_an_exit_is_under_way(day, asked):
     sheet = paper_form(

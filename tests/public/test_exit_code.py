@@ -12,8 +12,8 @@ from tests.public.journeys import go
 from tests.public.test_any_form import received
 
 CODE = "7K2WXDPM"
-LETTERS = "2026-12-07"
-UNDER_WAY = datetime(2026, 12, 7, 10, 0, tzinfo=SWEDEN)
+LETTERS = "2026-12-01"
+UNDER_WAY = datetime(2026, 12, 1, 10, 0, tzinfo=SWEDEN)
 LAST_DAY = datetime(2027, 1, 31, 10, 0, tzinfo=SWEDEN)
 AFTER = datetime(2027, 2, 1, 10, 0, tzinfo=SWEDEN)
 SWITCH = {"kind": "switch", "today": "solgardens-hemtjanst", "provider": "bjorkens-hemtjanst"}

@@ -64,6 +64,7 @@ ACTS: dict[Act, str] = {
     "log_read": sentence("read the log, entries"),
     "log_sought": sentence("asked who has seen a case"),
     "log_checked": sentence("checked the log"),
+    "exit_planned": sentence("planned"),
     "exit_listed": sentence("took in a list of affected:"),
     "exit_seen": sentence("saw the affected of"),
     "exit_joined": sentence("joined choices to the affected of"),

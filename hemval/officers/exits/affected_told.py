@@ -1,0 +1,132 @@
+"""One of those an exit touches, in words: what the list says, the code, the letters and what is to become."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hemval.content.services import SERVICES
+from hemval.content.whole import Content
+from hemval.forms.sent.reference import grouped, spelled
+from hemval.handover.exit_told import (
+    REASONS,
+    STATUSES,
+    gap_told,
+    provider_told,
+    successor_told,
+    why_told,
+)
+from hemval.handover.told import WORDS
+from hemval.officers.exits.looked import Looked
+from hemval.rules.exits.case import Case
+from hemval.rules.exits.plan import Plan
+from hemval.words.dates import day_told, language_told, moment_told
+
+
+@dataclass(frozen=True)
+class PlanTold:
+    """What is to become of a person, or of a group of services that is chosen by itself."""
+
+    group: str
+    status: str
+    result: str
+    """Who helps from when; empty where nobody is known."""
+    gap: str
+    advice: str
+    why: tuple[str, ...]
+    at_risk: bool
+
+
+@dataclass(frozen=True)
+class AffectedTold:
+    """Somebody, without anything that names them."""
+
+    id: str
+    mark: str
+    reference: str
+    code: str
+    aloud: str
+    """The code as it is said on the telephone."""
+    facts: tuple[tuple[str, str], ...]
+    letters: tuple[tuple[str, str], ...]
+    plans: tuple[PlanTold, ...]
+    lost: bool
+    gone: str
+    damaged: bool
+    moved: str
+    """The last day that the letter says, where it is another now."""
+
+
+def affected_told(one: Looked, case: Case) -> AffectedTold:
+    """Tell all of it."""
+    content = one.content
+    other_day = case.told_day if case.told_day and told_another_day(case, content) else None
+    return AffectedTold(
+        id=case.id,
+        mark=case.mark,
+        reference=case.reference,
+        code=grouped(case.code),
+        aloud=spelled(case.code, WORDS.say),
+        facts=() if case.damaged else tuple(_facts(case, content)),
+        letters=tuple(_letters(case)),
+        plans=tuple(_plan_told(plan, content) for plan in one.plans if plan.case.id == case.id),
+        lost=case.undeliverable_at is not None,
+        gone=moment_told(case.gone_at, WORDS) if case.gone_at is not None else "",
+        damaged=case.damaged,
+        moved=day_told(other_day, WORDS) if other_day is not None else "",
+    )
+
+
+def told_another_day(case: Case, content: Content) -> bool:
+    """Say whether the letter that was posted says another last day than the provider has now."""
+    provider = content.providers.get(case.affected.provider)
+    now = provider.agreement.last_day if provider is not None else None
+    return case.told_day is not None and case.told_day != now
+
+
+def _facts(case: Case, content: Content) -> list[tuple[str, str]]:
+    listed = case.affected
+    provider = content.providers.get(listed.provider)
+    last_day = provider.agreement.last_day if provider is not None else None
+    area = content.municipality.areas.get(listed.area or "")
+    services = [WORDS.say(SERVICES[one]) for one in listed.services]
+    facts = [
+        (WORDS.say("Provider that stops"), provider_told(listed.provider, content)),
+        (WORDS.say("Last day"), day_told(last_day, WORDS) if last_day is not None else ""),
+        (WORDS.say("Area"), area.in_(WORDS.language) if area is not None else listed.area or ""),
+        (WORDS.say("Help"), ", ".join(services)),
+        (WORDS.say("Granted hours a month"), "" if listed.hours is None else str(listed.hours)),
+        (WORDS.say("Language of the letters"), language_told(listed.language, WORDS)),
+    ]
+    return [(label, told) for label, told in facts if told]
+
+
+def _letters(case: Case) -> list[tuple[str, str]]:
+    posted = [
+        (WORDS.say("The letter was posted"), case.told_at),
+        (WORDS.say("The reminder was posted"), case.reminded_at),
+        (WORDS.say("The letter came back"), case.undeliverable_at),
+    ]
+    return [(label, _moment(at)) for label, at in posted if at is not None]
+
+
+def _moment(at: datetime) -> str:
+    return moment_told(at, WORDS)
+
+
+def _plan_told(plan: Plan, content: Content) -> PlanTold:
+    result = ""
+    if plan.helper is not None and plan.start is not None:
+        result = WORDS.say(
+            "%(provider)s helps from %(day)s",
+            provider=successor_told(plan, content),
+            day=day_told(plan.start, WORDS),
+        )
+    status, gap = WORDS.say(STATUSES[plan.status]), gap_told(plan)
+    return PlanTold(
+        group=plan.group,
+        status=status,
+        result=result,
+        gap="" if gap == status else gap,
+        advice=WORDS.say(REASONS[plan.gap][1]) if plan.gap is not None else "",
+        why=why_told(plan),
+        at_risk=plan.at_risk,
+    )

@@ -1,0 +1,125 @@
+"""The choices that belong to somebody an exit touches, and who can be appointed for them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from hemval.content.whole import Content
+from hemval.handover.exit_told import REASONS, provider_told
+from hemval.handover.told import WORDS, channel_told
+from hemval.officers.exits.looked import Looked
+from hemval.rules.exits.case import Case, Joined
+from hemval.rules.exits.counting import is_contested
+from hemval.rules.exits.holding import day_after, fault_of_successor
+from hemval.rules.exits.plan import Plan
+from hemval.rules.neutral_order import in_neutral_order
+from hemval.rules.told.room import room_told
+from hemval.words import sentence
+from hemval.words.dates import joined, moment_told
+
+KINDS = {
+    "first": sentence("Asks for a provider"),
+    "switch": sentence("Asks for a provider"),
+    "no-choice": sentence("Leaves it to the municipality"),
+    "call-me": sentence("Wants to be called"),
+}
+
+
+@dataclass(frozen=True)
+class ChoiceTold:
+    """A choice that came with the code, or that an officer tied."""
+
+    submission: str
+    exists: bool
+    """Whether the case is still here: it is deleted before the exit is."""
+    received: str
+    channel: str
+    what: str
+    state: str
+    tied: str
+    can_be_untied: bool
+    to_settle: bool
+    """Whether an officer is to say if it is the right one."""
+
+
+@dataclass(frozen=True)
+class Appointable:
+    """A provider that can help from the day after."""
+
+    id: str
+    name: str
+    room: str
+
+
+@dataclass(frozen=True)
+class CanAppoint:
+    """Who can be appointed for a person, or for a group of services that is chosen by itself."""
+
+    group: str
+    able: tuple[Appointable, ...]
+    unable: tuple[tuple[str, str], ...]
+    """The others, each with why not."""
+
+
+def choices_told(one: Looked, case: Case, here: Collection[str]) -> list[ChoiceTold]:
+    """Tell the choices, the newest first; ``here`` are the cases that are not deleted yet."""
+    counts = {plan.choice for plan in one.plans if plan.case.id == case.id and plan.choice}
+    contested = is_contested(case)
+    return [
+        ChoiceTold(
+            submission=choice.submission,
+            exists=choice.submission in here,
+            received=moment_told(choice.received, WORDS),
+            channel=channel_told(choice.channel),
+            what=_what(choice, one.content) if not case.protected else "",
+            state=_state(choice, counts=choice.submission in counts, contested=contested),
+            tied=WORDS.say("Tied by %(who)s", who=choice.tied_by) if choice.tied_by else "",
+            can_be_untied=True,
+            to_settle=contested and not choice.closed and choice.withdrawn is None,
+        )
+        for choice in sorted(case.choices, key=lambda choice: choice.received, reverse=True)
+    ]
+
+
+def can_appoint(one: Looked, case: Case, today: date) -> list[CanAppoint]:
+    """List for each part of the help who can give it from the day after, and why others cannot."""
+    provider = one.content.providers.get(case.affected.provider)
+    last_day = provider.agreement.last_day if provider is not None else None
+    if last_day is None or case.damaged or case.gone_at is not None:
+        return []
+    start = max(day_after(last_day), today)
+    return [_of(plan, one, start, today) for plan in one.plans if plan.case.id == case.id]
+
+
+def _of(plan: Plan, one: Looked, start: date, today: date) -> CanAppoint:
+    content, area = one.content, plan.case.affected.area
+    able, unable = [], []
+    for each in in_neutral_order(content.contracted(today)):
+        if each.id in one.exit.providers:
+            continue
+        fault = fault_of_successor(each.id, content, start, area, plan.services)
+        if fault is None:
+            state = content.room_state(each, today, area)
+            able.append(Appointable(each.id, each.name, room_told(state, WORDS)))
+        else:
+            unable.append((each.name, WORDS.say(REASONS[fault][0])))
+    return CanAppoint(plan.group, tuple(able), tuple(unable))
+
+
+def _what(choice: Joined, content: Content) -> str:
+    told = WORDS.say(KINDS[choice.kind]) if choice.kind in KINDS else ""
+    wishes = joined([provider_told(each, content) for each in choice.wishes], WORDS)
+    parts = [part for part in (told, wishes) if part]
+    return ": ".join(parts) + (f" ({', '.join(choice.groups)})" if choice.groups else "")
+
+
+def _state(choice: Joined, *, counts: bool, contested: bool) -> str:
+    if choice.withdrawn is not None:
+        return WORDS.say("Withdrawn")
+    if choice.closed:
+        return WORDS.say("Closed without change")
+    if contested:
+        return WORDS.say("Does not count until you have said which is right")
+    if counts:
+        return WORDS.say("This choice counts")
+    return WORDS.say("Does not count")

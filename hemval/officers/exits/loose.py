@@ -1,0 +1,220 @@
+"""Choices of those whose provider stops that no code ties: an officer finds out whose each is."""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, abort, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from hemval.forms.addresses import CHOICE
+from hemval.forms.sent.judging import TODAY
+from hemval.forms.sent.reference import NotAReference, grouped, normalise
+from hemval.handover.exit_told import provider_told
+from hemval.handover.told import WORDS, channel_told
+from hemval.officers.across.gist import Looked as LookedAt
+from hemval.officers.across.overview import Known
+from hemval.officers.address import EXITS, affected_at, case, exit_at, loose_of, tie_at
+from hemval.officers.exits.affected_told import AffectedTold, affected_told
+from hemval.officers.exits.looked import Looked, fetch, log_shown, look
+from hemval.officers.exits.sought import sought, typed_in
+from hemval.officers.lists.board import received
+from hemval.officers.lists.paging import part_of, shown
+from hemval.officers.too_late import AFFECTED, too_late, was_pressed_before, who_did_what
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.errors import AffectedChanged, ExitConfirmed, NoSuchAffected, NoSuchRow, SealBroken
+from hemval.queue.desk.exits.seen import Seen
+from hemval.queue.desk.rows import Opened
+from hemval.queue.desk.tables import OPEN
+from hemval.words import sentence
+from hemval.words.dates import joined, moment_told
+
+TIED = sentence("The choice is tied to the reference.")
+
+
+@dataclass(frozen=True)
+class ChoiceLine:
+    """A choice; of a protected or damaged one nothing but that it is there."""
+
+    id: str
+    tie: str
+    case: str
+    received: str
+    reference: str = ""
+    name: str = ""
+    today: str = ""
+    wishes: str = ""
+    channel: str = ""
+    protected: bool = False
+
+
+def add_loose_choices(app: Flask, workplace: Workplace) -> None:
+    """Add the list of them, the search among them, and what ties one."""
+
+    @app.get(loose_of("<exit_id>"))
+    def loose_choices(exit_id: str) -> ResponseReturnValue:
+        """Show those that no code ties. Who is shown is logged first."""
+        fetch(workplace)
+        return _list(workplace, look(workplace, exit_id))
+
+    @app.post(loose_of("<exit_id>"))
+    def find_choice(exit_id: str) -> ResponseReturnValue:
+        """Lead to the choice with a reference, also one that says nothing of today's provider."""
+        one, wrote = look(workplace, exit_id), typed_in(request.form)
+        row = _row_of(workplace, wrote)
+        if row is not None:
+            return redirect(tie_at(exit_id, row), 303)
+        return _list(workplace, one, wrote=wrote, nobody=True)
+
+    @app.get(tie_at("<exit_id>", "<row_id>"))
+    def to_tie(exit_id: str, row_id: str) -> ResponseReturnValue:
+        """Ask whose a choice is."""
+        return _choice(workplace, look(workplace, exit_id), row_id)
+
+    @app.post(tie_at("<exit_id>", "<row_id>"))
+    def tie_choice(exit_id: str, row_id: str) -> ResponseReturnValue:
+        """Show both sides beside each other, and tie them when that is pressed."""
+        one = look(workplace, exit_id)
+        if "affected" in request.form:
+            return _tie(workplace, one, row_id)
+        wrote = typed_in(request.form)
+        found = sought(one, wrote)
+        if found is None or found.gone_at is not None:
+            return _choice(workplace, one, row_id, wrote=wrote, nobody=True)
+        return _choice(workplace, one, row_id, other=affected_told(one, found))
+
+
+def loose_in(workplace: Workplace, one: Looked) -> list[Known]:
+    """List the choices whose today's provider stops here and that belong to nobody; the newest last."""
+    gone = workplace.replaced()
+    return [
+        known
+        for known in _untied(workplace)
+        if known.gist is not None
+        and known.gist.answers.get(TODAY) in one.exit.providers
+        and known.header.id not in gone
+    ]
+
+
+def _untied(workplace: Workplace) -> list[Known]:
+    content, exits = workplace.published.snapshot().content, workplace.desk.exits
+    tied = {
+        choice.submission
+        for exit_id in content.exits.root
+        for affected in exits.read(exit_id)
+        for choice in affected.choices
+    }
+    return [
+        known
+        for known in sorted(workplace.board().rows.values(), key=received)
+        if known.header.form == CHOICE and known.header.state in OPEN and known.header.id not in tied
+    ]
+
+
+def _row_of(workplace: Workplace, wrote: str) -> str | None:
+    try:
+        reference = normalise(wrote)
+    except NotAReference:
+        return None
+    found = (known for known in _untied(workplace) if known.gist and known.gist.reference == reference)
+    return next((known.header.id for known in found), None)
+
+
+def _list(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = False) -> Response:
+    found = loose_in(workplace, one)
+    part = part_of(len(found), request.args.get("sida", ""))
+    at = loose_of(one.id)
+    return workplace.answer(
+        "exit_loose.html",
+        workplace.view(WORDS.say("Choices without a code"), EXITS, failed=nobody),
+        400 if nobody else 200,
+        back=exit_at(one.id),
+        here=at,
+        called=one.called,
+        lines=_lines(workplace, one, found[part.span]),
+        part=part,
+        shown=shown(part),
+        before=f"{at}?sida={part.number - 1}" if part.number > 1 else "",
+        after=f"{at}?sida={part.number + 1}" if part.number < part.pages else "",
+        wrote=wrote,
+        nobody=nobody,
+        ended=one.end is not None,
+    )
+
+
+def _lines(workplace: Workplace, one: Looked, found: list[Known]) -> list[ChoiceLine]:
+    """Tell some choices; those that are opened are logged first."""
+    ids = [known.header.id for known in found if not known.header.protected]
+    seen = workplace.desk.open_all(ids, g.officer, "list", workplace.now) if ids else None
+    opened = {each.header.id: each for each in seen.opened} if seen else {}
+    forms = workplace.published.snapshot().forms
+    whose = LookedAt.of(forms.get(CHOICE)).whose
+    return [_line(one, known, opened.get(known.header.id), whose) for known in found]
+
+
+def _line(one: Looked, known: Known, opened: Opened | None, whose: str) -> ChoiceLine:
+    header, gist = known.header, known.gist
+    received = moment_told(header.received_at, WORDS)
+    if opened is None or gist is None:
+        return ChoiceLine(
+            header.id, tie_at(one.id, header.id), case(header.id), received, protected=header.protected
+        )
+    said = opened.submission
+    today = gist.answers.get(TODAY)
+    return ChoiceLine(
+        id=header.id,
+        tie=tie_at(one.id, header.id),
+        case=case(header.id),
+        received=received,
+        reference=grouped(said.reference),
+        name=str(said.answers.get(whose) or ""),
+        today=provider_told(today if isinstance(today, str) else None, one.content),
+        wishes=joined([provider_told(each, one.content) for each in gist.wished], WORDS),
+        channel=channel_told(said.channel),
+    )
+
+
+def _choice(
+    workplace: Workplace, one: Looked, row_id: str, *, wrote: str = "", nobody: bool = False,
+    other: AffectedTold | None = None,
+) -> ResponseReturnValue:  # fmt: skip
+    known = next((each for each in _untied(workplace) if each.header.id == row_id), None)
+    if known is None:
+        tied = next((each for each in one.cases for mine in each.choices if mine.submission == row_id), None)
+        if tied is not None:
+            return redirect(affected_at(one.id, tied.id), 303)
+        abort(404)
+    if other is not None:
+        log_shown(workplace, one.id, [other.id])
+    (line,) = _lines(workplace, one, [known])
+    return workplace.answer(
+        "exit_tie.html",
+        workplace.view(WORDS.say("Whose choice is it?"), EXITS, failed=nobody),
+        400 if nobody else 200,
+        back=loose_of(one.id),
+        here=tie_at(one.id, row_id),
+        called=one.called,
+        line=line,
+        other=other,
+        wrote=wrote,
+        nobody=nobody,
+        ended=one.end is not None,
+    )
+
+
+def _tie(workplace: Workplace, one: Looked, row_id: str) -> ResponseReturnValue:
+    affected_id, published = request.form["affected"], workplace.published.snapshot()
+    seen = Seen(one.id, affected_id, request.form.get("seen", ""))
+    form = published.forms.get(CHOICE)
+    try:
+        workplace.desk.exits.tie(row_id, affected_id, form, one.content, g.officer, workplace.now, seen)
+    except (NoSuchAffected, NoSuchRow, SealBroken):
+        abort(404)
+    except (AffectedChanged, ExitConfirmed):
+        if not was_pressed_before(workplace, affected_id, "exit_tied", AFFECTED):
+            told = who_did_what(workplace, [affected_id], AFFECTED)
+            title, see = (
+                WORDS.say("Somebody else was first"),
+                WORDS.say("See the choice and the reference anew"),
+            )
+            return too_late(workplace, title, EXITS, told, tie_at(one.id, row_id), see)
+    flash(TIED)
+    return redirect(affected_at(one.id, affected_id), 303)

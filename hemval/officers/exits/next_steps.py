@@ -1,0 +1,127 @@
+"""What is to be done of an exit, in its order, and how far each step has come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from hemval.handover.told import WORDS
+from hemval.officers.exits.looked import Looked
+from hemval.words import sentence
+from hemval.words.dates import SWEDEN, day_told
+
+State = Literal["done", "now", "later"]
+
+STATES: dict[State, str] = {
+    "done": sentence("Done"),
+    "now": sentence("To do now"),
+    "later": sentence("Later"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of them."""
+
+    endpoint: str
+    """The page where it is done; who may not reach it reads only how far it has come."""
+    label: str
+    state: State
+    told: str
+
+    @property
+    def state_told(self) -> str:
+        """Say how far it has come in a word or two."""
+        return WORDS.say(STATES[self.state])
+
+
+def steps(one: Looked, today: date, *, file_made: bool) -> list[Step]:
+    """List them; the first that is not done is to be done now, if its day has come."""
+    found = list(_steps(one, today, file_made=file_made))
+    if one.end is not None:
+        return [Step(step.endpoint, step.label, "done", step.told) for step in found]
+    return found
+
+
+def _steps(one: Looked, today: date, *, file_made: bool) -> Iterator[Step]:
+    here, plan = one.present, one.exit
+    yield Step(
+        "exit_list",
+        WORDS.say("Read the list in from the case system"),
+        "done" if here else "now",
+        WORDS.count("%(n)d reference is read in.", "%(n)d references are read in.", len(here))
+        if here
+        else WORDS.say("No list is read in yet."),
+    )
+    unsent = [case for case in here if case.told_at is None]
+    posted = len(here) - len(unsent)
+    yield Step(
+        "exit_letters",
+        WORDS.say("Post the letters"),
+        "later" if not here else "done" if not unsent else "now",
+        WORDS.say("%(n)d of %(all)d letters are posted.", n=posted, all=len(here))
+        if posted
+        else WORDS.say("They go out on %(day)s.", day=day_told(plan.letters, WORDS)),
+    )
+    for day in plan.reminders:
+        yield _reminder(one, day, today)
+    yield _rule(one, today)
+    gaps = one.progress.gaps
+    yield Step(
+        "exit_proof",
+        WORDS.say("Check that nobody is left without help"),
+        "done" if here and not gaps else "now" if here and today > plan.deadline else "later",
+        _gaps_told(gaps) if here else "",
+    )
+    yield Step(
+        "exit_proof",
+        WORDS.say("Fetch the file for the case system"),
+        "done" if file_made else "now" if here and not gaps else "later",
+        "",
+    )
+    yield Step(
+        "exit_confirm",
+        WORDS.say("Confirm when all of it stands in the case system"),
+        "now" if file_made and not gaps else "later",
+        "",
+    )
+
+
+def _reminder(one: Looked, day: date, today: date) -> Step:
+    reminded = [
+        case.reminded_at.astimezone(SWEDEN).date() for case in one.present if case.reminded_at is not None
+    ]
+    silent = {plan.case.id for plan in one.plans if plan.to_remind}
+    is_sent = any(sent >= day for sent in reminded) or (today >= day and bool(one.present) and not silent)
+    passed = today > one.exit.deadline
+    state: State = "done" if is_sent or passed else "now" if today >= day else "later"
+    return Step(
+        "exit_letters",
+        WORDS.say("Remind those who have not chosen, on %(day)s", day=day_told(day, WORDS)),
+        state,
+        "" if state == "done" else WORDS.count(
+            "%(n)d has not chosen yet.", "%(n)d have not chosen yet.", len(silent)
+        ),
+    )  # fmt: skip
+
+
+def _rule(one: Looked, today: date) -> Step:
+    waiting = {plan.case.id for plan in one.plans if plan.gap in ("not-yet", "day-moved")}
+    due = today > one.exit.deadline
+    label = WORDS.say("Run the rule for those who have not chosen")
+    if not due:
+        day = day_told(one.exit.deadline, WORDS)
+        return Step("exit_rule", label, "later", WORDS.say("The last day to choose is %(day)s.", day=day))
+    told = WORDS.count("%(n)d has nobody yet.", "%(n)d have nobody yet.", len(waiting)) if waiting else ""
+    state: State = "later" if not one.present else "now" if waiting else "done"
+    return Step("exit_rule", label, state, told)
+
+
+def _gaps_told(gaps: int) -> str:
+    if not gaps:
+        return WORDS.say("All have somebody who helps from the day after the last.")
+    return WORDS.count(
+        "%(n)d has nobody who helps from the day after the last.",
+        "%(n)d have nobody who helps from the day after the last.",
+        gaps,
+    )

@@ -1,0 +1,122 @@
+"""One of those an exit touches: all that is known, and what an officer does about it."""
+
+from collections.abc import Callable
+
+from flask import Flask, Response, abort, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from hemval.forms.addresses import CHOICE
+from hemval.handover.exit_told import REASONS
+from hemval.handover.told import WORDS
+from hemval.officers.address import EXITS, affected_at, case, exit_at
+from hemval.officers.exits.affected_told import affected_told
+from hemval.officers.exits.choices_told import can_appoint, choices_told
+from hemval.officers.exits.looked import Looked, fetch, log_shown, look
+from hemval.officers.too_late import AFFECTED, too_late, was_pressed_before, who_did_what
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.audit import Act
+from hemval.queue.desk.errors import AffectedChanged, CannotAppoint, ExitConfirmed, NoSuchAffected, NotTied
+from hemval.queue.desk.exits.seen import Seen
+from hemval.queue.desk.exits.settling import Appointed
+from hemval.words import sentence
+
+BACK, ARRIVES, APPOINT, TIE, UNTIE = "aterkommet", "kommer-fram", "utse", "knyt", "lossa"
+
+ACTS: dict[str, Act] = {
+    BACK: "exit_undeliverable",
+    ARRIVES: "exit_deliverable",
+    APPOINT: "exit_appointed",
+    TIE: "exit_tied",
+    UNTIE: "exit_untied",
+}
+"""What the log calls them."""
+
+DONE = {
+    BACK: sentence("It is noted that the letter came back. No reminder is sent."),
+    ARRIVES: sentence("The note that the letter came back is taken away."),
+    APPOINT: sentence("The provider is appointed."),
+    TIE: sentence("The choice is tied to the reference."),
+    UNTIE: sentence("The choice is untied. It counts no more here."),
+}
+
+
+def add_one_affected(app: Flask, workplace: Workplace) -> None:
+    """Add the page, and what is done on it."""
+    names = ", ".join(f'"{name}"' for name in ACTS)
+
+    @app.get(affected_at("<exit_id>", "<affected_id>"))
+    def one_affected(exit_id: str, affected_id: str) -> ResponseReturnValue:
+        """Show one of them. It is logged first."""
+        fetch(workplace)
+        return _page(workplace, look(workplace, exit_id), affected_id)
+
+    @app.post(f"{affected_at('<exit_id>', '<affected_id>')}<any({names}):name>/")
+    def change_affected(exit_id: str, affected_id: str, name: str) -> ResponseReturnValue:
+        """Do it, unless another officer was first."""
+        one = look(workplace, exit_id)
+        if name == APPOINT and not request.form.get("provider"):
+            return _page(workplace, one, affected_id, told=WORDS.say("Choose a provider"))
+        seen = Seen(exit_id, affected_id, request.form.get("seen", ""))
+        try:
+            _change(workplace, one, seen, name)
+        except NoSuchAffected:
+            abort(404)
+        except CannotAppoint as error:
+            told = _fault_told(str(error.values["reason"]))
+            return _page(workplace, one, affected_id, told=told)
+        except (AffectedChanged, NotTied, ExitConfirmed):
+            if not was_pressed_before(workplace, affected_id, ACTS[name], AFFECTED):
+                told = who_did_what(workplace, [affected_id], AFFECTED)
+                title, see = WORDS.say("Somebody else was first"), WORDS.say("See the reference as it is now")
+                return too_late(workplace, title, EXITS, told, affected_at(exit_id, affected_id), see)
+        flash(DONE[name])
+        return redirect(affected_at(exit_id, affected_id), 303)
+
+
+def _change(workplace: Workplace, one: Looked, seen: Seen, name: str) -> None:
+    exits, who, now = workplace.desk.exits, g.officer, workplace.now
+    row, form = request.form.get("choice", ""), workplace.published.snapshot().forms.get(CHOICE)
+    acts: dict[str, Callable[[], object]] = {
+        BACK: lambda: exits.note(one.id, [seen.affected], "undeliverable", who, now, seen=seen),
+        ARRIVES: lambda: exits.note(one.id, [seen.affected], "deliverable", who, now, seen=seen),
+        APPOINT: lambda: exits.appoint(one.content, one.id, _appointed(seen), who, now, seen),
+        TIE: lambda: exits.tie(row, seen.affected, form, one.content, who, now, seen),
+        UNTIE: lambda: exits.untie(row, who, now, seen),
+    }
+    acts[name]()
+
+
+def _fault_told(reason: str) -> str:
+    """Say why a provider cannot be appointed."""
+    return next((WORDS.say(told) for name, (told, _) in REASONS.items() if name == reason), reason)
+
+
+def _appointed(seen: Seen) -> Appointed:
+    group = request.form.get("group") or None
+    return Appointed((seen.affected,), request.form["provider"], group)
+
+
+def _page(workplace: Workplace, one: Looked, affected_id: str, *, told: str = "") -> Response:
+    found = one.case(affected_id)
+    if found is None:
+        abort(404)
+    log_shown(workplace, one.id, [found.id])
+    here = workplace.board().rows.keys()
+    open_here = one.end is None and found.gone_at is None and not found.damaged
+    return workplace.answer(
+        "exit_affected.html",
+        workplace.view(WORDS.say("One of those affected"), EXITS, failed=bool(told)),
+        400 if told else 200,
+        back=exit_at(one.id),
+        called=one.called,
+        here=affected_at(one.id, found.id),
+        one=affected_told(one, found),
+        choices=choices_told(one, found, here),
+        case=case,
+        appointing=can_appoint(one, found, workplace.now.date()) if open_here else [],
+        to_change=open_here,
+        ended=one.end is not None,
+        wrong=told,
+        picked=request.form.get("provider", ""),
+        group=request.form.get("group", ""),
+    )

@@ -1,0 +1,169 @@
+"""The plan of an exit on the co-ordinator's page: written line by line, and never over another's."""
+
+import hashlib
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hemval.content.exit import Exit
+from hemval.editing.exit_changed import read_exit_file
+from hemval.officers.exits import exits_file
+from hemval.settings import PROJECT, Places
+from tests.municipalities import OWN
+from tests.officers.browser import NAME, PASSWORD, Browser
+from tests.officers.page import told
+
+ALL = "/arenden/avslut/"
+EXIT = "solgardens-2027"
+PLAN = f"{ALL}{EXIT}/plan/"
+
+
+@pytest.fixture
+def places(places: Places) -> Places:
+    """The prepared folder with what is written in it."""
+    for part in OWN:
+        if (PROJECT / part).is_dir() and part not in ("forms", "site_src"):
+            shutil.copytree(PROJECT / part, places.content / part)
+        elif (PROJECT / part).is_file():
+            shutil.copy(PROJECT / part, places.content / part)
+    return places
+
+
+@pytest.fixture
+def kim(desk, clock, browser) -> Browser:
+    desk.accounts.set_roles(NAME, ["coordinator"], "test", clock.now)
+    browser.sign_in()
+    return browser
+
+
+@pytest.fixture
+def bo(app, desk, clock) -> Browser:
+    desk.accounts.add("bo", PASSWORD, "test", clock.now, ["coordinator"])
+    browser = app.test_client()
+    browser.sign_in("bo")
+    return browser
+
+
+@pytest.fixture
+def file(places: Places) -> Path:
+    return places.content / "exits.yml"
+
+
+def plan_in(file: Path, name: str = EXIT) -> Exit:
+    return read_exit_file(file.read_text("utf-8")).exits.root[name]
+
+
+def test_a_change_is_written_and_seen_at_once(kim, file, log):
+    before = file.read_text("utf-8")
+    kim.get(PLAN)
+    kim.press("Spara planen", deadline="2027-01-14", reminder2="2027-01-11")
+    assert kim.is_at(f"{ALL}{EXIT}/")
+    assert "Planen är sparad." in kim.last.text
+    assert "14 januari 2027" in kim.page.words("main"), "the form goes by it too"
+    plan = plan_in(file)
+    assert (plan.deadline, plan.reminders) == (date(2027, 1, 14), (date(2027, 1, 4), date(2027, 1, 11)))
+    changed = set(file.read_text("utf-8").splitlines()) ^ set(before.splitlines())
+    assert all(line.strip().split(":")[0] in ("reminders", "deadline") for line in changed)
+    (entry,) = log("exit_planned")
+    assert json.loads(entry.rows) == [f"exit:{EXIT}", hashlib.sha256(file.read_bytes()).hexdigest()]
+    kim.get(PLAN)
+    kim.press("Spara planen")
+    assert "Inget i planen ändrades." in kim.last.text
+
+
+def test_a_provider_that_stops_is_planned_for_the_first_time(kim, file):
+    file.unlink()
+    kim.get(ALL)
+    kim.follow("Planera")
+    (box,) = [one for one in kim.page.all("input") if one.get("name") == "providers"]
+    assert box.get("checked") is not None
+    kim.press("Spara planen", letters="2026-12-07", deadline="2027-01-15", rule="appointed")
+    assert kim.is_at(f"{ALL}solgardens-hemtjanst-2027/")
+    plan = plan_in(file, "solgardens-hemtjanst-2027")
+    assert plan.no_choice is not None
+    assert (plan.providers, plan.no_choice.kind) == (("solgardens-hemtjanst",), "appointed")
+
+
+REFUSED = [
+    ({"deadline": "2027-01-31"}, "deadline", "inte före"),
+    ({"deadline": ""}, "deadline", "Skriv dagen som år, månad och dag"),
+    ({"letters": "1 december"}, "letters", "Skriv dagen som år, månad och dag"),
+    ({"letters": "2027-01-20"}, "letters", "för sent"),
+    ({"reminder1": "2027-02-04"}, "reminder1", "påminnelse"),
+    ({"rule": "one-provider"}, "successor", "Välj utföraren som ska hjälpa"),
+    ({"rule": "one-provider", "successor": "inte-har"}, "successor", "inte-har"),
+]
+
+
+def test_what_the_check_would_find_is_not_saved(kim, file):
+    before = file.read_bytes()
+    for typed, field, says in REFUSED:
+        kim.get(PLAN)
+        kim.press("Spara planen", **typed)
+        assert kim.last.status_code == 400, typed
+        problems = {
+            told(link): link.get("href") for link in kim.page.all("a") if link.get("href", "")[0] == "#"
+        }
+        assert any(
+            says.casefold() in words.casefold() and href == f"#{field}" for words, href in problems.items()
+        ), (typed, problems)
+        assert file.read_bytes() == before
+        for name, value in typed.items():
+            assert name == "successor" or kim.page.form("Spara planen")[1][name] == value
+
+
+def test_a_rule_that_was_written_by_hand_is_shown_and_kept(kim, file):
+    rule = "  no_choice:\n    kind: random\n    excluded: [fjordens-omsorg]  # så är beslutet\n"
+    file.write_text(file.read_text("utf-8") + rule, "utf-8")
+    kim.get(PLAN)
+    assert "Som det är skrivet i filen" in kim.page.words("main")
+    assert "Fjordens omsorg" in kim.page.words("main")
+    kim.press("Spara planen", deadline="2027-01-14")
+    assert "Planen är sparad." in kim.last.text
+    assert file.read_text("utf-8").endswith(rule)
+    kim.get(PLAN)
+    kim.press("Spara planen", rule="")
+    assert plan_in(file).no_choice is None
+
+
+def test_the_second_of_two_co_ordinators_overwrites_nothing(kim, bo, file):
+    for browser in (kim, bo):
+        browser.get(PLAN)
+    seen = kim.last
+    kim.press("Spara planen", deadline="2027-01-14")
+    after = file.read_bytes()
+    bo.press("Spara planen", deadline="2027-01-13")
+    assert bo.last.status_code == 409
+    assert "anna ändrade planen" in bo.page.words("main")
+    assert file.read_bytes() == after
+    kim.last = seen
+    kim.press("Spara planen", deadline="2027-01-14")
+    assert kim.last.status_code == 200, "the same press once more"
+
+
+def test_where_it_cannot_be_written_nothing_is_logged_and_it_is_told(kim, file, monkeypatch, log):
+    def refuses(*_given):
+        raise PermissionError
+
+    monkeypatch.setattr(exits_file, "write_in_place", refuses)
+    before = file.read_bytes()
+    kim.get(PLAN)
+    kim.press("Spara planen", deadline="2027-01-14")
+    assert kim.last.status_code == 503
+    assert "Hemval får inte skriva i filen exits.yml" in kim.page.words("main")
+    assert kim.page.form("Spara planen")[1]["deadline"] == "2027-01-14"
+    assert file.read_bytes() == before
+    assert log("exit_planned") == []
+
+
+def test_a_file_that_is_wrong_is_told_and_left(kim, file):
+    kim.get(PLAN)
+    file.write_text("fel: [", "utf-8")
+    kim.press("Spara planen", deadline="2027-01-14")
+    assert kim.last.status_code == 503
+    assert "går inte att läsa just nu" in kim.page.words("main")
+    assert file.read_text("utf-8") == "fel: ["
+    assert kim.get(ALL).status_code == 200

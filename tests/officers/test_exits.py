@@ -1,0 +1,305 @@
+"""Exits on the officers' pages: how far each has come, whom it touches, and what is done about them."""
+
+import shutil
+
+import pytest
+
+from hemval.content.folder import Folder
+from hemval.content.loading import load
+from hemval.forms.reading.loading import load_forms
+from hemval.forms.sent.reference import grouped
+from hemval.pages.published import write_published
+from hemval.settings import PROJECT, Places
+from tests.officers.browser import NAME, PASSWORD, Browser
+from tests.officers.exits import EXITS, helper, sent, take_in
+from tests.officers.page import told
+
+EXIT = EXITS["lindvik"]
+ALL = "/arenden/avslut/"
+HERE = f"{ALL}{EXIT}/"
+
+
+@pytest.fixture
+def places(places: Places) -> Places:
+    shutil.copy(PROJECT / "exits.yml", places.content)
+    return places
+
+
+@pytest.fixture
+def kim(desk, clock, browser) -> Browser:
+    desk.accounts.set_roles(NAME, ["coordinator"], "test", clock.now)
+    browser.sign_in()
+    return browser
+
+
+@pytest.fixture
+def bo(app, desk, clock) -> Browser:
+    desk.accounts.add("bo", PASSWORD, "test", clock.now)
+    browser = app.test_client()
+    browser.sign_in("bo")
+    return browser
+
+
+@pytest.fixture
+def cases(desk, content, clock):
+    return take_in(desk, content, EXIT, clock.now)
+
+
+def at(case) -> str:
+    return f"{HERE}b/{case.id}/"
+
+
+def press_about(browser: Browser, button: str, row_id: str) -> None:
+    """Press the button of one choice among several."""
+    for form in browser.page.all("form"):
+        fields = {field.get("name"): field.get("value") for field in form.iter("input")}
+        if fields.get("choice") == row_id and button in [told(one) for one in form.iter("button")]:
+            browser.post(
+                form.get("action"),
+                data=fields,
+                headers={"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"},
+                follow_redirects=True,
+            )
+            return
+    raise AssertionError(button)
+
+
+def test_all_are_counted_and_nobody_is_shown(kim, cases, send, content, log):
+    send(sent(1, cases[0], helper(content, cases[0])))
+    kim.get(ALL)
+    assert kim.page.links()["Solgårdens hemtjänst slutar"] == HERE
+    words = kim.page.words("main")
+    assert "60 dagar kvar" in words
+    assert "Berörda4 Har valt1 Har ingen än3" in words
+    assert log("exit_seen") == []
+    assert not any(case.reference in kim.last.text for case in cases)
+
+
+def test_a_municipality_without_any_says_so(kim, places, content, clock):
+    write_published(
+        places.published,
+        content.model_copy(update={"exits": type(content.exits)({}), "providers": _staying(content)}),
+        load_forms(Folder(PROJECT, PROJECT))[0],
+    )
+    kim.get(ALL)
+    assert "Ingen utförare slutar." in kim.page.words("main")
+
+
+def _staying(content):
+    return {name: one for name, one in content.providers.items() if one.agreement.last_day is None}
+
+
+def test_its_own_page_shows_how_far_it_has_come_and_logs_whom_it_shows(anna, cases, send, content, log):
+    send(sent(1, cases[1], helper(content, cases[1])))
+    anna.get(HERE)
+    words = anna.page.words("main")
+    assert "1 av 4 har någon som hjälper från dagen efter den sista." in words
+    assert "0 av 4" not in words
+    assert "Posta breven" in words
+    (entry,) = log("exit_seen")
+    assert all(case.id in entry.rows for case in cases)
+    assert not any(case.reference in entry.rows for case in cases)
+    assert {case.reference for case in cases} <= set(anna.page.links())
+    assert "Ändra planen" not in anna.page.links(), "an officer plans nothing"
+
+
+def test_the_list_is_narrowed_by_its_address_and_paged(anna, desk, content, clock, log):
+    people = take_in(desk, content, EXIT, clock.now, 30)
+    desk.exits.note(EXIT, [people[7].id], "undeliverable", "anna", clock.now)
+    anna.get(HERE)
+    assert "Visar 1–25 av 30" in anna.last.text
+    first = next(link for link in anna.page.links() if link.startswith("HEM-"))
+    assert first == people[7].reference, "whose letter came back is at risk"
+    anna.follow("Senare")
+    assert "Visar 26–30 av 30" in anna.last.text
+    anna.get(f"{HERE}?aterkommet=ja")
+    assert [link for link in anna.page.links() if link.startswith("HEM-")] == [people[7].reference]
+    anna.get(f"{HERE}?status=chosen")
+    assert "Inget passar." in anna.page.words("main")
+    anna.get(f"{HERE}?omrade={people[0].affected.area}&status=not-yet&sida=x")
+    assert people[0].reference in anna.page.links()
+    assert people[1].reference not in anna.page.links()
+
+
+@pytest.mark.parametrize("wrote", ["hem-0002", " HEM - 0002 ", "code"])
+def test_one_is_found_by_reference_or_code_and_neither_stands_in_the_address(anna, cases, wrote):
+    case = cases[1]
+    anna.get(HERE)
+    anna.press("Hitta", sokt=grouped(case.code).lower() if wrote == "code" else wrote)
+    assert anna.is_at(at(case))
+    assert case.reference in anna.page.words("main")
+    assert grouped(case.code) in anna.last.text
+
+
+def test_what_nobody_has_is_told(anna, cases):
+    anna.get(HERE)
+    anna.press("Hitta", sokt="HEM-9999")
+    assert anna.last.status_code == 400
+    assert anna.page.links()["Ingen beteckning och ingen kod i avslutet är det du skrev"] == "#sokt"
+
+
+def test_a_letter_that_came_back_is_noted_and_taken_back(anna, cases, log):
+    anna.get(at(cases[0]))
+    anna.press("Brevet kom tillbaka")
+    assert "Det är noterat att brevet kom tillbaka" in anna.last.text
+    anna.press("Brevet kommer fram ändå")
+    assert "är borttagen" in anna.last.text
+    assert len(log("exit_undeliverable")) == len(log("exit_deliverable")) == 1
+
+
+def test_a_press_that_comes_after_another_officers_act_changes_nothing(anna, bo, cases, desk):
+    for browser in (anna, bo):
+        browser.get(at(cases[0]))
+    seen = anna.last
+    anna.press("Brevet kom tillbaka")
+    bo.press("Utse", provider="bjorkens-hemtjanst")
+    assert bo.last.status_code == 409
+    assert "anna noterade att brevet kom tillbaka" in bo.page.words("main")
+    assert desk.exits.read(EXIT)[0].settled == ()
+    anna.last = seen
+    anna.press("Brevet kom tillbaka")
+    assert anna.last.status_code == 200, "the same press once more"
+
+
+def test_who_can_is_appointed_and_the_others_are_told_why_not(anna, cases, content, desk):
+    anna.get(at(cases[0]))
+    anna.press("Utse")
+    assert anna.last.status_code == 400
+    assert anna.page.links()["Välj en utförare"] == "#appoint"
+    able = {field.get("value") for field in anna.page.all("input") if field.get("name") == "provider"}
+    assert helper(content, cases[0]) in able
+    assert "solgardens-hemtjanst" not in able
+    assert "utförare kan inte" in anna.last.text
+    anna.press("Utse", provider="solgardens-hemtjanst")
+    assert anna.last.status_code == 400
+    anna.get(at(cases[0]))
+    anna.press("Utse", provider=helper(content, cases[0]))
+    assert "Utföraren är utsedd." in anna.last.text
+    assert "hjälper från 1 februari 2027" in anna.page.words("main")
+    (settled,) = desk.exits.read(EXIT)[0].settled
+    assert (settled.kind, settled.made_by) == ("appointed", "anna")
+
+
+def test_a_code_that_two_have_used_counts_for_nobody_until_an_officer_says_whose_it_is(
+    anna, cases, send, content, desk
+):
+    case, provider = cases[0], helper(content, cases[0])
+    mine, other = sent(1, case, provider), sent(2, case, provider, person=1)
+    send(mine, other)
+    anna.get(at(case))
+    assert "Flera personer har använt koden" in anna.page.words("main")
+    assert anna.page.buttons().count("Det här valet är rätt") == 2
+    press_about(anna, "Det här valet är rätt", mine.id)
+    words = anna.page.words("main")
+    assert "Valet är kopplat till beteckningen." in anna.last.text
+    assert "Kopplat av anna" in words
+    assert "hjälper från 1 februari 2027" in words
+    press_about(anna, "Inte den här personens val", other.id)
+    assert "losskopplat" in anna.last.text
+    (kept,) = desk.exits.read(EXIT)[0].choices
+    assert kept.submission == mine.id
+
+
+def test_a_letter_that_says_another_day_is_told_of(anna, cases, desk, content, clock, places):
+    desk.exits.note(EXIT, [case.id for case in cases[:3]], "letter", "anna", clock.now, content)
+    anna.get(HERE)
+    assert "har flyttats" not in anna.page.words("main")
+    provider = content.providers["solgardens-hemtjanst"]
+    moved = provider.agreement.model_copy(update={"last_day": provider.agreement.last_day.replace(day=20)})
+    providers = {**content.providers, provider.id: provider.model_copy(update={"agreement": moved})}
+    newer = content.model_copy(update={"providers": providers})
+    write_published(places.published, newer, load_forms(Folder(PROJECT, PROJECT))[0])
+    anna.get(HERE)
+    assert "Sista dagen har flyttats sedan breven till 3 personer postades." in anna.page.words("main")
+    anna.get(at(cases[0]))
+    assert "Brevet säger att sista dagen är 31 januari 2027." in anna.page.words("main")
+    anna.get(at(cases[3]))
+    assert "har flyttats" not in anna.page.words("main")
+
+
+def test_a_choice_without_a_code_is_tied_when_both_sides_have_been_seen(
+    anna, cases, send, content, desk, log
+):
+    case, row = cases[2], sent(1, cases[2], helper(content, cases[2]), code=False)
+    send(row)
+    anna.get(HERE)
+    anna.follow("1 val har ingen kod")
+    assert "Åsa Öst" in anna.page.words("main")
+    assert row.id in log("list")[-1].rows
+    anna.press("Hitta", sokt=grouped(row.reference))
+    assert anna.is_at(f"{HERE}val/{row.id}/")
+    anna.press("Fortsätt", sokt="HEM-7777")
+    assert anna.last.status_code == 400
+    anna.press("Fortsätt", sokt=grouped(case.code))
+    words = anna.page.words("main")
+    assert grouped(row.reference) in words
+    assert case.reference in words
+    assert desk.exits.read(EXIT)[2].choices == (), "nothing is tied before that is pressed"
+    anna.press("Ja, koppla ihop dem")
+    assert anna.is_at(at(case))
+    assert desk.exits.read(EXIT)[2].choices[0].tied_by == "anna"
+    anna.get(f"{HERE}val/")
+    assert "Inga just nu." in anna.page.words("main")
+    assert anna.get(f"{HERE}val/{row.id}/").headers["Location"].endswith(at(case))
+
+
+def test_an_unknown_exit_and_an_unknown_person_are_no_pages(anna, cases):
+    for address in (f"{ALL}inget/", f"{HERE}b/{'0' * 32}/", f"{HERE}val/{'0' * 32}/"):
+        assert anna.get(address).status_code == 404, address
+
+
+def test_a_protected_persons_provider_stands_on_no_page(anna, cases, send, content, desk, clock):
+    case, row = cases[0], sent(1, cases[0], helper(content, cases[0]))
+    send(row)
+    anna.get(at(case))
+    desk.protect(row.id, 1, "anna", clock.now, on=True)
+    for address in (HERE, at(case)):
+        anna.get(address)
+        assert "Sköts per telefon" in anna.page.words("main")
+        assert "Björkens hemtjänst" not in " ".join(told(one) for one in anna.page.all("td"))
+    assert "Vill ha en utförare" not in anna.page.words("main")
+
+
+def test_what_is_confirmed_is_changed_no_more_and_stands_last(anna, cases, desk, clock, content):
+    desk.exits.confirm(EXIT, "anna", clock.now)
+    anna.get(ALL)
+    assert "Avslutade" in [told(one) for one in anna.page.all("h2")]
+    anna.get(at(cases[0]))
+    assert "Inget ändras här längre." in anna.page.words("main")
+    assert anna.page.buttons() == ["Logga ut"]
+
+
+@pytest.fixture
+def orebro(prepared, tmp_path, desk, clock, monkeypatch, renderer):
+    """Örebro's three, whom the municipality appoints for: the same pages with other days and providers."""
+    from hemval.officers.application import create
+    from hemval.settings import Settings
+
+    target = tmp_path / "orebro"
+    shutil.copytree(prepared, target)
+    folder = Folder(PROJECT / "examples" / "orebro", PROJECT)
+    content, findings = load(folder)
+    assert content is not None, findings
+    shutil.copy(PROJECT / "examples" / "orebro" / "exits.yml", target)
+    write_published(Places(target).published, content, load_forms(folder)[0])
+    monkeypatch.setattr("hemval.officers.application.Renderer", lambda folder: renderer)
+    app = create(Settings(content=target, secure_cookies=False, second_factor=False), clock)
+    app.test_client_class = Browser
+    yield app, content
+    app.extensions["hemval.desk"].close()
+
+
+def test_another_municipality_has_several_that_stop_at_once(orebro, clock):
+    app, content = orebro
+    desk, browser = app.extensions["hemval.desk"], app.test_client()
+    browser.municipality = content.municipality.name
+    cases = take_in(desk, content, EXITS["orebro"], clock.now, 6)
+    browser.sign_in()
+    here = f"{ALL}{EXITS['orebro']}/"
+    browser.get(here)
+    assert browser.page.words("h1").endswith(" slutar")
+    browser.get(f"{here}?fran={cases[1].affected.provider}")
+    assert [link for link in browser.page.links() if link.startswith("HEM-")] == ["HEM-0002", "HEM-0005"]
+    browser.get(f"{here}b/{cases[0].id}/")
+    browser.press("Utse", provider=helper(content, cases[0]))
+    assert "Utföraren är utsedd." in browser.last.text
