@@ -87,6 +87,7 @@ def test_a_folder_as_it_would_be_holds_all_the_rest(folder: Folder) -> None:
 def test_what_cannot_be_put_in_place_leaves_nothing_behind(folder: Folder) -> None:
     path = folder.own / "room.yml"
     path.unlink()
-    with pytest.raises(FileNotFoundError):
+    path.mkdir()
+    with pytest.raises(IsADirectoryError):
         write_in_place(path, "x")
     assert not [one for one in folder.own.iterdir() if one.name.startswith("tmp")]

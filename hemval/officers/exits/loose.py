@@ -1,6 +1,6 @@
 """Choices of those whose provider stops that no code ties: an officer finds out whose each is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -18,6 +18,7 @@ from hemval.officers.exits.looked import Looked, fetch, log_shown, look
 from hemval.officers.exits.sought import sought, typed_in
 from hemval.officers.lists.board import received
 from hemval.officers.lists.paging import part_of, shown
+from hemval.officers.permissions import may
 from hemval.officers.too_late import AFFECTED, too_late, was_pressed_before, who_did_what
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import AffectedChanged, ExitConfirmed, NoSuchAffected, NoSuchRow, SealBroken
@@ -32,7 +33,7 @@ TIED = sentence("The choice is tied to the reference.")
 
 @dataclass(frozen=True)
 class ChoiceLine:
-    """A choice; of a protected or damaged one nothing but that it is there."""
+    """A choice; of a protected or damaged one, and for who may open none, nothing but that it is there."""
 
     id: str
     tie: str
@@ -44,6 +45,8 @@ class ChoiceLine:
     wishes: str = ""
     channel: str = ""
     protected: bool = False
+    closed: bool = False
+    """Whether this officer may not see what it says."""
 
 
 def add_loose_choices(app: Flask, workplace: Workplace) -> None:
@@ -142,12 +145,14 @@ def _list(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = 
 
 def _lines(workplace: Workplace, one: Looked, found: list[Known]) -> list[ChoiceLine]:
     """Tell some choices; those that are opened are logged first."""
-    ids = [known.header.id for known in found if not known.header.protected]
+    reads = may("opened", g.roles)
+    ids = [known.header.id for known in found if reads and not known.header.protected]
     seen = workplace.desk.open_all(ids, g.officer, "list", workplace.now) if ids else None
     opened = {each.header.id: each for each in seen.opened} if seen else {}
     forms = workplace.published.snapshot().forms
     whose = LookedAt.of(forms.get(CHOICE)).whose
-    return [_line(one, known, opened.get(known.header.id), whose) for known in found]
+    lines = [_line(one, known, opened.get(known.header.id), whose) for known in found]
+    return lines if reads else [replace(line, closed=True) for line in lines]
 
 
 def _line(one: Looked, known: Known, opened: Opened | None, whose: str) -> ChoiceLine:
