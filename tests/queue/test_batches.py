@@ -169,11 +169,11 @@ def test_another_format_says_what_was_so_when_the_batch_was_made(inbox: Inbox, d
 def test_confirming_takes_all_over_or_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     number, step, calls = make(desk), confirming.step_within, []
 
-    def fails_at_the_last(*args: object) -> object:
+    def fails_at_the_last(*args: object, **named: object) -> object:
         calls.append(args)
         if len(calls) == 3:
             raise RuntimeError("power cut")
-        return step(*args)  # type: ignore[arg-type]
+        return step(*args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(confirming, "step_within", fails_at_the_last)
     with pytest.raises(RuntimeError):

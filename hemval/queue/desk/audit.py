@@ -49,6 +49,8 @@ Those of an act on an exit come after ``exit:utforare-c-2027``: affected by thei
 references; after each that was settled the id of the result and the fingerprint of what was stored.
 """
 
+_NEWEST = select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)
+
 Broken = Literal["number", "link", "mac", "head"]
 
 
@@ -124,8 +126,7 @@ def read_entries(connection: Connection) -> list[Entry]:
 
 def newest(connection: Connection) -> Head:
     """Return the newest link."""
-    columns = (audit.c.seq, audit.c.mac)
-    last = connection.execute(select(*columns).order_by(audit.c.seq.desc()).limit(1)).first()
+    last = connection.execute(_NEWEST).first()
     return Head(last.seq, last.mac) if last else Head(0, START)
 
 

@@ -10,7 +10,7 @@ from hemval.queue.desk.audit import append
 from hemval.queue.desk.batch import Batch, named, read_batch, rows_of
 from hemval.queue.desk.errors import RowsChanged, StepRefused
 from hemval.queue.desk.keys import DeskKeys
-from hemval.queue.desk.rows import is_damaged
+from hemval.queue.desk.rows import open_unshown
 from hemval.queue.desk.steps import UNDOABLE, step_within, undo_within
 from hemval.queue.desk.tables import OPEN, Header, batch
 from hemval.queue.times import as_text
@@ -40,10 +40,12 @@ def confirm(
     """
     if read_batch(connection, keys, number).confirmed_at is not None:
         return 0
+    as_seen = [row for row in to_take_over(rows_of(connection, number)) if seen.get(row.id) == row.version]
+    opened = open_unshown(connection, keys, [row.id for row in as_seen])
     taken = []
-    for row in to_take_over(rows_of(connection, number)):
-        if seen.get(row.id) == row.version and not is_damaged(connection, keys, row.id):
-            step_within(connection, keys, row.id, row.version, "taken_over", who, now, content)
+    for row in as_seen:
+        if one := opened.get(row.id):
+            step_within(connection, keys, row.id, row.version, "taken_over", who, now, content, opened=one)
             taken.append(row.id)
     if not taken:
         raise RowsChanged

@@ -139,10 +139,10 @@ def read_unshown(
     return found
 
 
-def is_damaged(connection: Connection, keys: DeskKeys, row_id: str) -> bool:
-    """Tell whether a row cannot be opened, in an open transaction."""
-    (row,) = _sealed_rows(connection, [row_id])
-    return opened_or_none(row, keys.private) is None
+def open_unshown(connection: Connection, keys: DeskKeys, row_ids: Sequence[str]) -> dict[str, Submission]:
+    """Open rows in an open transaction, without the damaged ones; not logged, so nothing may be shown."""
+    opened = ((row.id, opened_or_none(row, keys.private)) for row in _sealed_rows(connection, row_ids))
+    return {row_id: one for row_id, one in opened if one is not None}
 
 
 def _sealed_rows(connection: Connection, row_ids: Sequence[str]) -> Iterator[Row[tuple[object, ...]]]:

@@ -7,7 +7,7 @@ its own transaction.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from hemval.content.whole import Content
 from hemval.queue.database import Database
@@ -22,9 +22,10 @@ from hemval.queue.desk.errors import (
 )
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.outcomes import forget_outcome, keep_outcome
-from hemval.queue.desk.tables import OPEN, Header, State, header_of, submission
+from hemval.queue.desk.tables import HEADER, OPEN, Header, State, header_of, submission
 from hemval.queue.desk.unsealing import opened_or_none
 from hemval.queue.desk.waiting_places import enter, read_place
+from hemval.queue.submission import Submission
 from hemval.queue.times import as_text
 
 STEPS: Mapping[State, tuple[State, ...]] = {
@@ -44,6 +45,8 @@ ACTS: Mapping[State, Act] = {
     "withdrawn": "withdraw",
     "closed": "close",
 }
+
+_HEADER_OF_ONE = select(*HEADER).where(submission.c.id == bindparam("row"))
 
 UNDOABLE = timedelta(days=1)
 """How long a step can be undone: the rest of the day, and the next morning."""
@@ -73,8 +76,12 @@ def step(
 def step_within(
     connection: Connection, keys: DeskKeys, row_id: str, version: int, to: State, who: str, now: datetime,
     content: Content | None = None, provider: str = "", *, accepted: bool = False,
+    opened: Submission | None = None,
 ) -> Header:  # fmt: skip
-    """Do what ``step`` does in an open transaction, beside what else is to happen together or not at all."""
+    """Do what ``step`` does in an open transaction, beside what else is to happen together or not at all.
+
+    ``opened`` is what the row holds, where it was opened before: opening costs as much as writing.
+    """
     if to == "queued" and not provider:
         raise ProviderMissing(row=row_id)
 
@@ -88,7 +95,7 @@ def step_within(
     if to == "queued":
         enter(connection, keys, row_id, provider)
     offered_by = _offered_by(connection, keys, row_id) if accepted else ""
-    if to == "taken_over" and content is not None and (one := opened_or_none(row, keys.private)) is not None:
+    if to == "taken_over" and content is not None and (one := opened or opened_or_none(row, keys.private)):
         keep_outcome(connection, keys, one, content, who, now, offered_by)
     return header_of(row)
 
@@ -169,8 +176,7 @@ def _change(
     changed: Callable[[Header], dict[str, object]],
 ) -> Row[tuple[object, ...]]:  # fmt: skip
     """Write what is changed of the row that the officer saw, and return it as it then is."""
-    one = select(submission).where(submission.c.id == row_id)
-    row = connection.execute(one).first()
+    row = connection.execute(_HEADER_OF_ONE, {"row": row_id}).first()
     if row is None:
         raise NoSuchRow(row=row_id)
     header = header_of(row)
@@ -178,5 +184,5 @@ def _change(
         raise ChangedByAnother(row=row_id, who=header.changed_by, at=header.changed_at)
     noted = {"version": version + 1, "changed_at": as_text(now), "changed_by": who, "warned_at": None}
     values = {**changed(header), **noted}
-    connection.execute(update(submission).where(submission.c.id == row_id).values(values))
-    return connection.execute(one).one()
+    changing = update(submission).where(submission.c.id == row_id).values(values).returning(submission)
+    return connection.execute(changing).one()
