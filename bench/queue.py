@@ -7,8 +7,10 @@ disk. Everything goes through the real pages in one process, so nobody else is a
 - the first list since the start opens and judges all: a round of the process does it, and no officer waits;
 - the list again, and after a step of a colleague: what every click costs from then on;
 - its last page, narrowed; searches; one case; the page of what is purged;
-- a batch of all that is new, with its file in each format: made by the first press, fetched by a second;
-- confirming it: what the rules come to is stored for each row, in one transaction;
+- a batch of the oldest, as many as one holds, with its file in each format: made by the first press, fetched
+  by a second; each looks through every row for what replaces what;
+- confirming it: what the rules come to is stored for each row, in one transaction, while all others wait;
+- the same for the rest, batch after batch, without the pages and the files;
 - the purge of all of it when its time is out, with the files.
 
 Absolute figures belong to a machine; what grows faster than the rows is what to look for.
@@ -30,10 +32,12 @@ from werkzeug.test import TestResponse
 
 from hemval.content.folder import Folder
 from hemval.content.loading import load
+from hemval.content.whole import Content
 from hemval.forms.reading.loading import load_forms
 from hemval.officers.application import create
 from hemval.pages.published import write_published
 from hemval.queue.desk import Desk
+from hemval.queue.desk.batch import NET_NEW
 from hemval.queue.desk.desk import queue_path
 from hemval.queue.desk.keys import new_recovery_key
 from hemval.queue.desk.prepare import prepare
@@ -142,7 +146,15 @@ class Officer:
         return len(self.post("/arenden/hamta/1/", "/arenden/hamta/1/", format=kind).data)
 
 
-def measure(app: Flask, desk: Desk, clock: list[datetime]) -> None:
+def hand_over_the_rest(desk: Desk, content: Content, now: datetime) -> None:
+    """Make batches and confirm them as long as there is anything new."""
+    while desk.batches.net_new():
+        number, _ = desk.batches.make("choice", NET_NEW, None, "anna", now)
+        versions = {row.id: row.version for row in desk.batches.rows(number)}
+        desk.batches.confirm(number, versions, content, "anna", now)
+
+
+def measure(app: Flask, desk: Desk, content: Content, clock: list[datetime]) -> None:
     anna = Officer(app)
     row, other = (choice(n, ["x"], random.Random(1)).id for n in (7, 8))
     timed("the first list since the start", lambda: anna.get("/arenden/"))
@@ -157,7 +169,7 @@ def measure(app: Flask, desk: Desk, clock: list[datetime]) -> None:
     timed("the page of what is purged", lambda: anna.get("/arenden/gallring/"))
     download = "/arenden/hamta/"
     timed("the page of batches", lambda: anna.get(download))
-    timed("a batch of all, with its file as CSV", lambda: anna.post(download, download, format="csv"))
+    timed("a batch of the oldest, with its file as CSV", lambda: anna.post(download, download, format="csv"))
     for kind in ("csv", "xlsx", "json"):
         clock[0] += timedelta(minutes=10)
         anna.sign_in(AGAIN)
@@ -167,6 +179,7 @@ def measure(app: Flask, desk: Desk, clock: list[datetime]) -> None:
     confirm = f"{download}1/bekrafta/"
     timed("the page that confirms", lambda: anna.get(confirm))
     timed("confirming it", lambda: anna.post(confirm, confirm))
+    timed("batches of the rest, confirmed", lambda: hand_over_the_rest(desk, content, clock[0]))
     timed("the list when all are taken over", lambda: anna.get("/arenden/"))
     clock[0] += timedelta(days=400)
     timed("the purge of them all", lambda: desk.purge(Retention(30, "Beslut"), "hemval", clock[0]))
@@ -193,7 +206,7 @@ def main() -> None:
         settings = Settings(content=places.content, secure_cookies=False, second_factor=False)
         clock = [NOW]
         app = create(settings, lambda: clock[0])
-        measure(app, desk, clock)
+        measure(app, desk, content, clock)
         app.extensions["hemval.desk"].close()
         desk.close()
 

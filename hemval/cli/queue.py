@@ -126,7 +126,7 @@ def verify(settings: Settings, head: str | None) -> None:
 @click.option("--out", type=FILE, required=True, help=say("The file to write; it must not exist."))
 @click.pass_obj
 def export(settings: Settings, kind: str, form: str | None, out: Path) -> None:
-    """Take in, make a batch of all that is new and write its file; damaged ones are named."""
+    """Take in, make a batch of the oldest that are new and write its file; damaged ones are named."""
     now = datetime.now(UTC)
     if out.exists():
         raise Refusal(say("There is already a file %(path)s.", path=out))
@@ -144,6 +144,13 @@ def export(settings: Settings, kind: str, form: str | None, out: Path) -> None:
     write_private(out.absolute(), content)
     click.echo(words.count("%(n)d choice written.", "%(n)d choices written.", len(made.opened)))
     click.echo(say("It is batch %(number)d. SHA-256: %(sum)s", number=number, sum=batch.sums[kind]))
+    if batch.chosen is not None and batch.chosen.left:
+        left = words.count(
+            "The %(most)d oldest are in it. Run the command once more for the rest: %(n)d choice is left.",
+            "The %(most)d oldest are in it. Run the command once more for the rest: %(n)d choices are left.",
+            batch.chosen.left, most=batch.rows,
+        )  # fmt: skip
+        click.echo(left)
     warn_of_broken([header.id for header in made.damaged])
 
 

@@ -97,6 +97,55 @@ def test_two_officers_press_at_once_and_share_one_batch(three, bo, desk):
     assert desk.batches.count() == 1
 
 
+def test_a_batch_takes_the_oldest_and_says_how_many_are_left(three, app, desk):
+    app.extensions["hemval.desk"].batches.most = 2
+    three.get(HERE)
+    assert "De 2 äldsta kommer med. Gör en till för resten: 1 ärende är kvar." in three.last.text
+    three.press(MAKE)
+    assert three.is_at(FIRST)
+    assert "De 2 äldsta är med. Gör en till för resten: 1 ärende är kvar." in three.last.text
+    assert "De äldsta av de nya" in three.last.text
+    assert references(three.press(CSV)) == [grouped(choice(n).reference) for n in (0, 1)]
+    three.get(HERE)
+    assert "äldsta kommer med" not in three.last.text
+    three.press(MAKE)
+    assert three.is_at(f"{HERE}2/")
+    assert "äldsta" not in three.last.text
+    assert references(three.press(CSV)) == [grouped(choice(2).reference)]
+    assert "är kvar" not in three.get(FIRST).text
+
+
+@pytest.mark.parametrize(
+    ("apart", "how"),
+    [
+        (0, "De kom in samma dag. Välj också utförare eller läge för resten."),
+        (1, "Välj en gång till från dagen 3 december 2026 för resten."),
+    ],
+)
+def test_a_selection_without_room_says_how_to_choose_the_rest(anna, send, app, clock, apart, how):
+    person = choice().answers | {"identity-number": "193804129819"}
+    mine = [
+        choice(n, answers=person, received_at=choice(n).received_at + timedelta(days=n * apart))
+        for n in range(3)
+    ]
+    send(*mine)
+    clock.move(days=3)
+    anna.sign_in()
+    app.extensions["hemval.desk"].batches.most = 2
+    select(anna, fran="2026-12-02")
+    assert "3 ärenden" in anna.last.text
+    assert "De 2 äldsta kommer med. 1 ärende är kvar: omgångens sida säger hur du" in anna.last.text
+    anna.press(MAKE)
+    assert f"De 2 äldsta är med. 1 ärende fick inte plats. {how}" in anna.last.text
+    assert "De äldsta av dem" in anna.last.text
+    first, second, third = (grouped(one.reference) for one in mine)
+    assert [row[-2:] for row in csv_rows(anna.press(CSV))[1:]] == [["", second], [first, third]]
+    anna.get(HERE)
+    anna.press(MAKE)
+    assert anna.is_at(f"{HERE}2/")
+    assert csv_rows(anna.press(CSV))[1][-2:] == [second, ""]
+
+
 def test_what_came_since_the_page_was_shown_is_shown_before_it_is_in_a_batch(three, send, desk, clock):
     send(choice(5))
     desk.take_in(clock.now)

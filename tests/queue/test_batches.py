@@ -92,6 +92,32 @@ def test_nothing_to_make_or_another_than_was_seen_is_refused(desk: Desk) -> None
         desk.batches.hand_out(1, "csv", names, "anna", NOW)
 
 
+def test_a_batch_has_room_for_the_oldest_and_the_rest_are_new_for_the_next(desk: Desk) -> None:
+    desk.batches.most = 2
+    oldest = [header.id for header in desk.list()]
+    seen = fingerprint_of(oldest[:2])
+    assert desk.batches.make("choice", NET_NEW, seen, "anna", NOW) == (1, True)
+    assert desk.batches.make("choice", NET_NEW, seen, "bo", NOW) == (1, False)
+    assert [header.id for header in desk.batches.rows(1)] == oldest[:2]
+    assert desk.batches.net_new() == {"choice": oldest[2:]}
+    assert make(desk, Chosen(selection=True)) == 1
+    assert make(desk) == 2
+    assert [header.id for header in desk.batches.rows(2)] == oldest[2:]
+    made = [desk.batches.one(number) for number in (1, 2)]
+    assert [(one.rows, one.chosen) for one in made] == [(2, Chosen(left=1)), (1, NET_NEW)]
+    for number in (1, 2):
+        desk.batches.confirm(number, versions(desk), None, "anna", NOW)
+    assert desk.count() == counted(taken_over=3)
+    with pytest.raises(RowsChanged):
+        make(desk)
+
+
+def test_all_that_was_seen_is_too_much_for_one_batch(desk: Desk) -> None:
+    desk.batches.most = 2
+    with pytest.raises(RowsChanged):
+        desk.batches.make("choice", NET_NEW, fingerprint_of(IDS), "anna", NOW)
+
+
 def test_what_was_chosen_and_the_file_are_sealed_and_of_a_length_that_tells_little(desk: Desk) -> None:
     number = make(desk, Chosen(selection=True, last=NOW.date()))
     desk.batches.keep_file(number, "csv", names)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import insert
 
 from hemval.cli.at_the_desk import by_command
 from hemval.cli.officer import officer
@@ -16,9 +17,13 @@ from hemval.cli.queue import queue
 from hemval.queue.desk import Desk
 from hemval.queue.desk import errors as desk_errors
 from hemval.queue.desk.audit import read_entries
+from hemval.queue.desk.batch import AT_MOST
 from hemval.queue.desk.keys import KeyPair
 from hemval.queue.errors import StoreError
 from hemval.queue.inbox import Inbox
+from hemval.queue.inbox_table import inbox as inbox_table
+from hemval.queue.sealing import seal
+from hemval.queue.times import as_text
 from hemval.settings import Places, Settings
 from hemval.words import words_in
 from tests.queue.samples import NAME, NOW, NUMBER, choice
@@ -131,6 +136,28 @@ def test_export_writes_new_rows_to_a_private_file_and_logs_it(
     assert act == "batch_fetch"
     assert run(places, "queue", "export", "--format", kind, "--out", out).exit_code == 1
     assert len(log(desk)) == 3
+
+
+def test_an_export_says_what_it_had_no_room_for_and_the_next_holds_that(
+    places: Places, desk: Desk, inbox: Inbox, tmp_path: Path
+) -> None:
+    many = [choice(f"many {n}") for n in range(AT_MOST)]
+    rows = [
+        {
+            "id": one.id, "received_at": as_text(one.received_at), "form": one.form,
+            "key_number": inbox.recipients.number, "sealed": seal(one, inbox.recipients),
+        }
+        for one in many
+    ]  # fmt: skip
+    with inbox.database.writing() as connection:
+        connection.execute(insert(inbox_table), rows)
+    left = f"De {AT_MOST} äldsta är med. Kör kommandot en gång till för resten: 3 val är kvar."
+    done = run(places, "queue", "export", "--out", tmp_path / "1.csv").output.splitlines()
+    assert (done[0], done[2:]) == (f"{AT_MOST} val skrevs.", [left])
+    done = run(places, "queue", "export", "--out", tmp_path / "2.csv").output.splitlines()
+    assert (done[0], done[2:]) == ("3 val skrevs.", [])
+    held = [{header.id for header in desk.batches.rows(number)} for number in (1, 2)]
+    assert sum(map(len, held)) == len(held[0] | held[1]) == AT_MOST + 3
 
 
 def test_a_damaged_row_does_not_stop_an_export(places: Places, desk: Desk, tmp_path: Path) -> None:

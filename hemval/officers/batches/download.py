@@ -9,7 +9,7 @@ from hemval.handover.batch_file import FORMATS, maker
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import DOWNLOAD, SELECTION, batch_at, selection_of_form
 from hemval.officers.batches.selection import selection_of
-from hemval.officers.batches.told import MAKING_BUTTONS, line_of
+from hemval.officers.batches.told import MAKING_BUTTONS, line_of, room_told
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.lists.board import PROTECTED
 from hemval.officers.lists.paging import part_of
@@ -32,6 +32,8 @@ class Waiting:
     count: int
     since: str
     """How many there are, and since which batch."""
+    room: str
+    """How many of them a batch has no room for, where it has not."""
     seen: str
     """What is counted here: what a press makes a batch of, or nothing."""
     choose: str
@@ -110,5 +112,6 @@ def _waiting_of(desk: Desk, published: Published, form: str, rows: list[str], ne
             others,
         )
         since = f"{since} {begun}"
-    called = form_called(form, published)
-    return Waiting(form, called, len(rows), since, fingerprint_of(rows), selection_of_form(form))
+    called, most = form_called(form, published), desk.batches.most
+    room, seen = room_told(most, len(rows) - most), fingerprint_of(rows[:most])
+    return Waiting(form, called, len(rows), since, room, seen, selection_of_form(form))

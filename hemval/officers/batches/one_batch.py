@@ -8,7 +8,7 @@ from hemval.handover.batch_file import FORMATS, maker
 from hemval.handover.told import WORDS
 from hemval.officers.address import DOWNLOAD, batch_at, case, confirm_at, undo_confirm_at
 from hemval.officers.batches.confirm import confirmed
-from hemval.officers.batches.told import FORMAT_BUTTONS, facts_of, sums_told, title_of
+from hemval.officers.batches.told import FORMAT_BUTTONS, facts_of, left_told, sums_told, title_of
 from hemval.officers.case.told import state_told
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
@@ -32,6 +32,7 @@ def add_batch_page(app: Flask, workplace: Workplace) -> None:
             "batch.html",
             workplace.view(title_of(one, published), DOWNLOAD),
             batch=one,
+            room=left_told(one, rows, _in_no_batch(workplace, one)),
             facts=facts_of(one, published.content),
             sums=sums_told(one),
             buttons=_buttons(one),
@@ -63,6 +64,13 @@ def add_batch_page(app: Flask, workplace: Workplace) -> None:
         response = Response(content, content_type=FORMATS[name].media_type)
         response.headers.set("Content-Disposition", "attachment", filename=_file_name(one, name, build))
         return response
+
+
+def _in_no_batch(workplace: Workplace, one: Batch) -> int:
+    """Count what there is for one more batch, where this one had no room for all."""
+    if one.chosen is None or not one.chosen.left:
+        return 0
+    return len(workplace.desk.batches.net_new(workplace.replaced()).get(one.form, ()))
 
 
 def _buttons(one: Batch) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from hemval.forms.types.provider import ProviderChoice
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import DOWNLOAD, SELECTION
 from hemval.officers.batches.selection import selection_of
-from hemval.officers.batches.told import MAKING_BUTTONS, STATES, rows_told
+from hemval.officers.batches.told import MAKING_BUTTONS, STATES, rows_told, selection_room_told
 from hemval.officers.lists.board import PROTECTED
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
@@ -29,6 +29,7 @@ def add_selection(app: Flask, workplace: Workplace) -> None:
         rows = None
         if any(asked.typed.values()) and not asked.wrong:
             rows = workplace.desk.batches.chosen(form, asked.chosen, board.replaced)
+        most = workplace.desk.batches.most
         title = WORDS.say("Choose cases: %(form)s", form=form_called(form, published))
         return workplace.answer(
             "selection.html",
@@ -42,7 +43,8 @@ def add_selection(app: Flask, workplace: Workplace) -> None:
             counted=rows is not None,
             count=len(rows or ()),
             told=rows_told(len(rows or ())),
-            seen=fingerprint_of(rows or ()),
+            room=selection_room_told(most, len(rows or ()) - most),
+            seen=fingerprint_of((rows or [])[:most]),
             buttons=MAKING_BUTTONS,
             action=SELECTION,
             make=DOWNLOAD,

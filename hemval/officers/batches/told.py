@@ -1,6 +1,6 @@
 """A batch as officers read it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,9 @@ from hemval.officers.address import batch_at
 from hemval.officers.case.told import short_moment
 from hemval.pages.published import Published
 from hemval.queue.desk.batch import Batch, Chosen
-from hemval.queue.desk.tables import State
+from hemval.queue.desk.tables import Header, State
 from hemval.words import sentence
-from hemval.words.dates import day_told, moment_told
+from hemval.words.dates import SWEDEN, day_told, moment_told
 
 FORMAT_BUTTONS: Mapping[str, str] = {
     "xlsx": sentence("Download for Excel (XLSX)"),
@@ -91,7 +91,7 @@ def chosen_told(chosen: Chosen | None, content: Content | None) -> str:
     if chosen is None:
         return WORDS.say("Cannot be read")
     if not chosen.selection:
-        return WORDS.say("All that was new")
+        return WORDS.say("The oldest of the new ones") if chosen.left else WORDS.say("All that was new")
     parts = [_days_told(chosen.first, chosen.last)]
     if chosen.provider:
         known = content.providers.get(chosen.provider) if content else None
@@ -99,6 +99,8 @@ def chosen_told(chosen: Chosen | None, content: Content | None) -> str:
         parts.append(WORDS.say("First choice: %(provider)s", provider=name))
     if chosen.state:
         parts.append(WORDS.say(STATES[chosen.state]))
+    if chosen.left:
+        parts.append(WORDS.say("The oldest of them"))
     return ". ".join(part for part in parts if part) or WORDS.say("All there was")
 
 
@@ -116,6 +118,64 @@ def _days_told(first: date | None, last: date | None) -> str:
 def rows_told(rows: int) -> str:
     """Say how many cases."""
     return WORDS.count("%(n)d case", "%(n)d cases", rows)
+
+
+def room_told(most: int, left: int) -> str:
+    """Say before a batch of what is new is made how many it has no room for; nothing where all are in it."""
+    if left <= 0:
+        return ""
+    return WORDS.count(
+        "The %(most)d oldest will be in the batch. Make one more for the rest: %(n)d case is left.",
+        "The %(most)d oldest will be in the batch. Make one more for the rest: %(n)d cases are left.",
+        left,
+        most=most,
+    )
+
+
+def selection_room_told(most: int, left: int) -> str:
+    """Say the same of a selection: pressed once more it comes to the same rows."""
+    if left <= 0:
+        return ""
+    return WORDS.count(
+        "The %(most)d oldest will be in the batch. %(n)d case is left: its page says how to choose more.",
+        "The %(most)d oldest will be in the batch. %(n)d cases are left: its page says how to choose more.",
+        left,
+        most=most,
+    )
+
+
+def left_told(one: Batch, rows: Sequence[Header], in_no_batch: int) -> str:
+    """Say on its page what a batch had no room for, and how to come at it; nothing where all are in it.
+
+    ``in_no_batch`` is how many a batch of what is new of the form would be chosen from now.
+    """
+    if one.chosen is None or not one.chosen.left or not rows:
+        return ""
+    if one.chosen.selection:
+        return _left_of_selection(one.rows, one.chosen.left, rows)
+    if not in_no_batch:
+        return ""
+    return WORDS.count(
+        "The %(most)d oldest are in it. Make one more for the rest: %(n)d case is left.",
+        "The %(most)d oldest are in it. Make one more for the rest: %(n)d cases are left.",
+        in_no_batch,
+        most=one.rows,
+    )
+
+
+def _left_of_selection(most: int, left: int, rows: Sequence[Header]) -> str:
+    first, last = (row.received_at.astimezone(SWEDEN).date() for row in (rows[0], rows[-1]))
+    told = WORDS.count(
+        "The %(most)d oldest are in it. %(n)d case was left.",
+        "The %(most)d oldest are in it. %(n)d cases were left.",
+        left,
+        most=most,
+    )
+    if first == last:
+        how = WORDS.say("They came in on one day. Choose a provider or a state too, for the rest.")
+    else:
+        how = WORDS.say("For the rest, choose once more from the day %(day)s.", day=day_told(last, WORDS))
+    return f"{told} {how}"
 
 
 def sums_told(batch: Batch) -> tuple[tuple[str, str], ...]:

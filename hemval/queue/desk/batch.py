@@ -50,9 +50,14 @@ class Chosen(BaseModel):
     provider: str = ""
     """Wished for first."""
     state: State | None = None
+    left: int = 0
+    """How many more were chosen than the batch had room for, when it was made."""
 
 
 NET_NEW = Chosen()
+
+AT_MOST = 400
+"""As many rows as a batch holds: confirming it is one transaction, and other officers wait meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -117,20 +122,22 @@ def chosen_rows(
 
 def make(
     connection: Connection, keys: DeskKeys, form: str, chosen: Chosen, seen: str | None, who: str,
-    now: datetime, replaced: Collection[str] = (),
+    now: datetime, replaced: Collection[str] = (), most: int = AT_MOST,
 ) -> tuple[int, bool]:  # fmt: skip
-    """Make a batch in an open transaction; return its number, and whether it is new.
+    """Make a batch of the oldest in an open transaction; return its number, and whether it is new.
 
     ``seen`` is the fingerprint of the rows that the page counted. A second press, Back, and another officer
     who was first all lead to the batch that holds them already; rows that nobody has seen: ``RowsChanged``.
     """
-    rows = chosen_rows(connection, keys, form, chosen, replaced)
+    every = chosen_rows(connection, keys, form, chosen, replaced)
+    rows = every[:most]
     same_rows = fingerprint_of(rows)
     found = _number_of(connection, form, seen or same_rows)
     if found is not None:
         return found, False
     if not rows or seen not in (None, same_rows):
         raise RowsChanged
+    chosen = chosen.model_copy(update={"left": len(every) - len(rows)})
     sealed = seal_padded(chosen.model_dump_json().encode(), keys.recipients.keys)
     made = insert(batch).values(
         form=form, made_at=as_text(now), made_by=who, same_rows=same_rows, rows=len(rows),

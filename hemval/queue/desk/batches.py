@@ -6,7 +6,7 @@ from datetime import datetime
 from hemval.content.whole import Content
 from hemval.queue.database import Database
 from hemval.queue.desk import batch, batch_files, confirming
-from hemval.queue.desk.batch import Batch, Chosen
+from hemval.queue.desk.batch import AT_MOST, Batch, Chosen
 from hemval.queue.desk.batch_files import Contents, Make
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.tables import Header
@@ -18,6 +18,8 @@ class Batches:
     def __init__(self, database: Database, keys: DeskKeys) -> None:
         self.database = database
         self.keys = keys
+        self.most = AT_MOST
+        """How many rows a batch holds at most."""
 
     def net_new(self, replaced: Collection[str] = ()) -> dict[str, list[str]]:
         """Return by form the ids of what is open and in no batch yet, without the protected and replaced.
@@ -28,7 +30,7 @@ class Batches:
             return batch.net_new(connection, replaced)
 
     def chosen(self, form: str, chosen: Chosen, replaced: Collection[str] = ()) -> list[str]:
-        """Return the ids of what a batch of a form would hold now."""
+        """Return the ids of what is chosen now, oldest first: a batch holds at most ``most`` of them."""
         with self.database.reading() as connection:
             return batch.chosen_rows(connection, self.keys, form, chosen, replaced)
 
@@ -36,12 +38,12 @@ class Batches:
         self, form: str, chosen: Chosen, seen: str | None, who: str, now: datetime,
         replaced: Collection[str] = (),
     ) -> tuple[int, bool]:  # fmt: skip
-        """Make a batch of what was seen; return its number, and False for one that is there already.
+        """Make a batch of the oldest; return its number, and False for one that is there already.
 
         Raises ``RowsChanged`` where there is something else than what was seen, or nothing.
         """
         with self.database.writing() as connection:
-            return batch.make(connection, self.keys, form, chosen, seen, who, now, replaced)
+            return batch.make(connection, self.keys, form, chosen, seen, who, now, replaced, self.most)
 
     def count(self) -> int:
         """Return how many there are."""
