@@ -2,12 +2,13 @@
 
 import hashlib
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 import click
 
-from hemval.cli.at_the_desk import says_yes
+from hemval.cli.at_the_desk import open_desk, says_yes
 from hemval.cli.exit_now import opened, published_now
 from hemval.cli.exit_told import run_told, status_told
 from hemval.cli.starting import Refusal, say
@@ -16,7 +17,7 @@ from hemval.handover.address_list import NotAnAddressList, read_addresses
 from hemval.handover.exit_file import FORMATS, exit_file
 from hemval.handover.exit_recipients import to_write
 from hemval.handover.exit_report import exit_report
-from hemval.handover.exit_told import REASONS, exit_called
+from hemval.handover.exit_told import REASONS, exit_called, unconfirmed_told
 from hemval.handover.merged_letters import meeting, merged
 from hemval.paper.personal import Printers
 from hemval.queue.desk.exits.sealed import named
@@ -28,7 +29,7 @@ from hemval.rules.exits.proof import Unproved
 from hemval.rules.exits.run import foreseen
 from hemval.settings import Settings
 from hemval.words import words_in
-from hemval.words.dates import day_told
+from hemval.words.dates import SWEDEN, day_told
 
 words = words_in("sv")
 
@@ -59,6 +60,11 @@ def status(settings: Settings) -> None:
         with opened(settings, exit_id) as now:
             for line in status_told(now):
                 click.echo(line)
+    if build is not None:
+        today = datetime.now(UTC).astimezone(SWEDEN).date()
+        with open_desk(settings.places) as desk:
+            for exit_id in desk.exits.unconfirmed(build.content, today):
+                click.echo(unconfirmed_told(build.content, exit_id))
 
 
 @exit.command(help=say("Take in the case system's list of those affected, from a CSV file."))

@@ -12,10 +12,10 @@ from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
 from hemval.pages.published import Published
 from hemval.queue.desk import Desk
+from hemval.queue.desk.exits.planned import Planned
 from hemval.queue.desk.exits.sealed import named
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.plan import Plan
-from hemval.rules.exits.plans import plans
 from hemval.rules.exits.proof import Proof, proof
 from hemval.settings import PROJECT, Settings
 from hemval.web.published import PublishedContent
@@ -48,11 +48,16 @@ class Now:
 
     def plans(self) -> tuple[Plan, ...]:
         """Return what is to become of each."""
-        return plans(self.content, self.exit_id, self.cases(), self.today, self.desk.exits.turns())
+        return self._planned.plans
 
     def proof(self) -> Proof:
         """Prove that nobody is left without help."""
-        return proof(self.content, self.exit_id, self.cases(), self.plans())
+        planned = self._planned
+        return proof(self.content, self.exit_id, planned.cases, planned.plans)
+
+    @property
+    def _planned(self) -> Planned:
+        return self.desk.exits.planned(self.content, self.exit_id, self.today)
 
     def log(self, about: tuple[str, ...]) -> None:
         """Note whom a command shows, before it does."""

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 import click
 
 from hemval.cli.at_the_desk import by_command, open_desk, says_yes
+from hemval.cli.exit_now import published_now
 from hemval.cli.starting import Refusal, say
 from hemval.forms.addresses import CHOICE
+from hemval.handover.exit_told import unconfirmed_told
 from hemval.handover.told import form_called
 from hemval.pages.published import Published, UnreadableBuild, read_published
 from hemval.queue.desk.retention import OPEN_DAYS, Plan, retention_of
@@ -45,6 +47,10 @@ def purge(settings: Settings, dry_run: bool, yes: bool) -> None:
         click.echo(rule)
         for line in (*due_told(plan.due, build), *next_told(plan, today)):
             click.echo(line)
+        # With the exits as exits.yml has them now, where it can be read.
+        content = (published_now(settings) or build).content
+        for exit_id in desk.exits.unconfirmed(content, today):
+            click.echo(unconfirmed_told(content, exit_id))
         if dry_run:
             return
         if (

@@ -147,6 +147,21 @@ def exit_called(content: Content, exit_id: str) -> str:
     )
 
 
+def unconfirmed_told(content: Content, exit_id: str) -> str:
+    """Say that an exit is long over and not confirmed, so that nothing of it is purged."""
+    days = last_days_told(content, exit_id) if exit_id in content.exits.root else ""
+    if not days:
+        return WORDS.say(
+            "The exit %(exit)s has no last day in the published content, and it is not confirmed. "
+            "What is kept of it stays. Write it in exits.yml again, and confirm it.",
+            exit=exit_id,
+        )
+    return WORDS.say(
+        "%(exit)s. Last day: %(day)s. The exit is not confirmed. What is kept of it stays.",
+        exit=exit_called(content, exit_id), day=days,
+    )  # fmt: skip
+
+
 def last_days_told(content: Content, exit_id: str) -> str:
     """Say the last day of an exit; where its providers have different ones, from the first to the last."""
     providers = (content.providers.get(one) for one in content.exits.root[exit_id].providers)

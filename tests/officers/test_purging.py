@@ -174,3 +174,19 @@ def test_a_choice_is_joined_to_an_exit_before_it_is_purged(send, desk, clock, pu
     assert desk.count()["taken_over"] == 0
     (case,) = desk.exits.read("sol-2027")
     assert [joined.submission for joined in case.choices] == [one.id]
+
+
+def test_an_exit_that_is_long_over_and_not_confirmed_is_told(anna, desk, clock):
+    one = Affected(reference="HEM-0001", provider="solgardens-hemtjanst", hours=5)
+    seen = what_changes((), [one]).mark
+    desk.exits.take_in_list("solgardens-2027", [one], seen, "anna", clock.now)
+    clock.move(days=89)
+    anna.sign_in()
+    assert "inte bekräftat" not in anna.get("/arenden/gallring/").text, "29 days after 31 January"
+    clock.move(days=1)
+    anna.sign_in()
+    told = anna.get("/arenden/gallring/").text
+    assert "Sista dag: 31 januari 2027. Avslutet är inte bekräftat. Uppgifterna finns kvar." in told
+    assert "HEM-0001" not in told
+    desk.exits.confirm("solgardens-2027", "anna", clock.now)
+    assert "inte bekräftat" not in anna.get("/arenden/gallring/").text

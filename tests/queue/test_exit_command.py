@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hemval.cli.exit import exit as exit_
+from hemval.cli.queue import queue
 from hemval.content.whole import Content
 from hemval.pages.published import write_published
 from hemval.queue.desk import Desk
@@ -30,10 +31,10 @@ ADDRESSES = (
 )
 
 
-def town() -> Content:
+def town(last_day: date = LAST_DAY) -> Content:
     content = krokom()
     one = content.providers["utforare-c"]
-    agreement = one.agreement.model_copy(update={"last_day": LAST_DAY})
+    agreement = one.agreement.model_copy(update={"last_day": last_day})
     providers = {**content.providers, one.id: one.model_copy(update={"agreement": agreement})}
     return content.model_copy(update={"providers": providers})
 
@@ -122,6 +123,28 @@ def test_an_officer_appoints_by_reference(exit_there: Places) -> None:
     assert "HEM-9" in run(exit_there, "appoint", EXIT, "utforare-a", "HEM-9").output
     assert run(exit_there, "appoint", EXIT, "utforare-a", "HEM-1", "HEM-2", "HEM-3").exit_code == 0
     assert run(exit_there, "proof", EXIT).exit_code == 0
+
+
+def test_an_exit_that_nobody_confirms_is_told_from_30_days_after_it(exit_there: Places, desk: Desk) -> None:
+    """Told where its rows are counted and where a purge is foreseen: nothing of it is purged by itself."""
+    taken_in(exit_there)
+    kept = "Avslutet är inte bekräftat. Uppgifterna finns kvar."
+    assert kept not in run(exit_there, "status").output
+    write_published(exit_there.published, town(TODAY - timedelta(days=29)), {"choice": FORM})
+    plan(exit_there, TODAY - timedelta(days=60))
+    assert kept not in run(exit_there, "status").output
+    write_published(exit_there.published, town(TODAY - timedelta(days=30)), {"choice": FORM})
+    assert kept in run(exit_there, "status").output
+    assert kept in purge(exit_there, "--dry-run")
+    (exit_there.content / "exits.yml").write_text("{}\n")
+    assert f"Avslutet {EXIT} har ingen sista dag" in run(exit_there, "status").output
+    plan(exit_there, TODAY - timedelta(days=60))
+    desk.exits.confirm(EXIT, "anna", datetime.now(UTC))
+    assert kept not in purge(exit_there, "--dry-run")
+
+
+def purge(places: Places, *arguments: str) -> str:
+    return CliRunner().invoke(queue, ["purge", *arguments], obj=Settings(content=places.content)).output
 
 
 def test_an_exit_that_is_not_there_is_named(exit_there: Places) -> None:

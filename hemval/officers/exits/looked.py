@@ -13,7 +13,6 @@ from hemval.queue.desk.exits.ending import ExitEnd
 from hemval.queue.desk.exits.sealed import named
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.plan import Plan
-from hemval.rules.exits.plans import plans
 from hemval.rules.exits.progress import Progress, progress
 
 
@@ -62,15 +61,14 @@ def look(workplace: Workplace, exit_id: str) -> Looked:
 def looked_at(workplace: Workplace, content: Content, exit_id: str) -> Looked:
     """Read one of the content's exits."""
     exits, today = workplace.desk.exits, workplace.now.date()
-    cases = exits.read(exit_id)
-    found = plans(content, exit_id, cases, today, exits.turns())
+    found = exits.planned(content, exit_id, today)
     return Looked(
         id=exit_id,
         exit=content.exits.root[exit_id],
         content=content,
-        cases=cases,
-        plans=found,
-        progress=progress(found, today),
+        cases=found.cases,
+        plans=found.plans,
+        progress=progress(found.plans, today),
         end=exits.end_of(exit_id),
     )
 

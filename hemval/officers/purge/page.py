@@ -8,6 +8,7 @@ from flask import Flask, g
 from flask.typing import ResponseReturnValue
 
 from hemval.forms.sent.reference import grouped
+from hemval.handover.exit_told import unconfirmed_told
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import PURGING, case
 from hemval.officers.case.told import short_moment
@@ -51,6 +52,7 @@ def add_purging_page(app: Flask, workplace: Workplace) -> None:
             retention=retention,
             open_days=OPEN_DAYS,
             warned_days=WARNED_DAYS,
+            unconfirmed=_unconfirmed(workplace, published, today),
             endangered=_in_danger(workplace, plan.endangered[:SHOWN], published),
             more=max(len(plan.endangered) - SHOWN, 0),
             ended=[(_day(one.day), form_called(one.form, published), one.rows) for one in plan.ended],
@@ -81,6 +83,12 @@ def _in_danger(
         )
         for day, header in rows
     ]
+
+
+def _unconfirmed(workplace: Workplace, published: Published, today: date) -> list[str]:
+    """Tell the exits that are long over and stay because nobody has confirmed them: they name nobody."""
+    found = workplace.desk.exits.unconfirmed(published.content, today)
+    return [unconfirmed_told(published.content, exit_id) for exit_id in found]
 
 
 def _gone(counts: tuple[Counted, ...], published: Published) -> list[tuple[str, str, int]]:

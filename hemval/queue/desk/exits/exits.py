@@ -9,7 +9,7 @@ from hemval.content.affected_list import Affected
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
 from hemval.queue.database import Database
-from hemval.queue.desk.exits import ending, joining, listing, noting, running, settling
+from hemval.queue.desk.exits import ending, joining, listing, noting, planned, running, settling, unconfirmed
 from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.exits.seen import Seen, refuse_changed
 from hemval.queue.desk.keys import DeskKeys
@@ -25,11 +25,19 @@ class Exits:
         self._queue = queue
         self._keys = keys
         self.register = Register(queue, keys)
+        self._planner = planned.Planner(queue, keys, self.register)
         self._joiner = joining.Joiner(queue, keys, self.register)
 
     def read(self, exit_id: str) -> tuple[Case, ...]:
         """Return all affected of an exit, also those who are gone. Log it before anybody is shown it."""
         return self.register.read(exit_id)
+
+    def planned(self, content: Content, exit_id: str, today: date) -> planned.Planned:
+        """Return all affected with their plans, judged anew only where something of it is new.
+
+        Log it before anybody is shown it. Asked again with the very same content it costs a read.
+        """
+        return self._planner.planned(content, exit_id, today)
 
     def turns(self) -> dict[str, str]:
         """Return the provider that each round of the rules gave last."""
@@ -40,6 +48,11 @@ class Exits:
         """Return when an exit was confirmed in the case system; None while it is under way."""
         with self._queue.reading() as connection:
             return ending.read_end(connection, exit_id)
+
+    def unconfirmed(self, content: Content, today: date) -> tuple[str, ...]:
+        """Return the exits that are long over and that nobody has confirmed: they are never purged."""
+        with self._queue.reading() as connection:
+            return unconfirmed.read_unconfirmed(connection, content, today)
 
     def take_in_list(
         self, exit_id: str, listed: Sequence[Affected], seen: str, who: str, now: datetime
