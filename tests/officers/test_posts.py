@@ -4,6 +4,7 @@ import pytest
 
 from hemval.queue.desk.batch import fingerprint_of
 from tests.officers.browser import PASSWORD
+from tests.officers.conftest import START
 from tests.officers.samples import COMPLETE, choice
 
 ROW = choice().id
@@ -20,7 +21,7 @@ POSTS = [
     (f"/arenden/{ROW}/forslag/", {}),
     (f"/arenden/{ROW}/pdf/", {}),
     ("/arenden/sok/", {"sok": "Öst"}),
-    ("/arenden/hamta/1/angra/", {}),
+    ("/arenden/hamta/1/angra/", {"seen": START.isoformat()}),
     ("/arenden/hamta/1/bekrafta/", {"versions": "1"}),
     ("/arenden/hamta/1/", {"format": "csv"}),
     ("/arenden/hamta/", {"format": "csv", "form": "choice", "seen": fingerprint_of([ROW])}),
