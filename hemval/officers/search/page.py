@@ -7,10 +7,10 @@ from hemval.handover.told import WORDS, form_called
 from hemval.officers.across.gist import Looked
 from hemval.officers.address import SEARCH, case, found_at
 from hemval.officers.case.told import Line, about_told
+from hemval.officers.kept_in_memory import KeptInMemory
 from hemval.officers.lists.board import Board
 from hemval.officers.lists.lines import lines_of
 from hemval.officers.lists.paging import part_of, shown
-from hemval.officers.search.kept import KeptSearches
 from hemval.officers.search.sought import Sought
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
@@ -24,7 +24,7 @@ LONGEST = 100
 
 def add_search(app: Flask, workplace: Workplace) -> None:
     """Add the box with what it finds."""
-    kept = KeptSearches()
+    kept = KeptInMemory[str]()
 
     @app.get(SEARCH)
     def search() -> ResponseReturnValue:
@@ -43,7 +43,7 @@ def add_search(app: Flask, workplace: Workplace) -> None:
     @app.get(found_at("<number>"))
     def found(number: str) -> ResponseReturnValue:
         """Show the cases, open ones first. They are logged before they are shown."""
-        typed = kept.typed(number, g.officer, workplace.now)
+        typed = kept.get(number, g.officer, workplace.now)
         meant = Sought.of(typed) if typed is not None else None
         if typed is None or meant is None:
             return redirect(SEARCH, 303)
