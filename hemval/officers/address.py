@@ -118,3 +118,53 @@ def loose_of(exit_id: str) -> str:
 def tie_at(exit_id: str, row_id: str) -> str:
     """Return where a choice is tied to one of those an exit touches."""
     return f"{loose_of(exit_id)}{row_id}/"
+
+
+def list_at(exit_id: str) -> str:
+    """Return where the list of those an exit touches is sent in."""
+    return f"{exit_at(exit_id)}lista/"
+
+
+def changes_at(exit_id: str, number: str) -> str:
+    """Return where it stands what a list that was sent in would change."""
+    return f"{list_at(exit_id)}{number}/"
+
+
+def rule_at(exit_id: str) -> str:
+    """Return where the rule for those who do not choose is run."""
+    return f"{exit_at(exit_id)}regeln/"
+
+
+def proof_at(exit_id: str) -> str:
+    """Return where it is proved that nobody is left without help."""
+    return f"{exit_at(exit_id)}kontroll/"
+
+
+def exit_file_at(exit_id: str, ending: str) -> str:
+    """Return where the file for the case system is fetched."""
+    return f"{exit_at(exit_id)}fil.{ending}"
+
+
+def letters_at(exit_id: str) -> str:
+    """Return where the letters of an exit are made."""
+    return f"{exit_at(exit_id)}brev/"
+
+
+def merge_at(exit_id: str, number: str) -> str:
+    """Return where it stands who of an address list is written to; no name stands in it."""
+    return f"{letters_at(exit_id)}{number}/"
+
+
+def posted_at(exit_id: str) -> str:
+    """Return where it is noted that letters were posted."""
+    return f"{letters_at(exit_id)}postade/"
+
+
+def report_at(exit_id: str) -> str:
+    """Return where an exit's report to the board stands."""
+    return f"{exit_at(exit_id)}rapport/"
+
+
+def finish_at(exit_id: str) -> str:
+    """Return where it is confirmed that an exit stands in the case system."""
+    return f"{exit_at(exit_id)}klart/"

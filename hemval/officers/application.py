@@ -1,5 +1,8 @@
 """Make the officers' application."""
 
+from datetime import datetime
+from typing import Any
+
 from flask import Flask
 
 from hemval.content.folder import Folder
@@ -19,12 +22,20 @@ from hemval.officers.case.steps import add_steps
 from hemval.officers.entry.page import add_entry
 from hemval.officers.error_pages import add_error_pages
 from hemval.officers.exits.all_exits import add_all_exits
+from hemval.officers.exits.finish import add_finish
+from hemval.officers.exits.letters import add_letters, address_lists
+from hemval.officers.exits.listing import SentLists, add_listing
 from hemval.officers.exits.loose import add_loose_choices
 from hemval.officers.exits.one_affected import add_one_affected
 from hemval.officers.exits.one_exit import add_one_exit
 from hemval.officers.exits.planning import add_planning
+from hemval.officers.exits.posted import add_posted, written_letters
+from hemval.officers.exits.proved import add_proved
+from hemval.officers.exits.report import add_report
+from hemval.officers.exits.rule import add_rule
 from hemval.officers.exits.uploaded import LARGEST_LIST, take_lists
 from hemval.officers.guard import add_guard
+from hemval.officers.kept_in_memory import KeptInMemory
 from hemval.officers.lists.board_keeper import BoardKeeper
 from hemval.officers.lists.page import add_case_list
 from hemval.officers.log.head_keeper import HeadKeeper
@@ -91,7 +102,10 @@ def create(settings: Settings, clock: Clock) -> Flask:
     app.extensions["hemval.desk"] = workplace.desk
     post_office = open_post_office(settings) if settings.notice_to else None
     app.extensions["hemval.post"] = post_office
-    app.extensions["hemval.rounds"] = Rounds(clock, _rounds(workplace, settings, post_office))
+    lists, addresses, written = SentLists(), address_lists(), written_letters()
+    forget = Round("what officers sent in", lambda now: _forget(now, lists, addresses, written))
+    rounds = [forget, *_rounds(workplace, settings, post_office)]
+    app.extensions["hemval.rounds"] = Rounds(clock, rounds)
     # Room for what stands around the file in the post.
     app.extensions[BODY_LIMIT] = LARGEST_LIST + LARGEST_POST
     take_lists(app)
@@ -122,6 +136,13 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_all_exits(app, workplace)
     add_planning(app, workplace)
     add_one_exit(app, workplace)
+    add_listing(app, workplace, lists)
+    add_rule(app, workplace)
+    add_proved(app, workplace)
+    add_letters(app, workplace, addresses, written)
+    add_posted(app, workplace, written)
+    add_report(app, workplace)
+    add_finish(app, workplace)
     add_one_affected(app, workplace)
     add_loose_choices(app, workplace)
     add_waiting(app, workplace)
@@ -132,6 +153,12 @@ def create(settings: Settings, clock: Clock) -> Flask:
 def keep_known(workplace: Workplace) -> None:
     """Look at all cases, and forget those that are gone."""
     workplace.board()
+
+
+def _forget(now: datetime, *kept: KeptInMemory[Any]) -> None:
+    """Let go of lists with addresses and others that have waited long enough, though nobody comes back."""
+    for one in kept:
+        one.forget_old(now)
 
 
 def _rounds(workplace: Workplace, settings: Settings, post_office: PostOffice | None) -> list[Round]:

@@ -180,3 +180,11 @@ def noticed(places, clock, renderer, monkeypatch):
             return [box.received.get() for _ in range(box.received.qsize())]
 
     return go
+
+
+@pytest.fixture
+def kim(desk, clock, browser) -> Browser:
+    """A browser in which a co-ordinator has signed in."""
+    desk.accounts.set_roles(NAME, ["coordinator"], "test", clock.now)
+    browser.sign_in()
+    return browser

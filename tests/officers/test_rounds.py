@@ -73,6 +73,7 @@ def test_an_application_that_is_only_made_does_nothing_by_itself(app):
     rounds = app.extensions["hemval.rounds"]
     assert not rounds.thread.is_alive()
     assert [one.name for one in rounds.rounds] == [
+        "what officers sent in",
         "the daily purge",
         "choices of those whose provider stops",
         "what is known across cases",

@@ -6,6 +6,8 @@ import click
 
 from hemval.cli import main
 from hemval.cli.starting import variable_of
+from hemval.officers.application import LARGEST_POST
+from hemval.officers.exits.uploaded import LARGEST_LIST
 from hemval.settings import PROJECT as DEFAULT_CONTENT
 from hemval.settings import Settings
 from hemval.web.serving import CONNECTIONS, LARGEST_BODY, SILENCE
@@ -66,6 +68,16 @@ def test_what_is_told_of_the_server_is_what_it_does():
     kilobytes = LARGEST_BODY // 1024
     assert f"client_max_body_size {kilobytes}k;" in TEXT
     assert f"client_body_buffer_size {kilobytes}k;" in TEXT
+
+
+def test_the_proxy_lets_officers_send_lists_and_keeps_them_in_memory():
+    nginx = "".join(re.findall(r"```nginx\n(.*?)```", TEXT, re.DOTALL))
+    citizens, officers = nginx.split("deny all;")
+    megabytes = -(-(LARGEST_LIST + LARGEST_POST) // 1024**2)
+    for setting in ("client_max_body_size", "client_body_buffer_size"):
+        assert f"{setting} {megabytes}m;" in officers
+        assert f"{setting} {megabytes}m;" not in citizens
+    assert f"max_size {megabytes}MB" in TEXT
 
 
 def test_the_proxy_keeps_slow_clients_away_and_nothing_on_disk():

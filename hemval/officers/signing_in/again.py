@@ -20,7 +20,7 @@ from hemval.words import sentence
 FRESH = timedelta(minutes=5)
 """How long after a login a larger act is let through."""
 
-WHERE, BATCH = "till", "omgang"
+WHERE, BATCH, EXIT = "till", "omgang", "avslut"
 
 HOLDS_MANY = sentence("The file holds what many people have told about themselves.")
 READS_MANY = sentence("Whoever has an account may read what people have told about themselves.")
@@ -32,11 +32,19 @@ LEADS_TO = {
     "to_confirm": TOUCHES_MANY,
     "accounts": READS_MANY,
     "new_account": READS_MANY,
+    "exit_list": TOUCHES_MANY,
+    "exit_letters": HOLDS_MANY,
+    "exit_rule": TOUCHES_MANY,
+    "exit_proof": HOLDS_MANY,
+    "exit_confirm": TOUCHES_MANY,
 }
 """Pages that it leads back to, by endpoint, and why they ask. None is of one person's case."""
 
 OF_A_BATCH = frozenset({"batch", "to_confirm"})
 """Those of them that have a batch's number, and nothing else, in their address."""
+
+OF_AN_EXIT = frozenset({"exit_list", "exit_letters", "exit_rule", "exit_proof", "exit_confirm"})
+"""Those that have an exit's id in theirs."""
 
 NUMBER = re.compile("[1-9][0-9]{0,8}")
 
@@ -46,9 +54,13 @@ def is_fresh(workplace: Workplace) -> bool:
     return bool(workplace.now - g.signed_in_at < FRESH)
 
 
-def ask_again(endpoint: str, batch: int | None = None) -> Response:
+def ask_again(endpoint: str, batch: int | None = None, exit_id: str | None = None) -> Response:
     """Send to the page that asks again, and from there to an endpoint of ``LEADS_TO``."""
-    way = {WHERE: endpoint} if batch is None else {WHERE: endpoint, BATCH: str(batch)}
+    way = {WHERE: endpoint}
+    if batch is not None:
+        way[BATCH] = str(batch)
+    if exit_id is not None:
+        way[EXIT] = exit_id
     return redirect(f"{LOGIN_AGAIN}?{urlencode(way)}", 303)
 
 
@@ -58,7 +70,7 @@ def add_signing_in_again(app: Flask, workplace: Workplace) -> None:
     @app.get(LOGIN_AGAIN, endpoint="ask_again")
     def asked() -> ResponseReturnValue:
         """Ask, unless it was done a moment ago."""
-        return redirect(_back(), 303) if is_fresh(workplace) else _page(workplace)
+        return redirect(_back(workplace), 303) if is_fresh(workplace) else _page(workplace)
 
     @app.post(LOGIN_AGAIN)
     def login_again() -> ResponseReturnValue:
@@ -77,23 +89,32 @@ def add_signing_in_again(app: Flask, workplace: Workplace) -> None:
             return _page(workplace, WORDS.say(error.sentence), 503)
         session[TOKEN] = token  # the form's token stays: other tabs go on working
         flash(sentence("Now you can go on."))
-        return redirect(_back(), 303)
+        return redirect(_back(workplace), 303)
 
 
-def _way() -> dict[str, str]:
-    """Return the endpoint that is asked for, by name, with its batch; from outside no address is taken."""
+def _way(workplace: Workplace) -> dict[str, str]:
+    """Return the endpoint that is asked for, by name, with its batch or its exit that is published.
+
+    From outside no address is taken.
+    """
     named, number = request.values.get(WHERE, ""), request.values.get(BATCH, "")
     if named not in LEADS_TO or not may(named, g.roles):
         return {}
+    if named in OF_AN_EXIT:
+        exit_id = request.values.get(EXIT, "")
+        known = workplace.published.snapshot().content.exits.root
+        return {WHERE: named, EXIT: exit_id} if exit_id in known else {}
     if named not in OF_A_BATCH:
         return {WHERE: named}
     return {WHERE: named, BATCH: number} if NUMBER.fullmatch(number) else {}
 
 
-def _back() -> str:
-    way = _way()
+def _back(workplace: Workplace) -> str:
+    way = _way(workplace)
     if not way:
         return start_address()
+    if EXIT in way:
+        return url_for(way[WHERE], exit_id=way[EXIT])
     return url_for(way[WHERE], number=int(way[BATCH])) if BATCH in way else url_for(way[WHERE])
 
 
@@ -105,7 +126,7 @@ def _token(workplace: Workplace, password: str, code: str) -> str:
 
 
 def _page(workplace: Workplace, error: str = "", status: int = 200, *, refused: bool = False) -> Response:
-    way, back = _way(), _back()
+    way, back = _way(workplace), _back(workplace)
     return workplace.answer(
         "login_again.html",
         workplace.view(WORDS.say("Write your password again"), back, failed=bool(error)),

@@ -1,5 +1,6 @@
 """An exit is confirmed in the case system; from then its rows are kept as long as other ended ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -38,17 +39,20 @@ def read_end(connection: Connection, exit_id: str) -> ExitEnd | None:
     return ExitEnd(row.exit, from_text(row.confirmed_at), row.confirmed_by) if row is not None else None
 
 
-def confirm_exit(connection: Connection, keys: DeskKeys, exit_id: str, who: str, now: datetime) -> None:
+def confirm_exit(
+    connection: Connection, keys: DeskKeys, exit_id: str, who: str, now: datetime, outside: Sequence[str] = ()
+) -> None:
     """Note that an exit stands in the case system, in an open transaction; a second time changes nothing.
 
-    Raises ``ConfirmRefused`` for an exit that nobody is affected by.
+    ``outside`` are the ids of those who have nobody here and whom the officer has seen to elsewhere: they
+    stand in the log. Raises ``ConfirmRefused`` for an exit that nobody is affected by.
     """
     if read_end(connection, exit_id) is not None:
         return
     if connection.execute(select(affected.c.id).where(affected.c.exit == exit_id).limit(1)).first() is None:
         raise ConfirmRefused(exit=exit_id)
     connection.execute(insert(exit_end).values(exit=exit_id, confirmed_at=as_text(now), confirmed_by=who))
-    append(connection, keys.audit, who, "exit_confirmed", [named(exit_id)], now)
+    append(connection, keys.audit, who, "exit_confirmed", [named(exit_id), *outside], now)
 
 
 def undo_confirm_exit(connection: Connection, keys: DeskKeys, exit_id: str, who: str, now: datetime) -> None:

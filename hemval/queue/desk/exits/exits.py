@@ -127,10 +127,10 @@ class Exits:
         """Give everybody who has nobody what the rule says; raise ``RunTooEarly``."""
         return running.run_defaults(self._queue, self.register, self._keys, content, exit_id, who, now, told)
 
-    def confirm(self, exit_id: str, who: str, now: datetime) -> None:
-        """Note that an exit stands in the case system; raise ``ConfirmRefused``."""
+    def confirm(self, exit_id: str, who: str, now: datetime, outside: Sequence[str] = ()) -> None:
+        """Note that it stands in the case system, and who was seen to outside; raise ``ConfirmRefused``."""
         with self._queue.writing() as connection:
-            ending.confirm_exit(connection, self._keys, exit_id, who, now)
+            ending.confirm_exit(connection, self._keys, exit_id, who, now, outside)
 
     def undo_confirm(self, exit_id: str, who: str, now: datetime) -> None:
         """Take a confirmation back within a day; raise ``ConfirmRefused``."""

@@ -1,0 +1,89 @@
+"""Confirm that an exit stands in the case system: see first what is left, then say yes."""
+
+from flask import Flask, Response, abort, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from hemval.handover.exit_told import REASONS
+from hemval.handover.told import WORDS
+from hemval.officers.address import EXITS, exit_at, finish_at, proof_at
+from hemval.officers.exits.looked import Looked, fetch, log_shown, look
+from hemval.officers.exits.proved import gaps_of, proved
+from hemval.officers.signing_in.again import ask_again, is_fresh
+from hemval.officers.workplace import Workplace
+from hemval.queue.desk.errors import ConfirmRefused
+from hemval.queue.desk.exits.ending import ExitEnd
+from hemval.words import sentence
+from hemval.words.dates import day_told, moment_told
+
+HANDLED = "handled"
+"""The field of the boxes: whose gap is seen to outside Hemval."""
+
+
+def add_finish(app: Flask, workplace: Workplace) -> None:
+    """Add the page with its button, and the way back."""
+
+    @app.get(finish_at("<exit_id>"))
+    def exit_confirm(exit_id: str) -> ResponseReturnValue:
+        """Show what is left and when all is deleted. Whoever is named is logged first."""
+        fetch(workplace)
+        one = look(workplace, exit_id)
+        if not is_fresh(workplace):
+            return ask_again("exit_confirm", exit_id=exit_id)
+        return _page(workplace, one)
+
+    @app.post(finish_at("<exit_id>"))
+    def confirm_exit(exit_id: str) -> ResponseReturnValue:
+        """Confirm, where each that is left is ticked; a second press finds it done."""
+        if not is_fresh(workplace):
+            return ask_again("exit_confirm", exit_id=exit_id)
+        fetch(workplace)
+        one = look(workplace, exit_id)
+        ticked = set(request.form.getlist(HANDLED))
+        gaps = list(dict.fromkeys(whose.id for _, whose in gaps_of(one, proved(one))))
+        if one.end is None and not ticked.issuperset(gaps):
+            return _page(workplace, one, ticked, unticked=True)
+        try:
+            workplace.desk.exits.confirm(exit_id, g.officer, workplace.now, gaps)
+        except ConfirmRefused:
+            abort(400)
+        flash(sentence("The exit is confirmed. It can be undone for a day."))
+        return redirect(finish_at(exit_id), 303)
+
+    @app.post(f"{finish_at('<exit_id>')}angra/")
+    def undo_confirm_exit(exit_id: str) -> ResponseReturnValue:
+        """Take it back within a day; a second press finds it done."""
+        look(workplace, exit_id)
+        try:
+            workplace.desk.exits.undo_confirm(exit_id, g.officer, workplace.now)
+        except ConfirmRefused:
+            flash(sentence("It is more than a day ago. It cannot be undone any more."))
+            return redirect(exit_at(exit_id), 303)
+        flash(sentence("The confirmation is undone. The exit goes on."))
+        return redirect(exit_at(exit_id), 303)
+
+
+def _page(
+    workplace: Workplace, one: Looked, ticked: set[str] | None = None, *, unticked: bool = False
+) -> Response:
+    now = workplace.now
+    end = one.end or ExitEnd(one.id, now, g.officer)
+    found = proved(one)
+    gaps = [] if one.end is not None else gaps_of(one, found)
+    log_shown(workplace, one.id, (whose.id for _, whose in gaps))
+    return workplace.answer(
+        "exit_finish.html",
+        workplace.view(WORDS.say("Confirm the exit"), EXITS, failed=unticked),
+        400 if unticked else 200,
+        back=exit_at(one.id),
+        called=one.called,
+        here=finish_at(one.id),
+        proof_href=proof_at(one.id),
+        proof=found,
+        gaps=[(whose, WORDS.say(REASONS[gap.reason][0]), whose.id in (ticked or ())) for gap, whose in gaps],
+        unticked=unticked,
+        deleted=day_told(end.goes_on(workplace.retention.kept_days), WORDS),
+        kept_days=workplace.retention.kept_days,
+        end=one.end,
+        ended=moment_told(end.confirmed_at, WORDS),
+        can_undo=one.end is not None and one.end.can_undo(now),
+    )

@@ -1,0 +1,211 @@
+"""Letters and reminders to those an exit touches: merged with the officer's own addresses, and kept nowhere.
+
+The addresses wait in memory while the officer sees whom they do not fit; the letters go straight
+back. That they were made is not that they were posted: that is an act of its own.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import Flask, Response, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from hemval.handover.address_list import AddressList, NotAnAddressList, read_addresses
+from hemval.handover.exit_recipients import to_write
+from hemval.handover.merged_letters import IN_A_FILE, Meeting, Merged, ToWrite, meeting, merged
+from hemval.handover.told import WORDS
+from hemval.officers.address import EXITS, exit_at, letters_at, merge_at, posted_at
+from hemval.officers.exits.by_reason import Reference, reference
+from hemval.officers.exits.ended import ended_page
+from hemval.officers.exits.looked import Looked, fetch, log_shown, look
+from hemval.officers.exits.posted import KIND, LETTER, REMINDER, Written, WrittenLetters
+from hemval.officers.exits.report import not_printed
+from hemval.officers.exits.uploaded import FIELD, uploaded_list
+from hemval.officers.kept_in_memory import KeptInMemory
+from hemval.officers.signing_in.again import ask_again, is_fresh
+from hemval.officers.workplace import Workplace
+from hemval.paper.font import FontMissing
+from hemval.paper.personal import NotPrinted, Printers, PrintersBusy
+from hemval.queue.desk.exits.sealed import named
+from hemval.words import sentence
+from hemval.words.dates import SWEDEN, day_told
+
+log = logging.getLogger(__name__)
+
+LASTS = timedelta(minutes=15)
+"""How long addresses wait: to see whom they do not fit, and to fetch the letters once more."""
+
+AT_MOST = 5
+"""Lists of addresses at once, of all officers: each may take tens of megabytes."""
+
+SECONDS = 120
+"""For a hundred letters: they take three, and a slow machine ten times as long."""
+
+NO_FILE = sentence("Choose the file with the addresses.")
+ASK_AGAIN = sentence("The addresses are kept for a quarter of an hour only. Send them in once more.")
+
+
+@dataclass(frozen=True)
+class SentAddresses:
+    """Addresses for letters of a kind; ``repr`` shows nobody."""
+
+    exit: str
+    kind: str
+    addresses: AddressList
+
+
+AddressLists = KeptInMemory[SentAddresses]
+
+
+def address_lists() -> AddressLists:
+    """Make room for the lists."""
+    return KeptInMemory(LASTS, AT_MOST)
+
+
+def add_letters(app: Flask, workplace: Workplace, kept: AddressLists, written: WrittenLetters) -> None:
+    """Add where addresses are sent in, whom they fit, and the letters themselves."""
+    printers = Printers(at_once=1, seconds=SECONDS)
+
+    @app.route(letters_at("<exit_id>"), methods=["GET", "POST"])
+    def exit_letters(exit_id: str) -> ResponseReturnValue:
+        """Count whom to write to and ask for the addresses; lead on where they can be read."""
+        fetch(workplace)
+        one = look(workplace, exit_id)
+        if one.end is not None:
+            return ended_page(workplace, exit_id)
+        if not is_fresh(workplace):
+            return ask_again("exit_letters", exit_id=exit_id)
+        data = uploaded_list()
+        if request.method != "POST":
+            return _page(workplace, one)
+        kind = REMINDER if request.form.get(KIND) == REMINDER else LETTER
+        if not _to_write(one, kind):
+            return _page(workplace, one, WORDS.say("Nobody is to have such a letter now."), kind, status=409)
+        if not data:
+            return _page(workplace, one, WORDS.say(NO_FILE), kind, status=400)
+        try:
+            addresses = read_addresses(data)
+        except NotAnAddressList as error:
+            return _page(workplace, one, WORDS.say(error.sentence), kind, status=400)
+        number = kept.keep(SentAddresses(exit_id, kind, addresses), g.officer, workplace.now)
+        return redirect(merge_at(exit_id, number), 303)
+
+    @app.get(merge_at("<exit_id>", "<number>"))
+    def exit_meeting(exit_id: str, number: str) -> ResponseReturnValue:
+        """Say whom the addresses fit and whom not, by reference. Who is named is logged first."""
+        one, sent = look(workplace, exit_id), _sent(kept, workplace, exit_id, number)
+        if sent is None:
+            flash(ASK_AGAIN)
+            return redirect(letters_at(exit_id), 303)
+        if one.end is not None:
+            return ended_page(workplace, exit_id)
+        return _meeting(workplace, one, sent, number)
+
+    @app.post(merge_at("<exit_id>", "<number>"))
+    def merge_letters(exit_id: str, number: str) -> ResponseReturnValue:
+        """Send the letters: what they are about is logged by ids before they go, and nothing is kept."""
+        if not is_fresh(workplace):
+            return ask_again("exit_letters", exit_id=exit_id)
+        one, sent = look(workplace, exit_id), _sent(kept, workplace, exit_id, number)
+        if sent is None:
+            flash(ASK_AGAIN)
+            return redirect(letters_at(exit_id), 303)
+        if one.end is not None:
+            return ended_page(workplace, exit_id)
+        now = workplace.now
+        met = meeting(_to_write(one, sent.kind), sent.addresses).met
+        if not met:
+            return redirect(merge_at(exit_id, number), 303)
+        try:
+            made = _made(one, sent, met, printers, now)
+        except PrintersBusy:
+            return not_printed(workplace, merge_at(exit_id, number))
+        except (NotPrinted, FontMissing) as error:
+            log.error("letters could not be printed: %s", type(error).__name__)
+            return not_printed(workplace, merge_at(exit_id, number))
+        written.keep(Written(exit_id, sent.kind, made.written, now), g.officer, now, number)
+        with workplace.desk.logged("exit_letters", [named(exit_id), *made.written], g.officer, now):
+            response = Response(made.file, content_type=_media_type(made.name))
+        name = f"{exit_id}-{now.astimezone(SWEDEN):%Y-%m-%d}-{made.name}"
+        response.headers.set("Content-Disposition", "attachment", filename=name)
+        return response
+
+
+def _made(
+    one: Looked, sent: SentAddresses, met: tuple[ToWrite, ...], printers: Printers, now: datetime
+) -> Merged:
+    day = now.astimezone(SWEDEN).date()
+    return merged(
+        met, sent.addresses, one.content, day, WORDS, lambda sheet: printers.pdf_of(sheet, day),
+        reminder=sent.kind == REMINDER,
+    )  # fmt: skip
+
+
+def _media_type(name: str) -> str:
+    return "application/zip" if name.endswith(".zip") else "application/pdf"
+
+
+def _to_write(one: Looked, kind: str) -> tuple[ToWrite, ...]:
+    return to_write(one.content, one.id, one.plans, reminder=kind == REMINDER)
+
+
+def _sent(kept: AddressLists, workplace: Workplace, exit_id: str, number: str) -> SentAddresses | None:
+    found = kept.get(number, g.officer, workplace.now)
+    return found if found is not None and found.exit == exit_id else None
+
+
+def _page(
+    workplace: Workplace, one: Looked, error: str = "", kind: str = "", *, status: int = 200
+) -> Response:
+    letters, reminders = len(_to_write(one, LETTER)), len(_to_write(one, REMINDER))
+    return workplace.answer(
+        "exit_letters.html",
+        workplace.view(WORDS.say("Letters and reminders"), EXITS, failed=bool(error)),
+        status,
+        back=exit_at(one.id),
+        called=one.called,
+        here=letters_at(one.id),
+        field=FIELD,
+        error=error,
+        letters=letters,
+        reminders=reminders,
+        kind=kind or (LETTER if letters else REMINDER),
+        first_day=day_told(one.exit.letters, WORDS) if workplace.now.date() < one.exit.letters else "",
+        lost=sum(case.undeliverable_at is not None for case in one.present),
+        held=len(one.present),
+        posted=posted_at(one.id),
+        minutes=LASTS.seconds // 60,
+    )
+
+
+def _meeting(workplace: Workplace, one: Looked, sent: SentAddresses, number: str) -> Response:
+    found = meeting(_to_write(one, sent.kind), sent.addresses)
+    without, twice = _named(one, found.without_address), _named(one, found.twice)
+    log_shown(workplace, one.id, (each.id for each in (*without, *twice)))
+    return workplace.answer(
+        "exit_meeting.html",
+        workplace.view(WORDS.say("Whom the addresses fit"), EXITS),
+        back=letters_at(one.id),
+        called=one.called,
+        here=merge_at(one.id, number),
+        count=len(found.met),
+        all=_all_fit(found),
+        without=without,
+        twice=twice,
+        not_to_write=found.not_to_write,
+        reminder=sent.kind == REMINDER,
+        files=-(-len(found.met) // IN_A_FILE),
+        in_a_file=IN_A_FILE,
+        posted=f"{posted_at(one.id)}?{KIND}={sent.kind}&nummer={number}",
+        minutes=LASTS.seconds // 60,
+    )
+
+
+def _all_fit(found: Meeting) -> bool:
+    return not (found.without_address or found.twice or found.not_to_write)
+
+
+def _named(one: Looked, references: tuple[str, ...]) -> list[Reference]:
+    ids = {case.reference: case.id for case in one.present}
+    return [reference(one.id, ids[each], each) for each in references]

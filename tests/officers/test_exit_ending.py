@@ -1,0 +1,197 @@
+"""From the rule for those who have not chosen to the confirmed exit: nobody twice, and nobody lost."""
+
+import hashlib
+import json
+from datetime import datetime
+
+import pytest
+from page import validate_pdf_bytes
+
+from hemval.queue.desk.exits.settling import Appointed
+from hemval.words.dates import SWEDEN
+from tests.officers.browser import PASSWORD
+from tests.officers.exit_pages import HERE
+from tests.officers.exits import EXITS, helper, sent, take_in
+from tests.paper.pdf import Pdf
+
+EXIT = EXITS["lindvik"]
+RULE, PROOF, REPORT, FINISH = (f"{HERE}{name}/" for name in ("regeln", "kontroll", "rapport", "klart"))
+AFTER = datetime(2027, 1, 18, 9, 0, tzinfo=SWEDEN)
+"""The Monday after the last day to choose."""
+
+
+@pytest.fixture
+def cases(desk, content, clock):
+    return take_in(desk, content, EXIT, clock.now)
+
+
+@pytest.fixture
+def after(clock, browser, desk, cases):
+    """A co-ordinator after the last day to choose."""
+    desk.accounts.set_roles("anna", ["coordinator"], "test", clock.now)
+    clock.now = AFTER
+    browser.sign_in()
+    return browser
+
+
+def settle(desk, content, cases, now):
+    for case in cases:
+        one = Appointed((case.id,), helper(content, case))
+        desk.exits.appoint(content, EXIT, one, "anna", now)
+
+
+def test_before_the_last_day_to_choose_it_says_from_when(kim, cases, log):
+    kim.get(RULE)
+    assert "Regeln kan köras från 16 januari 2027." in kim.page.words("main")
+    assert "4 har ingen just nu." in kim.page.words("main")
+    assert not [one for one in kim.page.buttons() if "Kör" in one]
+    assert log("exit_seen") == []
+
+
+def test_the_rule_is_run_once_for_what_was_seen(after, desk, log):
+    after.get(RULE)
+    (button,) = [one for one in after.page.buttons() if one.startswith("Kör regeln för")]
+    before = after.last
+    after.press(button)
+    assert "Regeln är körd:" in after.last.text
+    stored = [case.settled for case in desk.exits.read(EXIT)]
+    assert any(stored)
+    after.last = before
+    after.press(button)
+    assert "Regeln är redan körd. Ingen var kvar att köra den för." in after.last.text
+    assert [case.settled for case in desk.exits.read(EXIT)] == stored
+    assert len(log("exit_run")) == 1
+
+
+def test_a_choice_that_comes_meanwhile_is_seen_first(after, desk, content, cases, send, clock):
+    after.get(RULE)
+    (button,) = [one for one in after.page.buttons() if one.startswith("Kör regeln för")]
+    send(sent(1, cases[0], helper(content, cases[0])))
+    after.press(button)
+    assert "Inget sparades: något har ändrats" in after.last.text
+    assert not any(case.settled for case in desk.exits.read(EXIT))
+
+
+def test_gaps_are_named_with_what_to_do(after, cases, log):
+    after.get(PROOF)
+    words = after.page.words("main")
+    assert "För 4 personer är det inte klart" in words
+    assert "Kort om tid" in words
+    assert "Har inte valt" in words
+    assert "Påminn personen." in words
+    assert all(case.reference in after.page.links() for case in cases)
+    (entry,) = log("exit_seen")
+    assert all(case.id in entry.rows for case in cases)
+
+
+def test_the_proof_is_empty_when_all_have_somebody(after, desk, content, cases, clock, log):
+    settle(desk, content, cases, clock.now)
+    after.get(PROOF)
+    assert "Ingen står utan hjälp." in after.page.words("main")
+    assert "För alla 4 personer är det klart" in after.page.words("main")
+    assert log("exit_seen") == []
+
+
+def test_the_file_is_logged_with_its_fingerprint(after, desk, content, cases, clock, log, send):
+    settle(desk, content, cases, clock.now)
+    after.get(PROOF)
+    answer = after.press("Hämta som CSV")
+    assert answer.mimetype == "text/csv"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert all(case.reference in answer.text for case in cases)
+    (entry,) = log("exit_file")
+    assert json.loads(entry.rows)[:3] == [
+        f"exit:{EXIT}",
+        "csv",
+        hashlib.sha256(answer.data).hexdigest(),
+    ]
+    clock.move(minutes=6)
+    after.get(PROOF)
+    after.press("Hämta som JSON")
+    assert after.page.words("h1") == "Skriv ditt lösenord igen"
+    after.press("Fortsätt", password=PASSWORD)
+    assert after.is_at(PROOF)
+    assert len(json.loads(after.press("Hämta som JSON").text)["references"]) == 4
+
+
+def test_a_protected_person_is_in_no_file(after, desk, content, cases, clock, send):
+    one = sent(1, cases[0], helper(content, cases[0]))
+    send(one)
+    after.get(PROOF)
+    desk.protect(one.id, 1, "anna", clock.now, on=True)
+    after.get(PROOF)
+    assert "1 person sköts per telefon och är inte med i filen." in after.page.words("main")
+    assert cases[0].reference not in after.press("Hämta som CSV").text
+
+
+def test_an_officer_reads_the_proof_and_the_report_and_fetches_no_file(anna, cases):
+    anna.get(PROOF)
+    assert "Hämta som CSV" not in anna.page.buttons()
+    assert anna.get(REPORT).status_code == 200
+    assert anna.get(RULE).status_code == anna.get(FINISH).status_code == 403
+    assert anna.get(f"{HERE}lista/").status_code == anna.get(f"{HERE}brev/").status_code == 403
+
+
+def test_the_report_is_numbers_on_the_page_and_on_paper(kim, cases, log):
+    kim.get(REPORT)
+    words = kim.page.words("main")
+    assert "För 4 personer är det inte klart" in words
+    assert not any(case.reference in kim.last.text for case in cases)
+    answer = kim.follow("Hämta rapporten som PDF")
+    assert validate_pdf_bytes(answer.data, profile="ua1").is_compliant
+    assert "Solgårdens hemtjänst slutar" in Pdf(answer.data).text()
+    assert log("exit_seen") == []
+
+
+def test_it_is_confirmed_when_all_have_somebody_and_undone_within_a_day(after, desk, content, cases, clock):
+    settle(desk, content, cases, clock.now)
+    after.get(FINISH)
+    words = after.page.words("main")
+    days = content.municipality.personal_data.kept_days
+    assert f"Det är {days} dagar efter bekräftelsen." in words
+    page = after.last
+    after.press("Ja, alla 4 står i verksamhetssystemet")
+    assert "Avslutet är bekräftat." in after.last.text
+    end = desk.exits.end_of(EXIT)
+    after.last = page
+    after.press("Ja, alla 4 står i verksamhetssystemet")
+    assert desk.exits.end_of(EXIT) == end
+    after.press("Ångra bekräftelsen")
+    assert "Bekräftelsen är ångrad." in after.last.text
+    assert desk.exits.end_of(EXIT) is None
+    after.get(FINISH)
+    after.press("Ja, alla 4 står i verksamhetssystemet")
+    clock.move(hours=25)
+    after.sign_in()
+    after.get(FINISH)
+    assert "Ångra bekräftelsen" not in after.page.buttons()
+
+
+def test_with_gaps_each_must_be_ticked(after, desk, content, cases, clock, log):
+    settle(desk, content, cases[:2], clock.now)
+    after.get(FINISH)
+    after.press("Ja, alla 4 står i verksamhetssystemet")
+    assert after.last.status_code == 400
+    assert "Kryssa för var och en att det är ordnat utanför Hemval" in after.page.words("main")
+    assert desk.exits.end_of(EXIT) is None
+    action, fields = after.page.form("Ja, alla 4 står i verksamhetssystemet")
+    ids = [case.id for case in cases[2:]]
+    for ticked in (ids[:1], ids):
+        after.post(
+            action,
+            data={**fields, "handled": ticked},
+            headers={"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"},
+            follow_redirects=True,
+        )
+        assert (desk.exits.end_of(EXIT) is not None) == (ticked == ids)
+    (entry,) = log("exit_confirmed")
+    assert set(json.loads(entry.rows)) == {f"exit:{EXIT}", *ids}
+
+
+def test_an_exit_without_a_list_is_neither_proved_nor_confirmed(kim):
+    for at in (PROOF, RULE, REPORT, FINISH, f"{HERE}brev/", f"{HERE}lista/"):
+        assert kim.get(at).status_code == 200
+    kim.get(PROOF)
+    assert "Ingen lista är inläst" in kim.page.words("main")
+    kim.get(FINISH)
+    assert not [one for one in kim.page.buttons() if one.startswith("Ja")]
