@@ -13,8 +13,13 @@ from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.exceptions import HTTPException
 
+from hemval.content.folder import Folder
+from hemval.content.loading import load as load_content
 from hemval.officers.application import create
 from hemval.queue.desk import Desk
+from hemval.queue.desk.exits.settling import Appointed
+from hemval.rules.exits.case import Case
+from hemval.settings import PROJECT
 from tests.browser.caseload import ANNA, PASSWORD, PER, RUT, Caseload, damage, fill
 from tests.browser.conftest import NewTab
 from tests.browser.paper import letter_sizes, printed, sheets
@@ -25,6 +30,7 @@ from tests.browser.test_weight import KIB, TEXT, packed
 from tests.browser.watched import Watched
 from tests.conftest import MadeBy
 from tests.municipalities import NOW
+from tests.officers.exits import EXITS, helper, take_in
 from tests.officers.routes import ROUTES
 
 OPENED_ELSEWHERE = {
@@ -45,7 +51,10 @@ OPENED_ELSEWHERE = {
 """Endpoints that are not opened below, and why."""
 
 LIST = 12 * KIB
-LONG = {"/arenden/", "/arenden/logg/", "/arenden/ny/choice/"}
+EXIT = f"/arenden/avslut/{EXITS['lindvik']}/"
+AFFECTED = 40
+
+LONG = {"/arenden/", "/arenden/logg/", "/arenden/ny/choice/", EXIT}
 """What those may weigh that hold a whole list, each line of it twice, or a whole form."""
 
 SMALLEST = 9
@@ -62,6 +71,8 @@ class Office:
     address: str
     load: Caseload
     desk: Desk
+    affected: tuple[Case, ...] = ()
+    """Those whom an exit touches: one letter came back, and one has had a provider appointed."""
 
     def case(self, reason: str) -> str:
         """Return the address of a new case that is to be looked at twice for a reason."""
@@ -84,8 +95,15 @@ def office(made: MadeBy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
     damage(settings, load.new[6].id)
     app = create(settings, lambda: NOW)
     desk = Desk.open(settings.places)
+    content, _ = load_content(Folder(settings.content, PROJECT))
+    assert content is not None
+    exit_id = EXITS["lindvik"]
+    cases = take_in(desk, content, exit_id, NOW, AFFECTED)
+    desk.exits.note(exit_id, [case.id for case in cases], "letter", PER, NOW, content)
+    desk.exits.note(exit_id, [cases[4].id], "undeliverable", PER, NOW)
+    desk.exits.appoint(content, exit_id, Appointed((cases[1].id,), helper(content, cases[1])), PER, NOW)
     with served(app, "localhost") as address:
-        yield Office(app, address, load, desk)
+        yield Office(app, address, load, desk, cases)
     desk.close()
     app.extensions["hemval.desk"].close()
 
@@ -132,7 +150,10 @@ def pages_of(office: Office) -> dict[str, list[str]]:
             f"{selection}?blankett=choice&fran=2026-11-10&till=&utforare=&lage=", "/arenden/hamta/1/",
             "/arenden/hamta/2/", "/arenden/hamta/2/bekrafta/", "/arenden/gallring/", "/arenden/ny/",
             "/arenden/ny/choice/", "/arenden/konto/", "/arenden/konto/losenord/", "/arenden/finns-inte/",
-            "/arenden/logg/",
+            "/arenden/logg/", "/arenden/avslut/", "/arenden/avslut/plan/", EXIT,
+            f"{EXIT}?status=appointed&aterkommet=ja", f"{EXIT}plan/", f"{EXIT}val/",
+            f"{EXIT}val/{load.new[9].id}/", f"{EXIT}b/{office.affected[1].id}/",
+            f"{EXIT}b/{office.affected[4].id}/",
         ],
         RUT: ["/arenden/logg/", f"/arenden/logg/{some}"],
     }  # fmt: skip
@@ -205,7 +226,8 @@ def test_the_pages_are_walked_by_keyboard(office: Office, tab: NewTab) -> None:
     watched.page.set_viewport_size({"width": 320, "height": 900})
     for path in (
         office.case("no-authority"), f"/arenden/ko/{office.load.queue}/",
-        "/arenden/hamta/urval/?blankett=choice", "/arenden/hamta/2/bekrafta/",
+        "/arenden/hamta/urval/?blankett=choice", "/arenden/hamta/2/bekrafta/", EXIT, f"{EXIT}plan/",
+        f"{EXIT}b/{office.affected[4].id}/",
     ):  # fmt: skip
         watched.open(path).unchecked.clear()
         found += walk(watched)
@@ -215,7 +237,7 @@ def test_the_pages_are_walked_by_keyboard(office: Office, tab: NewTab) -> None:
 def test_no_table_is_wider_than_its_page(office: Office, tab: NewTab) -> None:
     """Try what lies between a laptop and the cards: a screen enlarged to 125 % is 1093 px wide."""
     watched = signed_in(tab, office, ANNA)
-    for path in ("/arenden/", "/arenden/plats/", "/arenden/hamta/"):
+    for path in ("/arenden/", "/arenden/plats/", "/arenden/hamta/", EXIT):
         watched.open(path).unchecked.clear()
         for width in (1060, 1093, 1280):
             watched.page.set_viewport_size({"width": width, "height": 900})
@@ -248,7 +270,8 @@ def test_on_paper_stands_what_is_told_and_nothing_to_press(office: Office, tab: 
     page.set_viewport_size({"width": 718, "height": 1000})
     most = {
         "/arenden/": 2, office.case("no-authority"): 2, f"/arenden/ko/{office.load.queue}/": 1,
-        "/arenden/hamta/2/": 1, "/arenden/hamta/2/bekrafta/": 1, "/arenden/plats/": 1,
+        "/arenden/hamta/2/": 1, "/arenden/hamta/2/bekrafta/": 1, "/arenden/plats/": 1, EXIT: 2,
+        f"{EXIT}b/{office.affected[1].id}/": 1, "/arenden/avslut/": 1,
     }  # fmt: skip
     for path, sheets_at_most in most.items():
         watched.open(path).unchecked.clear()
