@@ -100,7 +100,7 @@ class _Writing:
         yield self._phrase(
             self.say("You are never without help."),
             self.say("From %(day)s another provider helps you.", day=weekday_told(self.start, self.words)),
-            self.say("The help and the fee are the same."),
+            self.say("You get the same help and pay the same fee."),
         )
         if self.reminder:
             yield self._phrase(
@@ -111,7 +111,7 @@ class _Writing:
     def _parts(self) -> Iterator[LetterPart]:
         yield self._ways()
         yield LetterPart(
-            self.say("What happens otherwise?"),
+            self.say("What happens if you do not choose?"),
             (
                 self._phrase(
                     no_choice_told(self.told.rules, self.content, self.words),
@@ -135,7 +135,7 @@ class _Writing:
         ways = [
             Phrase(f"{by_phone} {hours.text.rstrip('.')}.", hours.language) if by_phone else None,
             self._phrase(
-                self.say("On the web: %(address)s. Write the code when it is asked for.", address=at)
+                self.say("On the web: %(address)s. Write the code when the form asks for it.", address=at)
             ),
             self._phrase(
                 self.say("On paper: the form is at %(address)s. Write the code on it.", address=paper)

@@ -36,9 +36,9 @@ def in_words(letter: Letter) -> str:
 def test_it_says_why_by_when_and_that_nobody_is_without_help():
     content = content_of("krokom")
     said = in_words(letter_to(told(content, "utforare-c", date(2027, 4, 19)), HOME, content, SENT))
-    assert "senast 19 april 2027" in said
+    assert "senast den 19 april 2027" in said
     assert "till och med lördag 15 maj 2027. Sedan slutar den." in said
-    assert "Från och med söndag 16 maj 2027 hjälper en annan utförare dig." in said
+    assert "En annan utförare hjälper dig från söndag 16 maj 2027." in said
     assert "Om du inte väljer får du hjälp av" in said
 
 
