@@ -41,6 +41,9 @@ HEADINGS = {
 }
 """The columns there may be; the first two there must be."""
 
+OTHER_HEADINGS = {sentence("reference (other heading)"): "reference"}
+"""What a case system may call the same."""
+
 NEEDED = ("reference", "provider")
 
 TOLD_AT_MOST = 100
@@ -112,6 +115,7 @@ class _Reading:
     def _columns(self, line: int, cells: Sequence[str]) -> dict[str, int]:
         """Return where each column stands; empty where the headings cannot be used."""
         named = {say(told).casefold(): name for name, told in HEADINGS.items()}
+        named |= {say(told).casefold(): name for told, name in OTHER_HEADINGS.items()}
         columns: dict[str, int] = {}
         known = [named.get(cell.casefold()) for cell in cells]
         if "reference" not in known:

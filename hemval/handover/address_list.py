@@ -11,6 +11,8 @@ from hemval.words import sentence, words_in
 say = words_in("sv").say
 
 REFERENCE = say("reference (heading)")
+ALSO_REFERENCE = say("reference (other heading)")
+"""What a case system may call the same: it is read as ours."""
 NAMES = (say("name (heading)"), say("first name (heading)"))
 """Columns of which one begins a letter's address."""
 JOINED = {
@@ -53,9 +55,15 @@ def read_addresses(data: bytes) -> AddressList:
         raise NotAnAddressList(
             sentence("The file is no list. Save it as CSV in your spreadsheet program, and try again.")
         ) from error
-    headings = [heading.casefold() for heading in headings]
+    headings = [
+        REFERENCE if heading == ALSO_REFERENCE else heading for heading in map(str.casefold, headings)
+    ]
     if REFERENCE not in headings:
-        raise NotAnAddressList(sentence("The list has no column that is called referens."))
+        raise NotAnAddressList(sentence("The list has no column that is called beteckning."))
+    if headings.count(REFERENCE) > 1:
+        raise NotAnAddressList(
+            sentence("Two columns could be the reference. Keep one of beteckning and referens.")
+        )
     if not set(headings) & {*NAMES}:
         raise NotAnAddressList(sentence("The list has no column that is called namn."))
     found: dict[str, tuple[str, ...]] = {}

@@ -17,7 +17,7 @@ from hemval.content.whole import Content
 from hemval.settings import PROJECT
 
 EXIT = "solgardens-2027"
-HEADINGS = "referens;utförare;område;insatser;språk;timmar\n"
+HEADINGS = "beteckning;utförare;område;insatser;språk;timmar\n"
 LINE = "A-1;solgardens-hemtjanst;norra;service, personal-care;en;12\n"
 PEOPLE = ("193804129819", "19380412-9819", "380412-9819", "3804129819", "19380472-9816", "380472+9816")
 
@@ -81,10 +81,11 @@ WRONG = (
     (HEADINGS, "1:1: Listan är tom."),
     ("PK\x03\x04", "1:1: Listan är en arbetsbok, inte CSV."),
     (LINE, "1:1: Första raden ska ha rubrikerna."),
-    ("referens;område\n1;norra\n", "1:1: Kolumnen utförare saknas."),
-    ("referens;utförare;referens\n", "1:3: Rubriken står två gånger."),
-    ("referens;utförare;namn\n1;x;Åsa\n", "1:3: En kolumn verkar berätta vem någon är."),
-    ("referens;utförare;vad\n1;x;y\n", "1:3: En kolumn har en okänd rubrik."),
+    ("beteckning;område\n1;norra\n", "1:1: Kolumnen utförare saknas."),
+    ("beteckning;utförare;beteckning\n", "1:3: Rubriken står två gånger."),
+    ("beteckning;utförare;referens\n", "1:3: Rubriken står två gånger."),
+    ("beteckning;utförare;namn\n1;x;Åsa\n", "1:3: En kolumn verkar berätta vem någon är."),
+    ("beteckning;utförare;vad\n1;x;y\n", "1:3: En kolumn har en okänd rubrik."),
     (HEADINGS + LINE + LINE, "3:1: Beteckningen står på rad 2 också."),
     (HEADINGS + "\n" + LINE.replace("A-1", ""), "3:1: Beteckningen saknas."),
     (
@@ -147,7 +148,7 @@ def test_an_identity_number_however_it_is_written(text: str) -> None:
 )  # fmt: skip
 def test_headings_under_which_names_stand(heading: str) -> None:
     assert heading_names_a_person(heading)
-    assert told(f"referens;utförare;{heading}\n1;x;y\n") == ["1:3: En kolumn verkar berätta vem någon är."]
+    assert told(f"beteckning;utförare;{heading}\n1;x;y\n") == ["1:3: En kolumn verkar berätta vem någon är."]
 
 
 def test_no_more_is_told_than_anybody_reads() -> None:

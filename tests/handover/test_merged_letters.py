@@ -22,7 +22,7 @@ SENT = date(2026, 12, 1)
 LAST_DAY = date(2027, 1, 31)
 WORDS = words_in("sv")
 
-LIST = """referens;namn;c/o;adress;postnummer;ort
+LIST = """beteckning;namn;c/o;adress;postnummer;ort
 A-1;Åsa Öst;;Storgatan 1;999 99;Orten
 A-2;Bo Ek;c/o Ek;Lillgatan 2;999 98;Byn
 """
@@ -45,7 +45,14 @@ def test_a_list_is_read_as_programs_write_it(written, rows):
 
 @pytest.mark.parametrize(
     "written",
-    [b"", b"namn;adress\nBo;Gatan 1\n", b"referens;adress\nA-1;Gatan 1\n", b"PK\x03\x04\0\0", b"%PDF-1.7\0"],
+    [
+        b"",
+        b"namn;adress\nBo;Gatan 1\n",
+        b"beteckning;adress\nA-1;Gatan 1\n",
+        b"beteckning;referens;namn\nA-1;A-2;Bo\n",
+        b"PK\x03\x04\0\0",
+        b"%PDF-1.7\0",
+    ],
 )
 def test_what_is_no_list_is_refused_without_a_word_of_it(written):
     with pytest.raises(NotAnAddressList) as refused:

@@ -21,7 +21,7 @@ TODAY = datetime.now(UTC).astimezone(SWEDEN).date()
 LAST_DAY = TODAY + timedelta(days=20)
 EXIT = "utforare-c"
 
-LIST = """referens;utförare;område;insatser;språk;timmar
+LIST = """beteckning;utförare;område;insatser;språk;timmar
 HEM-1;utforare-c;hela-kommunen;service;sv;10
 HEM-2;utforare-c;hela-kommunen;service;sv;12
 HEM-3;utforare-c;hela-kommunen;service;en;8
@@ -103,7 +103,7 @@ def test_letters_go_out_and_no_name_stays(exit_there: Places, desk: Desk) -> Non
 
 
 def test_a_list_that_names_a_person_is_refused_whole(exit_there: Places, desk: Desk) -> None:
-    (exit_there.content / "lista.csv").write_text("referens;utförare;namn\nHEM-1;utforare-c;Åsa Planterad\n")
+    (exit_there.content / "lista.csv").write_text("beteckning;utförare;namn\nHEM-1;utforare-c;Åsa Planterad\n")
     done = run(exit_there, "affected", EXIT, str(exit_there.content / "lista.csv"), "--yes")
     assert done.exit_code == 1
     assert "Planterad" not in done.output
