@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-import click
-
 from hemval.cli.starting import Refusal, say
 from hemval.queue.desk import Desk
 from hemval.queue.errors import StoreError
@@ -31,12 +29,6 @@ def _user_name(user: int) -> str:
         return pwd.getpwuid(user).pw_name
     except KeyError:
         return f"uid {user}"
-
-
-def says_yes(question: str) -> bool:
-    """Ask a question that ends in "Answer ja or nej"."""
-    answer: str = click.prompt(question, default="nej", show_default=False)
-    return answer.strip().lower() in ("ja", "j")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """An exit as it stands while a command runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -59,10 +59,11 @@ class Now:
     def _planned(self) -> Planned:
         return self.desk.exits.planned(self.content, self.exit_id, self.today)
 
-    def log(self, about: tuple[str, ...]) -> None:
-        """Note whom a command shows, before it does."""
-        with self.desk.logged("exit_seen", [named(self.exit_id), *about], self.who, self.at):
-            pass
+    def log(self, shown: Iterable[str]) -> None:
+        """Note by their ids whom a command shows, before it does; nothing where it shows nobody."""
+        if ids := list(dict.fromkeys(shown)):
+            with self.desk.logged("exit_seen", [named(self.exit_id), *ids], self.who, self.at):
+                pass
 
 
 @contextmanager

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from hemval.cli.exit_now import Now
 from hemval.cli.starting import say
 from hemval.content.whole import Content
+from hemval.handover.exit_report import Report
 from hemval.handover.exit_told import REASONS, STATUSES, exit_called, last_days_told, provider_told
+from hemval.queue.desk.errors import CannotAppoint
 from hemval.rules.exits.progress import progress
+from hemval.rules.exits.proof import Unproved
 from hemval.rules.exits.run import Run
 from hemval.words import words_in
 from hemval.words.dates import day_told
@@ -29,22 +32,54 @@ def status_told(now: Now) -> Iterator[str]:
             yield f"    {words.say(told)}: {found.count(one)}"
     if found.undeliverable:
         yield "    " + words.count("%(n)s letter came back.", "%(n)s letters came back.", found.undeliverable)
-    gaps = words.count(
-        "%(n)s person has nobody from the day after.",
-        "%(n)s people have nobody from the day after.",
-        found.gaps,
-    )
-    yield "    " + (gaps if found.gaps else say("Nobody is left without help."))
+    yield "    " + (without_told(found.gaps) if found.gaps else say("Nobody is left without help."))
     end = now.desk.exits.end_of(now.exit_id)
     if end is not None:
         yield "    " + say("Confirmed in the case system.")
+
+
+def without_told(number: int) -> str:
+    """Say how many are left without help."""
+    return words.count(
+        "%(n)s person has nobody from the day after.",
+        "%(n)s people have nobody from the day after.",
+        number,
+    )
+
+
+def given_told(number: int) -> str:
+    """Say how many were given somebody, by the rule or by appointment."""
+    return words.count("%(n)s person was given a provider.", "%(n)s people were given a provider.", number)
+
+
+def gap_told(one: Unproved) -> str:
+    """Say by reference why nobody is known, and what to do."""
+    why, advice = REASONS[one.reason]
+    whose = f"{one.reference} {one.group}" if one.group else one.reference
+    return f"{whose}: {words.say(why)}. {words.say(advice)}"
+
+
+def cannot_appoint_told(error: CannotAppoint) -> str:
+    """Say for which reference a provider cannot be appointed, and why in words."""
+    (why,) = (told for reason, (told, _) in REASONS.items() if reason == error.values["reason"])
+    return say(error.sentence, **{**error.values, "reason": words.say(why)})
+
+
+def report_told(report: Report) -> Iterator[str]:
+    """Say what the board is told, as lines of text."""
+    yield f"{report.title}. {report.day}."
+    yield report.verdict
+    yield from (f"    {one.label}: {one.number}" for one in report.facts)
+    for part in report.parts:
+        yield part.heading
+        yield from (f"    {one.label}: {one.number}" for one in part.counts)
 
 
 def run_told(ahead: Run, content: Content) -> Iterator[str]:
     """Say what a run would do: numbers by provider, and by reference whom it leaves."""
     for provider, number in ahead.by_provider.items():
         yield f"    {provider_told(provider, content)}: {number}"
-    yield words.count("%(n)s person is given.", "%(n)s people are given.", len(ahead.given))
+    yield words.count("%(n)s person gets a provider.", "%(n)s people get a provider.", len(ahead.given))
     for one in ahead.unplaced:
         yield f"    {one.plan.reference}: {words.say(REASONS[one.why][0])}"
     for plan in ahead.skipped:
@@ -52,7 +87,7 @@ def run_told(ahead: Run, content: Content) -> Iterator[str]:
             yield f"    {plan.reference}: {words.say(REASONS[plan.gap][0])}"
     if ahead.without_hours:
         yield words.count(
-            "%(n)s person lacks granted hours: room cannot be respected there.",
-            "%(n)s people lack granted hours: room cannot be respected there.",
+            "For %(n)s person the list has no granted hours. Nobody can know whether there is room.",
+            "For %(n)s people the list has no granted hours. Nobody can know whether there is room.",
             ahead.without_hours,
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from hemval.cli.asking import goes_on
 from hemval.cli.starting import Refusal, say
 from hemval.content.findings import ContentError, Finding
 from hemval.content.folder import Folder
@@ -67,17 +68,10 @@ def apply(settings: Settings, file: Path, dry_run: bool, yes: bool) -> None:
         raise Refusal(*told, say("With this change the check would not pass. Nothing is changed."))
     if dry_run:
         return
-    if not yes and not says_yes():
-        click.echo(say("Nothing is changed."))
+    if not goes_on(say("Write this? Answer ja or nej"), yes=yes):
         return
     write_in_place(path, done.text)
     click.echo(say("%(name)s is changed. Now run hemval check, and hemval build to show it.", name=name))
-
-
-def says_yes() -> bool:
-    """Ask, in Swedish: click's own question takes y and n."""
-    answer: str = click.prompt(say("Write this? Answer ja or nej"), default="nej", show_default=False)
-    return answer.strip().lower() in ("ja", "j")
 
 
 def read_proposal(file: Path, today: date) -> Proposal:

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import click
 
-from hemval.cli.at_the_desk import by_command, open_desk, says_yes
+from hemval.cli.asking import goes_on
+from hemval.cli.at_the_desk import by_command, open_desk
 from hemval.cli.exit_now import published_now
 from hemval.cli.starting import Refusal, say
 from hemval.forms.addresses import CHOICE
@@ -53,12 +54,8 @@ def purge(settings: Settings, dry_run: bool, yes: bool) -> None:
             click.echo(unconfirmed_told(content, exit_id))
         if dry_run:
             return
-        if (
-            plan.due
-            and not yes
-            and not says_yes(say("Purge them? They cannot be brought back. Answer ja or nej"))
-        ):
-            click.echo(say("Nothing is changed."))
+        question = say("Purge them? They cannot be brought back. Answer ja or nej")
+        if plan.due and not goes_on(question, yes=yes):
             return
         # What a choice was of is known of an exit also when the choice is gone.
         desk.exits.join_new(build.forms.get(CHOICE), build.content, now)

@@ -14,7 +14,7 @@ from hemval.queue.desk import Desk
 from hemval.queue.inbox import Inbox
 from hemval.settings import Places, Settings
 from hemval.words.dates import SWEDEN
-from tests.queue.exits import FORM, krokom, sent
+from tests.queue.exits import FORM, acts, krokom, sent
 from tests.queue.samples import NAME
 
 TODAY = datetime.now(UTC).astimezone(SWEDEN).date()
@@ -69,6 +69,7 @@ def test_from_the_list_to_the_proof(exit_there: Places, desk: Desk, inbox: Inbox
     code = next(case.code for case in desk.exits.read(EXIT) if case.reference == "HEM-1")
     inbox.submit(sent("a", code=code, provider="utforare-b").model_copy(update={"received_at": _ago(3)}))
     before = run(exit_there, "proof", EXIT)
+    assert acts(desk)[-1] == "exit_seen", "who is shown is logged"
     assert before.exit_code == 1
     assert "HEM-2: Har inte valt än." in before.output
     assert "HEM-1" not in before.output
@@ -103,7 +104,9 @@ def test_letters_go_out_and_no_name_stays(exit_there: Places, desk: Desk) -> Non
 
 
 def test_a_list_that_names_a_person_is_refused_whole(exit_there: Places, desk: Desk) -> None:
-    (exit_there.content / "lista.csv").write_text("beteckning;utförare;namn\nHEM-1;utforare-c;Åsa Planterad\n")
+    (exit_there.content / "lista.csv").write_text(
+        "beteckning;utförare;namn\nHEM-1;utforare-c;Åsa Planterad\n"
+    )
     done = run(exit_there, "affected", EXIT, str(exit_there.content / "lista.csv"), "--yes")
     assert done.exit_code == 1
     assert "Planterad" not in done.output
@@ -121,6 +124,9 @@ def test_the_rule_waits_for_the_last_day_to_choose(exit_there: Places) -> None:
 def test_an_officer_appoints_by_reference(exit_there: Places) -> None:
     taken_in(exit_there)
     assert "HEM-9" in run(exit_there, "appoint", EXIT, "utforare-a", "HEM-9").output
+    refused = run(exit_there, "appoint", EXIT, "utforare-c", "HEM-1")
+    assert refused.exit_code == 1
+    assert "Utföraren kan inte utses för HEM-1. Den nya utföraren slutar också." in refused.output
     assert run(exit_there, "appoint", EXIT, "utforare-a", "HEM-1", "HEM-2", "HEM-3").exit_code == 0
     assert run(exit_there, "proof", EXIT).exit_code == 0
 

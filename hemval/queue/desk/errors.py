@@ -234,7 +234,7 @@ class RunTooEarly(StoreError):
 class CannotAppoint(StoreError):
     """The provider cannot help somebody from the day after; nothing was changed."""
 
-    sentence = "The provider cannot be appointed for %(reference)s: %(reason)s."
+    sentence = "The provider cannot be appointed for %(reference)s. %(reason)s."
 
 
 class ConfirmRefused(StoreError):

@@ -57,6 +57,11 @@ class Run:
         """Count how many each provider would get, the most first."""
         return dict(Counter(one.helper for one in self.given).most_common())
 
+    @property
+    def left(self) -> tuple[Plan, ...]:
+        """Return whom the run would give nobody."""
+        return (*(one.plan for one in self.unplaced), *self.skipped)
+
     def is_due(self, today: date) -> bool:
         """Say whether the deadline has passed."""
         return today >= self.first_day
