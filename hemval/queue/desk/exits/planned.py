@@ -46,7 +46,7 @@ class Planner:
     """Plans each exit; safe to share between threads.
 
     The register is read each time, so that a file that was changed behind the log is seen: to compare it
-    costs a twentieth of judging it.
+    costs a sixth of judging it.
     """
 
     def __init__(self, database: Database, keys: DeskKeys, register: Register) -> None:
