@@ -24,7 +24,7 @@ from hemval.cli.starting import Refusal, say
 from hemval.content.affected_list import read_affected
 from hemval.handover.address_list import NotAnAddressList, read_addresses
 from hemval.handover.exit_file import FORMATS, exit_file
-from hemval.handover.exit_recipients import to_write
+from hemval.handover.exit_recipients import to_note, to_write
 from hemval.handover.exit_report import exit_report
 from hemval.handover.exit_told import exit_called, unconfirmed_told
 from hemval.handover.merged_letters import meeting, merged
@@ -149,10 +149,14 @@ def letters(settings: Settings, exit_id: str, reminders: bool) -> None:
 @YES
 @click.pass_obj
 def posted(settings: Settings, exit_id: str, reminders: bool, yes: bool) -> None:
-    """Note it of all who were to have one."""
+    """Note it of those whose letters were printed; who had no address has none yet."""
     with opened(settings, exit_id) as now:
-        ids = [one.id for one in to_write(now.content, exit_id, now.plans(), reminder=reminders)]
+        wanted = to_write(now.content, exit_id, now.plans(), reminder=reminders)
+        ids = to_note(wanted, now.cases(), now.desk.exits.printed(exit_id), reminder=reminders)
         click.echo(words.count("%(n)s letter.", "%(n)s letters.", len(ids)))
+        if left := len(wanted) - len(ids):
+            told = "%(n)s person has no printed letter yet.", "%(n)s people have no printed letter yet."
+            click.echo(words.count(*told, left))
         if not _goes_on(bool(ids), yes=yes):
             return
         now.desk.exits.note(exit_id, ids, "reminder" if reminders else "letter", now.who, now.at, now.content)

@@ -69,24 +69,24 @@ def read_addresses(data: bytes) -> AddressList:
     found: dict[str, tuple[str, ...]] = {}
     counted: Counter[str] = Counter()
     for line in lines:
-        cells = dict(zip(headings, map(_in_a_row, line), strict=False))
-        reference = cells.get(REFERENCE, "")
+        cells = [(heading, _in_a_row(cell)) for heading, cell in zip(headings, line, strict=False)]
+        reference = dict(cells).get(REFERENCE, "")
         if reference:
             counted[reference] += 1
-            found[reference] = _rows(headings, cells)
+            # A cell too many has moved the others: whose house number stands where, nobody knows.
+            found[reference] = _rows(cells) if not any(line[len(headings) :]) else ()
     twice = tuple(sorted(reference for reference, times in counted.items() if times > 1))
     rows = {reference: rows for reference, rows in found.items() if rows and reference not in twice}
     return AddressList(rows, twice)
 
 
-def _rows(headings: list[str], cells: Mapping[str, str]) -> tuple[str, ...]:
+def _rows(cells: list[tuple[str, str]]) -> tuple[str, ...]:
     rows: list[str] = []
     before = ""
-    for heading in headings:
-        told = cells.get(heading, "")
+    for heading, told in cells:
         if heading == REFERENCE or not told:
             continue
-        if rows and JOINED.get(heading, heading) == before:
+        if rows and JOINED.get(heading) == before:
             rows[-1] = f"{rows[-1]} {told}"
         else:
             rows.append(told)

@@ -13,6 +13,7 @@ from hemval.pages.address import CHOOSE, PAPER, PROVIDERS, address
 from hemval.paper.letter_sheet import Letter, LetterPart
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.neutral_order import in_neutral_order
+from hemval.rules.service_groups import services_in_choice
 from hemval.rules.told.no_choice import no_choice_told
 from hemval.rules.told.room import room_told
 from hemval.rules.working_days import ONE_DAY
@@ -176,13 +177,15 @@ class _Writing:
     def _choosable(self) -> list[Provider]:
         """List whom the person can have from the day after the last, for the area and the help granted."""
         content, told = self.content, self.told
+        found = content.exit_of(told.provider.id)
+        # Nobody is given to whoever stops with the own one, although perhaps some weeks later.
+        leaving = {told.provider.id, *(found[1].providers if found else ())}
+        services = services_in_choice(told.services, content.municipality.rules_on(self.start))
         return [
             one
             for one in in_neutral_order(content.contracted(self.day))
-            if one.id != told.provider.id
-            and can_be_chosen(
-                one, content.room(one.id), self.day, self.start, told.area, told.services
-            ).choosable
+            if one.id not in leaving
+            and can_be_chosen(one, content.room(one.id), self.day, self.start, told.area, services).choosable
         ]
 
     def _one(self, provider: Provider) -> str:

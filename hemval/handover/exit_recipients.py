@@ -1,30 +1,47 @@
 """Who is to have a letter about an exit, and who a reminder."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from hemval.content.whole import Content
 from hemval.handover.exit_letter import ToTell
 from hemval.handover.merged_letters import ToWrite
+from hemval.rules.exits.case import Case
 from hemval.rules.exits.plan import Plan
 
 
 def to_write(content: Content, exit_id: str, plans: Iterable[Plan], *, reminder: bool) -> tuple[ToWrite, ...]:
     """List whom to write to, by reference, each once.
 
-    A letter goes to everybody who has not been told, a reminder to those of whom nothing was heard. None goes
-    to who is gone, or is handled by telephone.
+    A letter goes to everybody who has not been told, or who was told another last day than there is now; a
+    reminder to those of whom nothing was heard. None goes to who is gone, has a provider that is not in the
+    exit, or is handled by telephone.
     """
     found: dict[str, ToWrite] = {}
     for plan in plans:
         case = plan.case
         if plan.status in ("gone", "protected") or case.damaged or case.id in found:
             continue
-        wanted = plan.to_remind and case.told_at is not None if reminder else case.told_at is None
-        if wanted:
+        if plan.gap == "not-in-exit" or case.protected:
+            continue
+        told = case.told_at is not None
+        if plan.to_remind and told if reminder else not told or case.told_day != plan.last_day:
             one = _told(content, exit_id, plan)
             if one is not None:
                 found[case.id] = ToWrite(case.id, case.reference, one)
     return tuple(sorted(found.values(), key=lambda one: one.reference))
+
+
+def to_note(
+    wanted: Iterable[ToWrite], cases: Iterable[Case], printed: Mapping[str, datetime], *, reminder: bool
+) -> tuple[str, ...]:
+    """List by id those of them whose letter was printed since the last one was posted.
+
+    Who had no address in the list has no letter, and is not to be taken for told.
+    """
+    last = {case.id: case.reminded_at or case.told_at if reminder else case.told_at for case in cases}
+    since = {one.id: last.get(one.id) for one in wanted}
+    return tuple(one for one, at in since.items() if one in printed and (at is None or printed[one] > at))
 
 
 def _told(content: Content, exit_id: str, plan: Plan) -> ToTell | None:

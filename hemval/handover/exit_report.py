@@ -65,7 +65,7 @@ def exit_report(content: Content, exit_id: str, plans: Iterable[Plan], proved: P
         _part(sentence("How the choices came"), _few_together(_by_channel(told))),
         _part(
             sentence("Not settled"),
-            [(WORDS.say(REASONS[reason][0]), number) for reason, number in proved.reasons.items()],
+            _by_reason(proved),
         ),
     )
     return Report(
@@ -96,12 +96,16 @@ def _part(heading: str, counted: Iterable[tuple[str, int]]) -> Part:
 
 
 def _by_status(plans: list[Plan]) -> list[tuple[str, int]]:
-    counted = Counter(plan.status for plan in plans)
+    """Count each person once: where help is chosen apart, by what is least settled of it."""
+    persons = {plan.case.id: plan for plan in sorted(plans, key=lambda plan: plan.gap is not None)}
+    counted = Counter(plan.status for plan in persons.values())
     return [(WORDS.say(told), counted[status]) for status, told in STATUSES.items() if counted[status]]
 
 
 def _by_provider(plans: list[Plan], content: Content) -> list[tuple[str, int]]:
-    counted = Counter(provider_told(plan.helper, content) for plan in plans if plan.helper is not None)
+    """Count persons; one who has chosen each help apart may stand at more than one provider."""
+    found = {(plan.case.id, plan.helper) for plan in plans if plan.helper is not None}
+    counted = Counter(provider_told(helper, content) for _, helper in found)
     return sorted(counted.items(), key=lambda one: alphabetical_key(one[0]))
 
 
@@ -109,20 +113,27 @@ def _by_area(plans: list[Plan], content: Content) -> list[tuple[str, int]]:
     areas = content.municipality.areas
     if len(areas) < 2:
         return []
-    counted = Counter(plan.case.affected.area for plan in plans)
+    counted = Counter({plan.case.id: plan.case.affected.area for plan in plans}.values())
     named = [(areas[area].in_(WORDS.language), counted[area]) for area in areas if counted[area]]
     unknown = sum(number for area, number in counted.items() if area is None or area not in areas)
     return [*named, *([(WORDS.say("Area not known"), unknown)] if unknown else [])]
 
 
 def _by_channel(plans: list[Plan]) -> list[tuple[str, int]]:
-    counted = Counter(
-        choice.channel
+    sent = {
+        choice.submission: choice.channel
         for plan in plans
         for choice in plan.case.choices
         if plan.choice and choice.submission == plan.choice
-    )
+    }
+    counted = Counter(sent.values())
     return [(WORDS.say(told), counted[channel]) for channel, told in CHANNELS.items() if counted[channel]]
+
+
+def _by_reason(proved: Proof) -> list[tuple[str, int]]:
+    """Count the people behind each reason, the commonest first."""
+    counted = Counter(reason for _, reason in {(gap.reference, gap.reason) for gap in proved.gaps})
+    return [(WORDS.say(REASONS[reason][0]), number) for reason, number in counted.most_common()]
 
 
 def _few_together(counted: list[tuple[str, int]]) -> list[tuple[str, int]]:

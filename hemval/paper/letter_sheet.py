@@ -1,6 +1,6 @@
 """Letters to the people of a provider that stops, as plain data: ``letter.typ`` reads exactly this."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from hemval.words import Phrase
@@ -26,7 +26,7 @@ class Letter:
     sender: tuple[Phrase, ...]
     """The municipality and its service, at the top."""
     dated: str
-    address: tuple[str, ...]
+    address: tuple[str, ...] = field(repr=False)
     """Name and address, row by row as they were written, where an envelope has its window."""
     title: str
     opening: tuple[Phrase, ...]

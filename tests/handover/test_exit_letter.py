@@ -97,3 +97,33 @@ def test_letters_are_printed_for_everybody_each_with_pages_of_its_own(name):
     text = read.text()
     assert text.count("7K2W XDPM") == 2, "the foot of a page is not read aloud"
     assert "Person 0 *x* #y" in text
+
+
+def offered(letter: Letter) -> list[str]:
+    return [one.text.split(".")[0] for one in letter.parts[-1].points]
+
+
+def test_help_that_is_outside_the_choice_hides_nobody():
+    content = content_of("lindvik")
+    plain = told(content, "solgardens-hemtjanst", date(2027, 1, 15))
+    with_alarm = replace(plain, services=("service", "alarm"))
+    assert content.municipality.rules_on(date(2027, 2, 1)).alarm_in_choice is False
+    assert offered(letter_to(with_alarm, HOME, content, SENT)) == offered(
+        letter_to(plain, HOME, content, SENT)
+    )
+
+
+def test_nobody_of_the_same_exit_is_offered_though_it_stops_later():
+    content = content_of("orebro")
+    one = content.providers["utforare-b"]
+    later = one.agreement.model_copy(update={"last_day": date(2027, 6, 30)})
+    providers = {**content.providers, one.id: one.model_copy(update={"agreement": later})}
+    town = content.model_copy(update={"providers": providers})
+    letter = letter_to(told(town, "utforare-a", date(2027, 1, 11)), HOME, town, SENT)
+    assert one.name not in offered(letter)
+
+
+def test_a_letter_shows_nobody_by_accident():
+    content = content_of("krokom")
+    letter = letter_to(told(content, "utforare-c", date(2027, 4, 19)), HOME, content, SENT)
+    assert "Storgatan" not in repr(letter)

@@ -46,3 +46,20 @@ def test_few_are_told_together():
 
 def test_no_reference_stands_in_it():
     assert "A-000" not in repr(report_of(*(affected(n, "utforare-c") for n in range(4))))
+
+
+def test_a_person_whose_help_is_chosen_apart_is_one_person():
+    content = example("krokom", "utforare-c")
+    apart = ({"name": "Städning", "services": ["cleaning"]}, {"name": "Vård", "services": ["personal-care"]})
+    rules = tuple(
+        type(one).model_validate({**one.model_dump(mode="json"), "chosen_apart": apart})
+        for one in content.municipality.rules
+    )
+    town = content.model_copy(
+        update={"municipality": content.municipality.model_copy(update={"rules": rules})}
+    )
+    ada = affected(1, "utforare-c", services=("cleaning", "personal-care"))
+    made = plans(town, EXIT, [ada], TODAY)
+    assert len(made) == 2
+    told = exit_report(town, EXIT, made, proof(town, EXIT, [ada], made), TODAY)
+    assert {one.number for part in told.parts for one in part.counts} == {"1"}

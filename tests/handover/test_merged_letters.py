@@ -111,3 +111,13 @@ def test_everybody_gets_a_letter_of_their_own(monkeypatch):
         assert box.namelist() == ["brev-1-2.pdf", "brev-3-4.pdf", "brev-5-5.pdf"]
         text = "\n".join(Pdf(box.read(name)).text() for name in box.namelist())
     assert [text.count(f"Person {n}x") for n in range(5)] == [1] * 5
+
+
+def test_a_line_with_a_cell_too_many_gives_no_letter_to_a_wrong_address():
+    data = b"referens;namn;adress;postnummer;ort\nA-1;Ek; Ada;Gatan 1;123 45;Orten\n"
+    assert read_addresses(data).rows.get("A-1") is None
+
+
+def test_two_columns_of_one_name_lose_no_row():
+    data = b"referens;namn;adress;adress;postnummer;ort\nA-1;Ada;c/o Ek;Gatan 1;123 45;Orten\n"
+    assert read_addresses(data).rows["A-1"] == ("Ada", "c/o Ek", "Gatan 1", "123 45 Orten")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pydantic import JsonValue
 
 from hemval.cli.exit import exit as exit_
 from hemval.cli.queue import queue
@@ -99,8 +100,24 @@ def test_letters_go_out_and_no_name_stays(exit_there: Places, desk: Desk) -> Non
     assert "Planterad" not in done.stderr
     kept = [path for path in exit_there.content.rglob("*") if path.is_file()]
     assert not [path for path in kept if b"Planterad" in path.read_bytes()]
-    assert "3 brev." in run(exit_there, "posted", EXIT, "--yes").output
-    assert "Det finns inget brev att skriva." in run(exit_there, "letters", EXIT, typed=ADDRESSES).output
+    noted = run(exit_there, "posted", EXIT, "--yes").output
+    assert "2 brev." in noted
+    assert "1 person har inget utskrivet brev än." in noted
+    told = {case.reference for case in desk.exits.read(EXIT) if case.told_at is not None}
+    assert told == {"HEM-1", "HEM-2"}, "who had no address has had no letter"
+    again = run(exit_there, "letters", EXIT, typed=ADDRESSES)
+    assert "Det finns inget brev att skriva." in again.output + again.stderr
+    assert acts(desk)[-4:] == ["exit_seen", "exit_letters", "exit_posted", "exit_seen"]
+
+
+def test_what_a_run_shows_is_logged(exit_there: Places, desk: Desk, inbox: Inbox) -> None:
+    taken_in(exit_there)
+    code = desk.exits.read(EXIT)[0].code
+    other: dict[str, JsonValue] = {"identity-number": "192711059820", "name": "Bo"}
+    for one in (sent("a", code=code), sent("b", code=code, **other)):
+        inbox.submit(one.model_copy(update={"received_at": _ago(3)}))
+    assert "HEM-1" in run(exit_there, "run", EXIT, "--dry-run").output
+    assert acts(desk)[-1] == "exit_seen"
 
 
 def test_a_list_that_names_a_person_is_refused_whole(exit_there: Places, desk: Desk) -> None:

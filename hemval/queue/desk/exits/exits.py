@@ -1,6 +1,6 @@
 """The exits of one municipality at the desk: everything their screens and commands may do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -87,6 +87,11 @@ class Exits:
         with self._queue.writing() as connection:
             refuse_changed(connection, self.register, seen)
             joining.untie(connection, self._keys, row_id, who, now)
+
+    def printed(self, exit_id: str) -> Mapping[str, datetime]:
+        """Return when letters were last printed for affected persons, by their ids."""
+        with self._queue.reading() as connection:
+            return noting.printed(connection, exit_id)
 
     def note(
         self, exit_id: str, ids: Sequence[str], what: noting.Note, who: str, now: datetime,

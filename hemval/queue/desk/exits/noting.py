@@ -1,5 +1,6 @@
 """What officers note of affected persons: letters that were posted, and letters that came back."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal
@@ -11,8 +12,8 @@ from hemval.queue.desk.errors import NoSuchAffected
 from hemval.queue.desk.exits.listing import refuse_ended
 from hemval.queue.desk.exits.sealed import named
 from hemval.queue.desk.keys import DeskKeys
-from hemval.queue.desk.tables import affected
-from hemval.queue.times import as_text
+from hemval.queue.desk.tables import affected, audit
+from hemval.queue.times import as_text, from_text
 
 Note = Literal["letter", "reminder", "undeliverable", "deliverable"]
 
@@ -33,6 +34,16 @@ COLUMNS: dict[Note, str] = {
 LETTERS: tuple[Note, ...] = ("letter", "reminder")
 
 AT_ONCE = 500
+
+
+def printed(connection: Connection, exit_id: str) -> Mapping[str, datetime]:
+    """Return when letters were last printed for affected persons, by their ids; the log tells."""
+    mine = audit.c.rows.startswith(json.dumps([named(exit_id)])[:-1], autoescape=True)
+    links = select(audit.c.at, audit.c.rows).where((audit.c.act == "exit_letters") & mine)
+    found: dict[str, datetime] = {}
+    for link in connection.execute(links.order_by(audit.c.seq)):
+        found |= dict.fromkeys(json.loads(link.rows)[1:], from_text(link.at))
+    return found
 
 
 def note(
