@@ -157,7 +157,9 @@ class _Reading:
         found = [number for number, cell in enumerate(cells, start=1) if holds_identity_number(cell)]
         for number in found:
             message = say("What stands here looks like a personal identity number.")
-            advice = say("The list must hold the case system's references, and nobody's number.")
+            advice = say(
+                "Write the case system's reference. No personal identity number may stand in the list."
+            )
             self._find(line, number, message, advice)
         return bool(found)
 

@@ -18,7 +18,7 @@ from hemval.words.dates import SWEDEN
 COLUMNS: dict[str, tuple[str, str]] = {
     "reference": (
         sentence("Reference in the case system"),
-        sentence("What the case system calls the person's case, as in its own list"),
+        sentence("What the person's case is called in the case system"),
     ),
     "group": (
         sentence("Help"),
