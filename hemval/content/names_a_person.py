@@ -13,9 +13,12 @@ OF_A_PERSON = re.compile(
 )
 """Parts of headings under which case systems keep who somebody is, without their dots and rings."""
 
+BETWEEN = r"[ .\-/_+]{0,3}"
+"""What people write between the parts of a number."""
+
 NUMBER = re.compile(
-    r"(?<![0-9])((?:1[89]|20)?)[ -]?([0-9]{2})[ -]?([0-9]{2})[ -]?([0-9]{2})[ +-]?([0-9]{2})[ ]?([0-9]{2})"
-    r"(?![0-9])"
+    rf"(?<![0-9])((?:1[89]|20)?){BETWEEN}([0-9]{{2}}){BETWEEN}([0-9]{{2}}){BETWEEN}([0-9]{{2}})"
+    rf"{BETWEEN}([0-9]{{2}}){BETWEEN}([0-9]{{2}})(?![0-9])"
 )
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 CO_ORDINATION_OFFSET = 60

@@ -134,8 +134,12 @@ def test_what_is_no_identity_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["１９３８０４１２９８１９", "1938 04 12 98 19", "x193804129819y", "19380412–9819"]
-)
+    "text",
+    [
+        "１９３８０４１２９８１９", "1938 04 12 98 19", "x193804129819y", "19380412–9819", "19380412 - 9819",
+        "19380412.9819", "1938.04.12-9819", "380412/9819", "1938-04-12 -9819", "19380412_9819",
+    ],
+)  # fmt: skip
 def test_an_identity_number_however_it_is_written(text: str) -> None:
     assert holds_identity_number(text)
 

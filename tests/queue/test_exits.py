@@ -9,6 +9,7 @@ from hemval.content.whole import Content
 from hemval.queue.desk import Desk
 from hemval.queue.desk.errors import (
     AffectedChanged,
+    AffectedDamaged,
     CannotAppoint,
     ConfirmRefused,
     ExitConfirmed,
@@ -24,6 +25,7 @@ from hemval.queue.desk.retention import Retention
 from hemval.queue.inbox import Inbox
 from hemval.queue.submission import Submission
 from hemval.rules.exits.case import Case
+from hemval.rules.exits.changes import what_changes
 from hemval.rules.exits.plans import plans
 from hemval.rules.exits.proof import proof
 from hemval.settings import Places
@@ -281,6 +283,42 @@ def test_what_is_damaged_is_named_and_keeps_the_others_in_sight(
     assert {gap.reference for gap in proved.gaps} == {f"?{cases[0].id[:8]}", "HEM-0001", "HEM-0002"}
 
 
+def test_a_damaged_choice_of_a_protected_person_still_protects(inbox: Inbox, desk: Desk) -> None:
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, sent("a", code=case.code))
+    desk.protect(choice("a").id, 1, "anna", AFTER, on=True)
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("UPDATE joined SET sealed = x'00'")
+    (held,) = desk.exits.read(EXIT)
+    assert (held.damaged, held.protected) == (True, True)
+    assert not held.lost
+
+
+def test_no_list_is_taken_in_while_nobody_can_read_who_somebody_is(inbox: Inbox, desk: Desk) -> None:
+    """Taken in, the person would be gone and come anew, with another code and without the choice."""
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, sent("a", code=case.code))
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql("UPDATE affected SET sealed = x'00'")
+    with pytest.raises(AffectedDamaged):
+        take_in(desk, listed(1))
+    (held,) = desk.exits.read(EXIT)
+    assert (held.id, held.lost, held.gone_at, len(held.choices)) == (case.id, True, None, 1)
+
+
+def test_in_two_exits_todays_provider_says_which_a_choice_is_of(inbox: Inbox, desk: Desk) -> None:
+    """Ada goes from C to B, and B stops too."""
+    (one,) = take_in(desk, listed(1))
+    people = [listed(1, provider="utforare-b")]
+    desk.exits.take_in_list("andra", people, what_changes((), people).mark, "anna", BEFORE)
+    (two,) = desk.exits.read("andra")
+    come(inbox, desk, sent("a", code=one.code))
+    come(inbox, desk, sent("b", 1, code=two.code, today="utforare-b", provider="utforare-a"))
+    come(inbox, desk, sent("c", 2, today="utforare-b", provider="kommunens-hemtjanst"))
+    wishes = [[each.wishes for each in desk.exits.read(of)[0].choices] for of in (EXIT, "andra")]
+    assert wishes == [[("utforare-b",)], [("utforare-a",), ("kommunens-hemtjanst",)]]
+
+
 def test_an_ended_exit_changes_no_more_and_can_be_taken_back_for_a_day(desk: Desk, town: Content) -> None:
     with pytest.raises(ConfirmRefused):
         desk.exits.confirm(EXIT, "anna", AFTER)
@@ -313,8 +351,27 @@ def test_a_choice_that_was_registered_is_remembered_when_it_is_purged(
     assert desk.purge(RULE, "hemval", AFTER + 30 * DAY).rows == {"choice": 2}
     held: dict[str, Case] = {case.reference: case for case in desk.exits.read(EXIT)}
     assert [case.protected for case in held.values()] == [True, False]
-    assert [len(case.choices) for case in held.values()] == [1, 0]
+    assert [case.choices[0].registered for case in held.values()] == [True, False]
+    assert [case.choices[0].closed for case in held.values()] == [False, True]
     assert found(desk, town)["HEM-0001"] == ("protected", None)
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "closed"])
+def test_what_counts_and_who_is_protected_is_not_changed_by_a_purge(
+    inbox: Inbox, desk: Desk, town: Content, end: str
+) -> None:
+    """Were the newest of Ada's forgotten, the older one that it took the place of would come back."""
+    one, two = take_in(desk, listed(1), listed(2))
+    newer = sent("b", 600, code=one.code, provider="utforare-a")
+    other = sent("c", code=two.code, **{"identity-number": "192711059820"})
+    come(inbox, desk, sent("a", code=one.code), newer, other)
+    desk.step(choice("b").id, 1, "withdrawn", "anna", AFTER)
+    desk.protect(choice("c").id, 1, "anna", AFTER, on=True)
+    desk.step(choice("c").id, 2, end, "anna", AFTER)
+    before = desk.exits.read(EXIT)
+    assert found(desk, town) == {"HEM-0001": ("not-yet", None), "HEM-0002": ("protected", None)}
+    assert desk.purge(RULE, "hemval", AFTER + 30 * DAY).rows == {"choice": 2}
+    assert desk.exits.read(EXIT) == before
 
 
 def test_an_ended_exit_goes_when_its_days_have_passed(

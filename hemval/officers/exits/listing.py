@@ -17,7 +17,7 @@ from hemval.officers.exits.uploaded import FIELD, uploaded_list
 from hemval.officers.kept_in_memory import KeptInMemory
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk.errors import ExitConfirmed, ListChanged
+from hemval.queue.desk.errors import AffectedDamaged, ExitConfirmed, ListChanged
 from hemval.rules.exits.changes import Changes, what_changes
 from hemval.words import sentence
 
@@ -82,6 +82,8 @@ def add_listing(app: Flask, workplace: Workplace, kept: SentLists) -> None:
             )
         except ExitConfirmed:
             return ended_page(workplace, exit_id)
+        except AffectedDamaged:
+            return redirect(changes_at(exit_id, number), 303)
         except ListChanged:
             if not what_changes(one.cases, sent.listed).anything:
                 flash(WORDS.say("The list is read in already. Nothing was changed now."))
@@ -143,5 +145,6 @@ def _changes(workplace: Workplace, one: Looked, sent: SentList, number: str) -> 
         many_gone=2 * len(changes.gone) > len(one.present),
         seen=changes.mark,
         anything=changes.anything,
+        lost=len(changes.lost),
         to_exit=exit_at(one.id),
     )

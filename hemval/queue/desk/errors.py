@@ -213,6 +213,14 @@ class ListChanged(StoreError):
     sentence = "What the list would change is not what you saw. Look at it again."
 
 
+class AffectedDamaged(StoreError):
+    """It cannot be read who somebody is, who may stand in the list; nothing was changed."""
+
+    sentence = (
+        "It cannot be read who someone affected by %(exit)s is. No list can be taken in. Restore a backup."
+    )
+
+
 class ExitConfirmed(StoreError):
     """The exit stands in the case system: nothing of it is changed any more."""
 

@@ -18,7 +18,7 @@ from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
 from hemval.queue.desk.batch_files import files_with
 from hemval.queue.desk.exits.purging import GOES_WITH_AFFECTED as GOES_WITH_AFFECTED
-from hemval.queue.desk.exits.purging import keep_what_outlives, purge_exits, unheeded_of
+from hemval.queue.desk.exits.purging import keep_what_outlives, purge_exits
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.retention import Retention, is_due, is_endangered
 from hemval.queue.desk.tables import (
@@ -28,7 +28,6 @@ from hemval.queue.desk.tables import (
     batch_file,
     batch_row,
     header_of,
-    joined,
     outcome,
     submission,
     tally,
@@ -45,13 +44,12 @@ GOES_WITH: tuple[tuple[Table, Callable[[Sequence[str]], ColumnElement[bool]]], .
     (waiting_place, lambda ids: waiting_place.c.submission.in_(ids)),
     (batch_file, files_with),
     (batch_row, lambda ids: batch_row.c.submission.in_(ids)),
-    (joined, unheeded_of),
 )
 """Every table that holds something of a row beside ``submission``, with how to find it by the rows' ids.
 
-In the order that they are emptied. A choice that joined an exit and was heeded stays there until the exit
-goes: that somebody chose must not be forgotten before. A test fails for a table that hangs on a row and
-does not stand here.
+In the order that they are emptied. A choice that joined an exit stays there until the exit goes: that
+somebody chose, or took it back, must not be forgotten before. A test fails for a table that hangs on a row
+and does not stand here.
 """
 
 STAYS: Mapping[str, str] = {

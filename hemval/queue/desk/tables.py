@@ -184,10 +184,15 @@ joined = Table(
     Column("key_number", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("protected", Integer, nullable=False, server_default="0"),
+    Column("state", Text),
+    Column("ended_at", Text),
     CheckConstraint("protected IN (0, 1)", name="joined_protected"),
     sqlite_strict=True,
 )
-"""Without a reference to ``submission``: that somebody chose outlives the purge of the choice."""
+"""Without a reference to ``submission``: that somebody chose outlives the purge of the choice.
+
+``protected``, ``state`` and ``ended_at`` are noted when that row is purged, and are of it until then.
+"""
 
 settled = Table(
     "settled",

@@ -28,6 +28,8 @@ class Joined:
     """The officer who tied it; empty where the code did."""
     withdrawn: datetime | None = None
     closed: bool = False
+    registered: bool = False
+    """Whether an officer has taken it over: what was registered is not taken back by what comes later."""
     protected: bool = False
 
     def same_person(self, other: "Joined") -> bool:
@@ -83,6 +85,10 @@ class Case:
     """One for each group of services that is chosen apart, as a rule one or none."""
     damaged: bool = field(default=False, compare=False)
     """Whether something of it could not be opened: named in the proof, never passed over."""
+    lost: bool = False
+    """Whether that is who it is: neither reference nor code is known."""
+    marked: bool = False
+    """Whether a choice that could not be opened is marked as protected."""
 
     @property
     def mark(self) -> str:
@@ -97,7 +103,7 @@ class Case:
     @property
     def protected(self) -> bool:
         """Say whether a choice of the person is marked: handled by telephone, in no list and no file."""
-        return any(one.protected for one in self.choices)
+        return self.marked or any(one.protected for one in self.choices)
 
     def settled_for(self, group: str) -> Settled | None:
         """Return what is stored of a group of services."""

@@ -27,10 +27,12 @@ class Changes:
     back: tuple[Changed, ...] = ()
     """Those who were gone and stand in the list again; they keep their code."""
     same: int = 0
+    lost: tuple[Case, ...] = ()
+    """Those of whom it cannot be read who they are: they may stand in the list, so it is not taken in."""
 
     @property
     def anything(self) -> bool:
-        """Say whether there is anything to take in."""
+        """Say whether there is anything to take in; it is refused while anybody is lost."""
         return bool(self.new or self.changed or self.gone or self.back)
 
     @property
@@ -47,7 +49,8 @@ class Changes:
 
 def what_changes(cases: Iterable[Case], listed: Iterable[Affected]) -> Changes:
     """Compare by reference: new ones, those of whom something else is said, and those who are gone."""
-    held = {case.reference: case for case in cases}
+    every = tuple(cases)
+    held = {case.reference: case for case in every if not case.lost}
     wanted = {one.reference: one for one in listed}
     new: list[Affected] = []
     changed: list[Changed] = []
@@ -62,4 +65,6 @@ def what_changes(cases: Iterable[Case], listed: Iterable[Affected]) -> Changes:
             changed.append(Changed(case, one))
     gone = tuple(case for name, case in held.items() if name not in wanted and case.gone_at is None)
     seen = sum(name in held for name in wanted)
-    return Changes(tuple(new), tuple(changed), gone, tuple(back), seen - len(changed) - len(back))
+    same = seen - len(changed) - len(back)
+    lost = tuple(case for case in every if case.lost)
+    return Changes(tuple(new), tuple(changed), gone, tuple(back), same, lost)

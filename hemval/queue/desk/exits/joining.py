@@ -155,11 +155,11 @@ def _belonging(
             yield exit_id, case.id, signs
     for signs in unjoined:
         mine = persons[signs.person] if signs.person and signs.code not in by_code else set()
+        about = [one for one in mine if signs.today in ("", one[2])]
         # One person with two references is asked by an officer which of them it is about.
-        if len(mine) == 1:
-            ((exit_id, case_id, provider),) = mine
-            if signs.today in ("", provider):
-                yield exit_id, case_id, signs
+        if len(about) == 1:
+            ((exit_id, case_id, _),) = about
+            yield exit_id, case_id, signs
 
 
 def _row(kept: SealedJoined, keys: DeskKeys) -> dict[str, object]:

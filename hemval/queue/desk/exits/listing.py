@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from hemval.content.affected_list import Affected
 from hemval.forms.sent.reference import with_check
 from hemval.queue.desk.audit import append
-from hemval.queue.desk.errors import ExitConfirmed, ListChanged
+from hemval.queue.desk.errors import AffectedDamaged, ExitConfirmed, ListChanged
 from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.exits.sealed import SealedAffected, named, open_inside, seal_inside
 from hemval.queue.desk.keys import DeskKeys
@@ -25,10 +25,13 @@ def take_in_list(
     """Make what is held of an exit what the list says, in an open transaction; return what was changed.
 
     ``seen`` is the mark of the changes that were shown; raises ``ListChanged`` where they are others now,
-    and ``ExitConfirmed`` where the exit has ended.
+    ``ExitConfirmed`` where the exit has ended, and ``AffectedDamaged`` while it cannot be read who somebody
+    is: taken in anew, they would have another code and no choice.
     """
     refuse_ended(connection, exit_id)
     changes = what_changes(register.read_within(connection, exit_id), listed)
+    if changes.lost:
+        raise AffectedDamaged(exit=exit_id)
     if changes.mark != seen:
         raise ListChanged
     if not changes.anything:

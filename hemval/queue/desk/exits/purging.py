@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from hemval.queue.database import Database
@@ -17,6 +17,9 @@ from hemval.queue.times import from_text
 from hemval.words.dates import SWEDEN
 
 AT_ONCE = 500
+
+OUTLIVES = ("state", "ended_at", "protected")
+"""What of a choice's row an exit goes on knowing when the row is purged."""
 
 GOES_WITH_AFFECTED: tuple[Table, ...] = (settled, joined)
 """Every table that holds something of an affected person beside ``affected``; a test fails for another."""
@@ -40,15 +43,13 @@ def purge_exits(
 
 
 def keep_what_outlives(connection: Connection, ids: Sequence[str]) -> None:
-    """Note beside joined choices that are about to be purged that their person is protected."""
-    protected = select(submission.c.id).where(submission.c.id.in_(ids) & (submission.c.protected == 1))
-    connection.execute(update(joined).where(joined.c.submission.in_(protected)).values(protected=1))
+    """Note beside joined choices that are about to be purged how they ended, and who is protected.
 
-
-def unheeded_of(ids: Sequence[str]) -> ColumnElement[bool]:
-    """Find the joined choices of rows that ended without being registered: those count for nothing."""
-    of_rows = submission.c.id.in_(ids) & submission.c.state.in_(("withdrawn", "closed"))
-    return joined.c.submission.in_(select(submission.c.id).where(of_rows))
+    A withdrawn one stays too: without it an older one of the person would count again.
+    """
+    theirs = submission.c.id == joined.c.submission
+    values = {name: select(submission.c[name]).where(theirs).scalar_subquery() for name in OUTLIVES}
+    connection.execute(update(joined).where(joined.c.submission.in_(ids)).values(values))
 
 
 def _purge_some(

@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from hemval.content.affected_list import Affected
 from hemval.queue.database import Database
+from hemval.queue.desk.exits.purging import OUTLIVES
 from hemval.queue.desk.exits.sealed import (
     Inside,
     SealedAffected,
@@ -60,25 +61,28 @@ class Register:
         """Read in an open transaction."""
         mine = select(affected.c.id).where(affected.c.exit == exit_id)
         people = connection.execute(select(affected).where(affected.c.exit == exit_id)).all()
-        state = (submission.c.state, submission.c.ended_at, submission.c.protected.label("now_protected"))
+        now_of = [submission.c[name].label(f"now_{name}") for name in ("id", *OUTLIVES)]
         beside = joined.outerjoin(submission, submission.c.id == joined.c.submission)
         choices = connection.execute(
-            select(joined, *state).select_from(beside).where(joined.c.affected.in_(mine))
+            select(joined, *now_of).select_from(beside).where(joined.c.affected.in_(mine))
         ).all()
         results = connection.execute(select(settled).where(settled.c.affected.in_(mine))).all()
         with self._lock:
             before, now = self._opened.get(exit_id, {}), dict[str, Opened]()
-            chosen, given = Rows(list), Rows(list)
+            chosen, given, marked = Rows(list), Rows(list), set[str]()
             for row in choices:
                 choice = self._open(before, now, f"j {row.submission}", row, SealedJoined)
                 chosen[row.affected].append(_joined(choice, row))
+                if chosen[row.affected][-1] is None and (row.protected or row.now_protected):
+                    marked.add(row.affected)
             for row in results:
                 result = self._open(before, now, f"s {row.id}", row, SealedSettled)
                 given[row.affected].append(_settled(result, row, self._keys))
             cases = []
             for row in people:
                 person = self._open(before, now, f"a {row.id}", row, SealedAffected)
-                cases.append(_case(person, row, chosen[row.id], given[row.id]))
+                case = _case(person, row, chosen[row.id], given[row.id])
+                cases.append(replace(case, marked=row.id in marked))
             self._opened[exit_id] = now
         return tuple(sorted(cases, key=lambda case: (case.reference, case.id)))
 
@@ -120,6 +124,7 @@ def _case(kept: SealedAffected | None, row: Row[Any], chosen: list[Any], given: 
         ),
         settled=tuple(one for one in given if one is not None),
         damaged=damaged,
+        lost=not whole,
     )
 
 
@@ -132,6 +137,8 @@ def _joined(kept: SealedJoined | None, row: Row[Any]) -> Joined | str | None:
         return None
     if kept.untied_by:
         return UNTIED
+    of = "now_" if row.now_id is not None else ""
+    state, ended_at = (getattr(row, f"{of}{name}") for name in ("state", "ended_at"))
     return Joined(
         submission=kept.submission,
         received=kept.received,
@@ -142,8 +149,9 @@ def _joined(kept: SealedJoined | None, row: Row[Any]) -> Joined | str | None:
         person=kept.person,
         name=kept.name,
         tied_by=kept.by,
-        withdrawn=_time(row.ended_at) if row.state == "withdrawn" else None,
-        closed=row.state == "closed",
+        withdrawn=_time(ended_at) if state == "withdrawn" else None,
+        closed=state == "closed",
+        registered=state == "taken_over",
         protected=bool(row.protected or row.now_protected),
     )
 
