@@ -188,3 +188,20 @@ def kim(desk, clock, browser) -> Browser:
     desk.accounts.set_roles(NAME, ["coordinator"], "test", clock.now)
     browser.sign_in()
     return browser
+
+
+@pytest.fixture
+def orebro(prepared, tmp_path, desk, clock, monkeypatch, renderer):
+    """Örebro's three, whom the municipality appoints for: the same pages with other days and providers."""
+    target = tmp_path / "orebro"
+    shutil.copytree(prepared, target)
+    folder = Folder(PROJECT / "examples" / "orebro", PROJECT)
+    content, findings = load(folder)
+    assert content is not None, findings
+    shutil.copy(PROJECT / "examples" / "orebro" / "exits.yml", target)
+    write_published(Places(target).published, content, load_forms(folder)[0])
+    monkeypatch.setattr("hemval.officers.application.Renderer", lambda folder: renderer)
+    app = create(Settings(content=target, secure_cookies=False, second_factor=False), clock)
+    app.test_client_class = Browser
+    yield app, content
+    app.extensions["hemval.desk"].close()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from page import validate_pdf_bytes
@@ -195,3 +195,32 @@ def test_an_exit_without_a_list_is_neither_proved_nor_confirmed(kim):
     assert "Ingen lista är inläst" in kim.page.words("main")
     kim.get(FINISH)
     assert not [one for one in kim.page.buttons() if one.startswith("Ja")]
+
+
+def test_another_municipality_goes_all_the_way_by_appointing(orebro, clock):
+    """Örebro, where three stop at once and the municipality appoints: the rule gives nobody anything."""
+    app, content = orebro
+    desk, kim = app.extensions["hemval.desk"], app.test_client()
+    kim.municipality = content.municipality.name
+    exit_id = EXITS["orebro"]
+    here = f"/arenden/avslut/{exit_id}/"
+    cases = take_in(desk, content, exit_id, clock.now, 3)
+    clock.now = datetime.combine(content.exits.root[exit_id].deadline, AFTER.timetz()) + timedelta(days=1)
+    desk.accounts.set_roles("anna", ["coordinator"], "test", clock.now)
+    kim.sign_in()
+    kim.get(f"{here}regeln/")
+    words = kim.page.words("main")
+    assert "De som regeln inte ger någon" in words
+    assert "Kommunen ska utse en utförare: 3" in words
+    assert not [one for one in kim.page.buttons() if one.startswith("Kör")]
+    kim.get(f"{here}kontroll/")
+    assert "För 3 personer är det inte klart" in kim.page.words("main")
+    for case in cases:
+        one = Appointed((case.id,), helper(content, case))
+        desk.exits.appoint(content, exit_id, one, "anna", clock.now)
+    kim.get(f"{here}kontroll/")
+    assert "Ingen står utan hjälp." in kim.page.words("main")
+    for at in ("lista/", "brev/", "brev/postade/", "rapport/", "klart/"):
+        assert kim.get(f"{here}{at}").status_code == 200
+    kim.press("Ja, alla 3 står i verksamhetssystemet")
+    assert desk.exits.end_of(exit_id) is not None

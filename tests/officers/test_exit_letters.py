@@ -1,6 +1,7 @@
 """Letters at the officers' desk: by reference until they are made, and of names nothing is kept anywhere."""
 
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -61,6 +62,19 @@ def test_letters_are_made_then_noted_as_posted_once(kim, cases, desk, log):
     assert len(log("exit_posted")) == 1
     kim.get(AT)
     assert "Ingen ska ha ett brev nu." not in kim.page.words("main"), "they can be reminded"
+
+
+def test_who_was_told_another_last_day_is_written_to_anew(kim, cases, desk, content, clock):
+    left = content.providers[cases[0].affected.provider]
+    agreement = left.agreement.model_copy(update={"last_day": date(2027, 2, 28)})
+    moved = content.model_copy(
+        update={"providers": {**content.providers, left.id: left.model_copy(update={"agreement": agreement})}}
+    )
+    desk.exits.note(EXIT, [cases[0].id], "letter", "anna", clock.now, moved)
+    desk.exits.note(EXIT, [case.id for case in cases[1:]], "letter", "anna", clock.now, content)
+    upload(kim, AT, addresses(1, 2, 3, 4), slag="brev")
+    assert "1 brev görs" in kim.page.words("main")
+    assert "3 rader gäller personer som inte ska ha ett sådant brev." in kim.page.words("main")
 
 
 def test_only_those_who_have_not_chosen_are_reminded(kim, cases, desk, content, clock, send):

@@ -97,6 +97,7 @@ def test_a_list_is_whose_it_was_sent_in_by_and_kept_for_an_hour(kim, app, desk, 
     bo.get(seen_at, follow_redirects=True)
     assert "Skicka in den en gång till." in bo.last.text
     clock.move(minutes=59)
+    kim.sign_in()
     kim.get(seen_at)
     assert "3 är nya" in kim.page.words("main")
     clock.move(minutes=2)

@@ -5,7 +5,6 @@ import shutil
 import pytest
 
 from hemval.content.folder import Folder
-from hemval.content.loading import load
 from hemval.forms.reading.loading import load_forms
 from hemval.forms.sent.reference import grouped
 from hemval.pages.published import write_published
@@ -267,26 +266,6 @@ def test_what_is_confirmed_is_changed_no_more_and_stands_last(anna, cases, desk,
     anna.get(at(cases[0]))
     assert "Inget ändras här längre." in anna.page.words("main")
     assert anna.page.buttons() == ["Logga ut"]
-
-
-@pytest.fixture
-def orebro(prepared, tmp_path, desk, clock, monkeypatch, renderer):
-    """Örebro's three, whom the municipality appoints for: the same pages with other days and providers."""
-    from hemval.officers.application import create
-    from hemval.settings import Settings
-
-    target = tmp_path / "orebro"
-    shutil.copytree(prepared, target)
-    folder = Folder(PROJECT / "examples" / "orebro", PROJECT)
-    content, findings = load(folder)
-    assert content is not None, findings
-    shutil.copy(PROJECT / "examples" / "orebro" / "exits.yml", target)
-    write_published(Places(target).published, content, load_forms(folder)[0])
-    monkeypatch.setattr("hemval.officers.application.Renderer", lambda folder: renderer)
-    app = create(Settings(content=target, secure_cookies=False, second_factor=False), clock)
-    app.test_client_class = Browser
-    yield app, content
-    app.extensions["hemval.desk"].close()
 
 
 def test_another_municipality_has_several_that_stop_at_once(orebro, clock):

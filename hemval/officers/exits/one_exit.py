@@ -11,7 +11,7 @@ from hemval.content.loading import EXITS as EXITS_FILE
 from hemval.editing.exit_warnings import exit_warnings
 from hemval.handover.exit_told import STATUSES, last_days_told, provider_told
 from hemval.handover.told import WORDS
-from hemval.officers.address import EXITS, affected_at, exit_at, loose_of, plan_of
+from hemval.officers.address import EXITS, affected_at, exit_at, loose_of, plan_of, report_at
 from hemval.officers.exits.affected_told import told_another_day
 from hemval.officers.exits.all_exits import days_left_told, first_day
 from hemval.officers.exits.lines import affected_line, helpers_of
@@ -64,6 +64,7 @@ def _page(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = 
         back=EXITS,
         here=exit_at(one.id),
         plan_href=plan_of(one.id),
+        report_href=report_at(one.id),
         facts=_facts(one, today),
         counts=_counts(one),
         summary=_summary(one),
