@@ -42,6 +42,15 @@ AT_MOST = 5
 SECONDS = 120
 """For a hundred letters: they take three, and a slow machine ten times as long."""
 
+HEADINGS = (
+    sentence("reference (heading)"),
+    sentence("name (heading)"),
+    sentence("address (heading)"),
+    sentence("postcode (heading)"),
+    sentence("town (heading)"),
+)
+"""A usual list of addresses."""
+
 NO_FILE = sentence("Choose the file with the addresses.")
 ASK_AGAIN = sentence("The addresses are kept for a quarter of an hour only. Send them in once more.")
 
@@ -176,6 +185,7 @@ def _page(
         held=len(one.present),
         posted=posted_at(one.id),
         minutes=LASTS.seconds // 60,
+        sample=";".join(WORDS.say(heading) for heading in HEADINGS),
     )
 
 
