@@ -137,10 +137,14 @@ def _by_reason(proved: Proof) -> list[tuple[str, int]]:
 
 
 def _few_together(counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Put together what so few stand behind that somebody could be recognised."""
-    few = [(label, number) for label, number in counted if number < FEWEST]
-    if not few:
-        return counted
-    left = [(label, number) for label, number in counted if number >= FEWEST]
-    together = WORDS.say("Others, with fewer than %(n)s each", n=FEWEST)
-    return [*left, (together, sum(number for _, number in few))]
+    """Put together what so few stand behind that somebody could be recognised.
+
+    Nothing is told where all would be together: how many they are stands above.
+    """
+    few = {label: number for label, number in counted if number < FEWEST}
+    # One or two alone together are recognised as before: the smallest of the rest is told with them.
+    for label, number in sorted(counted, key=lambda one: one[1]):
+        if few and sum(few.values()) < FEWEST:
+            few[label] = number
+    left = [(label, number) for label, number in counted if label not in few]
+    return [*left, (WORDS.say("Others"), sum(few.values()))] if few and left else left
