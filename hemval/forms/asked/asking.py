@@ -32,8 +32,16 @@ SERVICES_ASKED = "services"
 AREA_ASKED = "area"
 """The question about where the person lives: who can be chosen, and the room there, turn on its answer."""
 
+TODAY_ASKED = "today"
+"""The question about who helps today; where each help is chosen apart, what begins so and a dash."""
+
 GRANTED = "granted"
 """The question about what the municipality has decided on."""
+
+
+def is_todays(question: str) -> bool:
+    """Say whether a question is about who helps today."""
+    return question == TODAY_ASKED or question.startswith(f"{TODAY_ASKED}-")
 
 
 def services_granted(answers: Mapping[str, JsonValue]) -> tuple[Service, ...]:
@@ -95,11 +103,21 @@ class Asking:
         """
         services = services_in_choice(services_granted(self.answers), self.rules)
         room = self.room(provider.id)
+        if self._stops_with_todays(provider):
+            return Verdict("stops", provider.agreement.last_day)
         verdict = can_be_chosen(provider, room, self.today, self.start.day, self.area, services)
         approved = provider.agreement.approved_for
         if verdict.choosable and about and not services and not any(gives(approved, one) for one in about):
             return Verdict("other-service")
         return verdict
+
+    def _stops_with_todays(self, provider: Provider) -> bool:
+        """Say whether it is in the same exit as the one that helps today: it is no way out, even if later."""
+        found = self.content.exit_of(provider.id)
+        if found is None:
+            return False
+        others = {one for one in found[1].providers if one != provider.id}
+        return any(is_todays(name) and answer in others for name, answer in self.answers.items())
 
     def holds(self, when: When) -> bool:
         """Say whether a condition holds: all that one of its alternatives requires."""

@@ -9,7 +9,14 @@ from pydantic import JsonValue
 from hemval.content.room import Room, Rooms
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
-from hemval.forms.asked.asking import DO_NOT_KNOW, GRANTED, SERVICES_ASKED, services_granted
+from hemval.forms.asked.asking import (
+    AREA_ASKED,
+    DO_NOT_KNOW,
+    GRANTED,
+    SERVICES_ASKED,
+    TODAY_ASKED,
+    services_granted,
+)
 from hemval.rules.outcome import Outcome, judged
 from hemval.rules.situation import Kind, Situation, inputs_of, inputs_of_named
 from hemval.rules.turn import round_of
@@ -21,7 +28,7 @@ Answers = Mapping[str, JsonValue]
 Turns = Mapping[str, str]
 """The provider that was given last, by the round (``hemval.rules.turn``)."""
 
-KIND, TODAY, AREA, WAITS = "kind", "today", "area", "queue"
+KIND, TODAY, AREA, WAITS = "kind", TODAY_ASKED, AREA_ASKED, "queue"
 WISHES = ("provider", "second", "third")
 """Questions of the choice form whose answers the rules look at."""
 
