@@ -47,6 +47,9 @@ OPENED_ELSEWHERE = {
     "search": "is where a press begins, below",
     "found": "is where a press leads, below",
     "registered_now": "test_keying_in",
+    "exit_changes": "officers/test_exit_list, once a list is sent",
+    "exit_meeting": "officers/test_exit_letters, once a list is sent",
+    "exit_report_pdf": "is no page",
 }
 """Endpoints that are not opened below, and why."""
 
@@ -153,7 +156,8 @@ def pages_of(office: Office) -> dict[str, list[str]]:
             "/arenden/logg/", "/arenden/avslut/", "/arenden/avslut/plan/", EXIT,
             f"{EXIT}?status=appointed&aterkommet=ja", f"{EXIT}plan/", f"{EXIT}val/",
             f"{EXIT}val/{load.new[9].id}/", f"{EXIT}b/{office.affected[1].id}/",
-            f"{EXIT}b/{office.affected[4].id}/",
+            f"{EXIT}b/{office.affected[4].id}/", f"{EXIT}lista/", f"{EXIT}brev/", f"{EXIT}brev/postade/",
+            f"{EXIT}regeln/", f"{EXIT}kontroll/", f"{EXIT}rapport/", f"{EXIT}klart/",
         ],
         RUT: ["/arenden/logg/", f"/arenden/logg/{some}"],
     }  # fmt: skip
