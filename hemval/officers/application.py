@@ -29,7 +29,7 @@ from hemval.officers.exits.loose import add_loose_choices
 from hemval.officers.exits.one_affected import add_one_affected
 from hemval.officers.exits.one_exit import add_one_exit
 from hemval.officers.exits.planning import add_planning
-from hemval.officers.exits.posted import add_posted, written_letters
+from hemval.officers.exits.posted import add_posted
 from hemval.officers.exits.proved import add_proved
 from hemval.officers.exits.report import add_report
 from hemval.officers.exits.rule import add_rule
@@ -102,8 +102,8 @@ def create(settings: Settings, clock: Clock) -> Flask:
     app.extensions["hemval.desk"] = workplace.desk
     post_office = open_post_office(settings) if settings.notice_to else None
     app.extensions["hemval.post"] = post_office
-    lists, addresses, written = SentLists(), address_lists(), written_letters()
-    forget = Round("what officers sent in", lambda now: _forget(now, lists, addresses, written))
+    lists, addresses = SentLists(), address_lists()
+    forget = Round("what officers sent in", lambda now: _forget(now, lists, addresses))
     rounds = [forget, *_rounds(workplace, settings, post_office)]
     app.extensions["hemval.rounds"] = Rounds(clock, rounds)
     # Room for what stands around the file in the post.
@@ -139,8 +139,8 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_listing(app, workplace, lists)
     add_rule(app, workplace)
     add_proved(app, workplace)
-    add_letters(app, workplace, addresses, written)
-    add_posted(app, workplace, written)
+    add_letters(app, workplace, addresses)
+    add_posted(app, workplace)
     add_report(app, workplace)
     add_finish(app, workplace)
     add_one_affected(app, workplace)

@@ -35,9 +35,9 @@ class KeptInMemory(Generic[Thing]):
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Kept[Thing]] = OrderedDict()
 
-    def keep(self, thing: Thing, who: str, now: datetime, number: str = "") -> str:
-        """Keep a thing; return the number that its address has: a new one where none is given."""
-        number = number or secrets.token_hex(16)
+    def keep(self, thing: Thing, who: str, now: datetime) -> str:
+        """Keep a thing; return the number that its address has."""
+        number = secrets.token_hex(16)
         with self._lock:
             self._kept[number] = _Kept(thing, who, now)
             while len(self._kept) > self._most:
@@ -50,11 +50,6 @@ class KeptInMemory(Generic[Thing]):
         with self._lock:
             found = self._kept.get(number)
         return found.thing if found is not None and found.who == who else None
-
-    def forget(self, number: str) -> None:
-        """Keep a thing no longer."""
-        with self._lock:
-            self._kept.pop(number, None)
 
     def forget_old(self, now: datetime) -> None:
         """Let go of what was kept long enough."""

@@ -19,7 +19,7 @@ from hemval.officers.address import EXITS, exit_at, letters_at, merge_at, posted
 from hemval.officers.exits.by_reason import Reference, reference
 from hemval.officers.exits.ended import ended_page
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
-from hemval.officers.exits.posted import KIND, LETTER, REMINDER, Written, WrittenLetters
+from hemval.officers.exits.posted import KIND, LETTER, REMINDER
 from hemval.officers.exits.report import not_printed
 from hemval.officers.exits.uploaded import FIELD, uploaded_list
 from hemval.officers.kept_in_memory import KeptInMemory
@@ -72,7 +72,7 @@ def address_lists() -> AddressLists:
     return KeptInMemory(LASTS, AT_MOST)
 
 
-def add_letters(app: Flask, workplace: Workplace, kept: AddressLists, written: WrittenLetters) -> None:
+def add_letters(app: Flask, workplace: Workplace, kept: AddressLists) -> None:
     """Add where addresses are sent in, whom they fit, and the letters themselves."""
     printers = Printers(at_once=1, seconds=SECONDS)
 
@@ -133,7 +133,6 @@ def add_letters(app: Flask, workplace: Workplace, kept: AddressLists, written: W
         except (NotPrinted, FontMissing) as error:
             log.error("letters could not be printed: %s", type(error).__name__)
             return not_printed(workplace, merge_at(exit_id, number))
-        written.keep(Written(exit_id, sent.kind, made.written, now), g.officer, now, number)
         with workplace.desk.logged("exit_letters", [named(exit_id), *made.written], g.officer, now):
             response = Response(made.file, content_type=_media_type(made.name))
         name = f"{exit_id}-{now.astimezone(SWEDEN):%Y-%m-%d}-{made.name}"
@@ -207,7 +206,7 @@ def _meeting(workplace: Workplace, one: Looked, sent: SentAddresses, number: str
         reminder=sent.kind == REMINDER,
         files=-(-len(found.met) // IN_A_FILE),
         in_a_file=IN_A_FILE,
-        posted=f"{posted_at(one.id)}?{KIND}={sent.kind}&nummer={number}",
+        posted=f"{posted_at(one.id)}?{KIND}={sent.kind}",
         minutes=LASTS.seconds // 60,
     )
 
