@@ -164,7 +164,8 @@ def any_cases(chance: Random, content: Content) -> tuple[Case, ...]:
         choices = [
             choice(
                 chance.randrange(100) + 1000 * n + 20_000 * k,
-                *some(chance, IDS, 0, 2),
+                *(wishes := some(chance, IDS, 0, 2)),
+                given=chance.choice(["", "", "", *wishes]),
                 person=f"{n} {chance.choice('aaaab')}",
                 closed=chance.random() < 0.1,
                 protected=chance.random() < 0.05,

@@ -168,6 +168,31 @@ def test_who_waits_for_a_full_provider_has_somebody_meanwhile(krokom: Content) -
     assert run_of(full, [kept]).given == ()
 
 
+@pytest.mark.parametrize("state", ["queue", "closed"])
+def test_who_is_registered_somewhere_has_that_place_whatever_is_full_since(
+    krokom: Content, state: str
+) -> None:
+    full = with_room(krokom, "utforare-b", {"state": state, "as_of": "2027-04-01"})
+    wishes = ("utforare-a", "utforare-b")
+    case = affected(1, "utforare-c", choice(1, *wishes, given="utforare-b"))
+    plan = plan_of(full, case)
+    assert (plan.status, plan.provider, plan.start, plan.gap) == ("chosen", "utforare-b", MAY_16, None)
+    assert run_of(full, [case]).given == ()
+    stops = with_last_day(full, "utforare-b", "2027-05-15")
+    assert plan_of(stops, case).provider == "utforare-a"
+
+
+def test_a_place_in_a_queue_that_became_a_place_takes_the_place_of_who_helps_meanwhile(
+    krokom: Content,
+) -> None:
+    full = with_room(krokom, "utforare-b", {"state": "queue", "as_of": "2027-04-01"})
+    case = affected(1, "utforare-c", choice(1, "utforare-b"))
+    (waits,) = stored([case], run_of(full, [case]).given)
+    accepted = replace(waits, choices=(replace(case.choices[0], given="utforare-b"),))
+    plan = plan_of(full, accepted)
+    assert (plan.status, plan.provider) == ("chosen", "utforare-b")
+
+
 def with_room(content: Content, identity: str, room: dict[str, object]) -> Content:
     held = {**{name: one.model_dump() for name, one in content.rooms.root.items()}, identity: room}
     return content.model_copy(update={"rooms": Rooms.model_validate(held)})

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
 from hemval.queue.desk.batch_files import files_with
+from hemval.queue.desk.exits.given import keep_given
 from hemval.queue.desk.exits.purging import GOES_WITH_AFFECTED as GOES_WITH_AFFECTED
 from hemval.queue.desk.exits.purging import keep_what_outlives, purge_exits
 from hemval.queue.desk.keys import DeskKeys
@@ -139,6 +140,7 @@ def _take_away(
     if not ids:
         return []
     keep_what_outlives(connection, ids)
+    keep_given(connection, keys, ids)
     for table, of_rows in GOES_WITH:
         connection.execute(delete(table).where(of_rows(ids)))
     connection.execute(delete(submission).where(submission.c.id.in_(ids)))

@@ -30,6 +30,8 @@ class Joined:
     closed: bool = False
     registered: bool = False
     """Whether an officer has taken it over: what was registered is not taken back by what comes later."""
+    given: str = ""
+    """The provider that it was registered for in the case system, of those wished for; empty until then."""
     protected: bool = False
 
     def same_person(self, other: "Joined") -> bool:

@@ -55,6 +55,11 @@ class Known:
         return self.settled is not None and self.fault is None
 
     @property
+    def registered(self) -> str:
+        """Return whom an officer has registered the person for: room that others take later is no matter."""
+        return self.wish.given if self.wish is not None else ""
+
+    @property
     def answered(self) -> bool:
         """Say whether what is stored was worked out from the choice that counts now."""
         return self.holds and self.wish is not None and self._stored_for == self.wish.submission

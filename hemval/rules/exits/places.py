@@ -48,6 +48,13 @@ class Places:
         return self._standing[of][1]
 
 
+def with_room_at(inputs: Inputs, provider: str) -> Inputs:
+    """Leave room out of account at one provider: the person has a place there."""
+    update = {"room": "open", "room_as_of": None, "free_hours": None}
+    known = (one.model_copy(update=update) if one.id == provider else one for one in inputs.providers)
+    return inputs.model_copy(update={"providers": tuple(known)})
+
+
 def _for_hours(standing: Standing, hours: int) -> Standing:
     if standing.room != "open" or standing.free_hours is None or standing.free_hours >= hours:
         return standing

@@ -13,7 +13,7 @@ from hemval.rules.exits.case import Case, Joined
 from hemval.rules.exits.counting import Part, parts_of
 from hemval.rules.exits.holding import Fault, day_after
 from hemval.rules.exits.known import Known, known_of
-from hemval.rules.exits.places import Places
+from hemval.rules.exits.places import Places, with_room_at
 from hemval.rules.exits.plan import Gap, Plan
 from hemval.rules.exits.plan_made import plan_apart, plan_hidden, plan_judged, plan_of_nothing, plan_stored
 from hemval.rules.outcome import Outcome, judged
@@ -75,11 +75,22 @@ class Walk:
         return last_day, "no-last-day" if last_day is None else None
 
     def _step(self, one: Known) -> Step:
-        step = self._of_wish(one) or self._of_stored(one) or self._of_nothing(one)
+        step = self._of_registered(one) or self._of_wish(one) or self._of_stored(one) or self._of_nothing(one)
         if one.case.protected:
             # Handled by telephone: the run leaves them alone, and no list says who helps.
             return Step(plan_hidden(step.plan))
         return step
+
+    def _of_registered(self, one: Known) -> Step | None:
+        """Let stand what the case system has: the person has a place there, whatever is full since."""
+        if one.wish is None or not one.registered:
+            return None
+        wishes = (one.registered, *(wish for wish in one.wish.wishes if wish != one.registered))
+        outcome = self._judge(one, replace(one.wish, wishes=wishes))
+        if outcome.result.provider != one.registered:
+            return None
+        self._place(one, outcome)
+        return Step(plan_judged(one, outcome))
 
     def _of_wish(self, one: Known) -> Step | None:
         """Give what was wished for, where that can be; a later valid choice wins over what is stored."""
@@ -131,6 +142,8 @@ class Walk:
             seed=seed_of(one.case, one.part),
         )
         inputs = self.places.inputs(situation, one.hours)
+        if choice is not None and choice.given and choice.given not in self.exit.providers:
+            inputs = with_room_at(inputs, choice.given)
         last_given = self.turns.get(round_of(inputs) or "")
         return judged(inputs.model_copy(update={"last_given": last_given}))
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from hemval.content.affected_list import Affected
 from hemval.queue.database import Database
+from hemval.queue.desk.exits.given import Given, open_given, with_given
 from hemval.queue.desk.exits.purging import OUTLIVES
 from hemval.queue.desk.exits.sealed import (
     Inside,
@@ -21,7 +22,8 @@ from hemval.queue.desk.exits.sealed import (
     settled_id,
 )
 from hemval.queue.desk.keys import DeskKeys
-from hemval.queue.desk.tables import affected, joined, settled, submission
+from hemval.queue.desk.outcomes import Stored
+from hemval.queue.desk.tables import affected, joined, outcome, settled, submission
 from hemval.queue.times import from_text
 from hemval.rules.exits.case import Case, Joined, Settled
 from hemval.rules.outcome import Outcome
@@ -67,11 +69,15 @@ class Register:
             select(joined, *now_of).select_from(beside).where(joined.c.affected.in_(mine))
         ).all()
         results = connection.execute(select(settled).where(settled.c.affected.in_(mine))).all()
+        of_choices = outcome.c.submission.in_(select(joined.c.submission).where(joined.c.affected.in_(mine)))
+        registered = connection.execute(select(outcome).where(of_choices)).all()
         with self._lock:
             before, now = self._opened.get(exit_id, {}), dict[str, Opened]()
             chosen, given, marked = Rows(list), Rows(list), set[str]()
+            places = {row.submission: self._given(before, now, row) for row in registered}
             for row in choices:
                 choice = self._open(before, now, f"j {row.submission}", row, SealedJoined)
+                choice = with_given(choice, places.get(row.submission))
                 chosen[row.affected].append(_joined(choice, row))
                 if chosen[row.affected][-1] is None and (row.protected or row.now_protected):
                     marked.add(row.affected)
@@ -95,6 +101,14 @@ class Register:
             held = Opened(mark, open_inside(row.sealed, row.key_number, model, self._keys))
         now[name] = held
         return held.kept if isinstance(held.kept, model) else None
+
+    def _given(self, before: dict[str, Opened], now: dict[str, Opened], row: Row[Any]) -> Given | None:
+        name, mark = f"o {row.submission}", fingerprint(row.sealed)
+        held = before.get(name)
+        if held is None or held.mark != mark:
+            held = Opened(mark, open_given(_stored(row), self._keys))
+        now[name] = held
+        return held.kept if isinstance(held.kept, Given) else None
 
 
 def read_register(database: Database, keys: DeskKeys, exit_id: str) -> tuple[Case, ...]:
@@ -146,6 +160,7 @@ def _joined(kept: SealedJoined | None, row: Row[Any]) -> Joined | str | None:
         channel=kept.channel,
         wishes=kept.wishes,
         groups=kept.groups,
+        given=kept.given,
         person=kept.person,
         name=kept.name,
         tied_by=kept.by,
@@ -176,6 +191,10 @@ def _settled(kept: SealedSettled | None, row: Row[Any], keys: DeskKeys) -> Settl
         choice=kept.choice,
         outcome=kept.outcome if isinstance(kept.outcome, Outcome) else None,
     )
+
+
+def _stored(row: Row[Any]) -> Stored:
+    return Stored(row.submission, row.made_at, row.made_by, row.key_number, row.sealed)
 
 
 def _time(text: str | None) -> datetime | None:

@@ -52,6 +52,8 @@ class SealedJoined(Inside):
     """The officer who tied it; empty where the code did."""
     untied_by: str = ""
     """The officer who said that it is not this person's: the code does not join it again."""
+    given: str = ""
+    """The provider that it was registered for; written when the row it is of is purged, read there before."""
 
 
 class SealedSettled(Inside):
