@@ -108,6 +108,19 @@ REASONS: dict[Reason, tuple[str, str]] = {
 }
 """Why it cannot be said who helps from the day after, each with what to do."""
 
+NOT_APPOINTED = {
+    "has-chosen": sentence("The person has chosen a provider that can help. Nobody is appointed instead."),
+    "no-such-part": sentence("The person does not have that kind of help"),
+}
+"""Why nobody is appointed, beside what is wrong with a provider."""
+
+
+def not_appointed_told(reason: str) -> str:
+    """Say why a provider cannot be appointed for somebody."""
+    gaps = {name: told for name, (told, _) in REASONS.items()}
+    told = NOT_APPOINTED.get(reason) or next((one for name, one in gaps.items() if name == reason), "")
+    return WORDS.say(told) if told else reason
+
 
 def provider_told(provider_id: str | None, content: Content) -> str:
     """Name a provider; its id where there is none of it any more, and nothing for nobody."""

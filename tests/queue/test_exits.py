@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from hemval.content.room import Rooms
 from hemval.content.whole import Content
 from hemval.queue.desk import Desk
 from hemval.queue.desk.errors import (
@@ -245,6 +246,21 @@ def test_an_officer_appoints_for_all_of_them_or_none(desk: Desk, town: Content) 
     assert acts(desk)[-1] == "exit_appointed"
 
 
+def test_nobody_is_appointed_over_a_choice_that_can_be_met_or_for_help_that_is_not_given(
+    inbox: Inbox, desk: Desk, town: Content
+) -> None:
+    one, two = take_in(desk, listed(1), listed(2))
+    come(inbox, desk, sent("a", code=one.code))
+    with pytest.raises(CannotAppoint, match="has-chosen"):
+        desk.exits.appoint(town, EXIT, Appointed((two.id, one.id), "utforare-a"), "anna", AFTER)
+    with pytest.raises(CannotAppoint, match="no-such-part"):
+        desk.exits.appoint(town, EXIT, Appointed((two.id,), "utforare-a", "Städning"), "anna", AFTER)
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-b"), "HEM-0002": ("not-yet", None)}
+    assert "exit_appointed" not in acts(desk)
+    desk.protect(choice("a").id, 1, "anna", AFTER, on=True)
+    assert desk.exits.appoint(town, EXIT, Appointed((one.id,), "utforare-a"), "anna", AFTER) == 1
+
+
 def test_a_day_that_moved_is_seen_and_the_next_run_mends_it(desk: Desk, town: Content) -> None:
     take_in(desk, listed(1))
     desk.exits.run_defaults(town, EXIT, "anna", AFTER)
@@ -372,6 +388,27 @@ def test_what_counts_and_who_is_protected_is_not_changed_by_a_purge(
     assert found(desk, town) == {"HEM-0001": ("not-yet", None), "HEM-0002": ("protected", None)}
     assert desk.purge(RULE, "hemval", AFTER + 30 * DAY).rows == {"choice": 2}
     assert desk.exits.read(EXIT) == before
+
+
+def test_a_choice_that_was_registered_is_not_lost_when_the_provider_is_full_later(
+    inbox: Inbox, desk: Desk, town: Content
+) -> None:
+    one, two = take_in(desk, listed(1), listed(2))
+    come(inbox, desk, sent("a", code=one.code))
+    desk.take_over(choice("a").id, 1, "anna", AFTER, town)
+    later = without_room(town, "utforare-b")
+    other = {"identity-number": "192711059820", "name": "Bo"}
+    come(inbox, desk, sent("b", code=two.code, **other))
+    assert desk.exits.run_defaults(later, EXIT, "anna", AFTER).stored == 1
+    mine = {"HEM-0001": ("chosen", "utforare-b"), "HEM-0002": ("default", "kommunens-hemtjanst")}
+    assert found(desk, later) == mine
+    desk.purge(RULE, "hemval", AFTER + 30 * DAY)
+    assert found(desk, later) == mine
+
+
+def without_room(town: Content, provider: str) -> Content:
+    full = Rooms.model_validate({provider: {"state": "closed", "as_of": "2027-04-19"}}).root
+    return town.model_copy(update={"rooms": Rooms.model_construct(root={**town.rooms.root, **full})})
 
 
 def test_an_ended_exit_goes_when_its_days_have_passed(

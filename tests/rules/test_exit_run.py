@@ -67,7 +67,7 @@ def test_a_run_that_is_cut_off_anywhere_comes_to_the_same(number):
 @few
 @given(NUMBERS)
 def test_no_ceiling_is_passed_by_whoever_has_hours(number):
-    """Where the rule names one provider, that one takes everybody: it is left out. So is who is registered."""
+    """Where the rule names one provider, that one takes everybody: it is left out; so are the registered."""
     chance = Random(number)
     content = any_content(chance, {"kind": "free-capacity"})
     cases = tuple(without_given(case) for case in any_cases(chance, content))

@@ -6,7 +6,7 @@ from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.forms.addresses import CHOICE
-from hemval.handover.exit_told import REASONS
+from hemval.handover.exit_told import not_appointed_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, affected_at, case, exit_at
 from hemval.officers.exits.affected_told import affected_told
@@ -62,7 +62,7 @@ def add_one_affected(app: Flask, workplace: Workplace) -> None:
         except NoSuchAffected:
             abort(404)
         except CannotAppoint as error:
-            told = _fault_told(str(error.values["reason"]))
+            told = not_appointed_told(str(error.values["reason"]))
             return _page(workplace, one, affected_id, told=told)
         except (AffectedChanged, NotTied, ExitConfirmed):
             if not was_pressed_before(workplace, affected_id, ACTS[name], AFFECTED):
@@ -84,11 +84,6 @@ def _change(workplace: Workplace, one: Looked, seen: Seen, name: str) -> None:
         UNTIE: lambda: exits.untie(row, who, now, seen),
     }
     acts[name]()
-
-
-def _fault_told(reason: str) -> str:
-    """Say why a provider cannot be appointed."""
-    return next((WORDS.say(told) for name, (told, _) in REASONS.items() if name == reason), reason)
 
 
 def _appointed(seen: Seen) -> Appointed:

@@ -1,5 +1,6 @@
 """Store who helps an affected person from the day after: one result a person and group of services."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +14,14 @@ from hemval.queue.desk.exits.listing import refuse_ended
 from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.exits.sealed import SealedSettled, mark_of, named, seal_inside, settled_id
 from hemval.queue.desk.keys import DeskKeys
+from hemval.queue.desk.outcomes import read_turns
 from hemval.queue.desk.tables import settled
 from hemval.queue.times import as_text
+from hemval.rules.exits.case import Case
 from hemval.rules.exits.counting import counting, parts_of
 from hemval.rules.exits.holding import day_after, fault_of_successor
 from hemval.rules.exits.run import day_of
+from hemval.rules.exits.walk import Turns, Walk
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,13 @@ def appoint(
     """Store that an officer appointed a provider, for all of them or none; return how many persons.
 
     Raises ``CannotAppoint`` with the reference and why for the first whom the provider cannot help from the
-    day after, ``NoSuchAffected`` and ``ExitConfirmed``. Room is the officer's to know.
+    day after, or whose own choice can be met; ``NoSuchAffected`` and ``ExitConfirmed``. Room is the officer's
+    to know.
     """
     refuse_ended(connection, exit_id)
     leaving = content.exits.root[exit_id].providers
     cases = {case.id: case for case in register.read_within(connection, exit_id)}
+    met = _met(content, exit_id, cases.values(), read_turns(connection, keys))
     about = [named(exit_id)]
     for affected_id in dict.fromkeys(one.ids):
         case = cases.get(affected_id)
@@ -52,9 +58,13 @@ def appoint(
         if last_day is None:
             raise CannotAppoint(reference=case.reference, reason="no-last-day")
         start = max(day_after(last_day), day_of(now))
-        for part in parts_of(case, content.municipality.rules_on(last_day)):
-            if one.group is not None and part.group != one.group:
-                continue
+        parts = parts_of(case, content.municipality.rules_on(last_day))
+        wanted = [part for part in parts if one.group in (None, part.group)]
+        if not wanted:
+            raise CannotAppoint(reference=case.reference, reason="no-such-part")
+        for part in wanted:
+            if (case.id, part.group) in met:
+                raise CannotAppoint(reference=case.reference, reason="has-chosen")
             why = fault_of_successor(one.provider, content, start, case.affected.area, part.services)
             if why is not None or one.provider in leaving:
                 raise CannotAppoint(reference=case.reference, reason=why or "successor-stops")
@@ -73,6 +83,16 @@ def appoint(
             about += [case.id, store_settled(connection, keys, kept)]
     append(connection, keys.audit, who, "exit_appointed", about, now)
     return len(dict.fromkeys(one.ids))
+
+
+def _met(content: Content, exit_id: str, cases: Iterable[Case], turns: Turns) -> set[tuple[str, str]]:
+    """Find whose own choice can be met: no officer takes its place. Of a protected person nobody knows."""
+    steps = Walk(content, exit_id, turns).steps(cases)
+    return {
+        (step.plan.case.id, step.plan.group)
+        for step in steps
+        if step.plan.status == "chosen" and step.plan.gap is None
+    }
 
 
 def store_settled(connection: Connection, keys: DeskKeys, kept: SealedSettled) -> str:
