@@ -152,6 +152,99 @@ def test_a_choice_without_code_is_tied_by_an_officer(inbox: Inbox, desk: Desk, t
         desk.exits.tie(choice("a").id, "0" * 32, FORM, None, "anna", AFTER)
 
 
+def test_what_followed_a_choice_that_was_tied_wrongly_goes_with_it(
+    inbox: Inbox, desk: Desk, town: Content
+) -> None:
+    """The person's next choice has no code either: it follows, and must not stay behind."""
+    wrong, right = take_in(desk, listed(1), listed(2))
+    come(inbox, desk, sent("a"))
+    desk.exits.tie(choice("a").id, wrong.id, FORM, None, "anna", AFTER)
+    come(inbox, desk, sent("b", 1, provider="utforare-a"))
+    assert found(desk, town)["HEM-0001"] == ("chosen", "utforare-a")
+    desk.exits.untie(choice("a").id, "anna", AFTER)
+    assert found(desk, town)["HEM-0001"] == ("not-yet", None)
+    desk.exits.tie(choice("a").id, right.id, FORM, None, "anna", AFTER)
+    desk.exits.join_new(FORM, None, AFTER)
+    assert found(desk, town) == {"HEM-0001": ("not-yet", None), "HEM-0002": ("chosen", "utforare-a")}
+
+
+@pytest.mark.parametrize("first", ["untied", "tied elsewhere"])
+def test_what_followed_and_is_purged_is_not_lost(inbox: Inbox, desk: Desk, town: Content, first: str) -> None:
+    wrong, right = take_in(desk, listed(1), listed(2))
+    come(inbox, desk, sent("a"))
+    desk.exits.tie(choice("a").id, wrong.id, FORM, None, "anna", AFTER)
+    come(inbox, desk, sent("b", 1, provider="utforare-a"))
+    desk.step(choice("b").id, 1, "taken_over", "anna", AFTER)
+    desk.purge(RULE, "hemval", AFTER + 30 * DAY)
+    if first == "untied":
+        desk.exits.untie(choice("a").id, "anna", AFTER)
+    desk.exits.tie(choice("a").id, right.id, FORM, None, "anna", AFTER)
+    assert found(desk, town) == {"HEM-0001": ("not-yet", None), "HEM-0002": ("chosen", "utforare-a")}
+
+
+def test_what_has_the_code_stays_when_another_choice_is_untied(
+    inbox: Inbox, desk: Desk, town: Content
+) -> None:
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, sent("a", code=case.code), sent("b", 1, code=case.code), sent("c", 2))
+    desk.exits.untie(choice("a").id, "anna", AFTER)
+    assert [one.submission for one in desk.exits.read(EXIT)[0].choices] == [choice("b").id, choice("c").id]
+
+
+def test_no_purge_takes_a_choice_before_somebody_has_said_whose_it_is(
+    inbox: Inbox, desk: Desk, town: Content
+) -> None:
+    """Registered without a code: purged, it leaves no sign, and the person is given somebody by the rule."""
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, sent("a"), sent("b", today="utforare-a"), sent("c"))
+    for draft, end in (("a", "taken_over"), ("b", "taken_over"), ("c", "closed")):
+        desk.step(choice(draft).id, 1, end, "anna", AFTER)
+    later = AFTER + 30 * DAY
+    assert [one.id for one in desk.plan(30, later.date()).due] == [choice("b").id, choice("c").id]
+    desk.purge(RULE, "hemval", later)
+    assert [one.id for one in desk.list_all()] == [choice("a").id]
+    desk.exits.tie(choice("a").id, case.id, FORM, None, "anna", later)
+    desk.purge(RULE, "hemval", later)
+    assert desk.list_all() == []
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-b")}
+
+
+def test_an_ended_exit_keeps_no_choice_from_its_purge(inbox: Inbox, desk: Desk) -> None:
+    take_in(desk, listed(1))
+    come(inbox, desk, sent("a"))
+    desk.step(choice("a").id, 1, "taken_over", "anna", AFTER)
+    desk.exits.confirm(EXIT, "anna", AFTER)
+    desk.purge(RULE, "hemval", AFTER + 30 * DAY)
+    assert desk.list_all() == []
+
+
+def test_nothing_of_what_is_purged_stays_in_memory(inbox: Inbox, desk: Desk, town: Content) -> None:
+    cases = take_in(desk, listed(1), listed(2))
+    come(inbox, desk, sent("a", code=cases[0].code))
+    inbox.submit(sent("b", today="utforare-a"))
+    desk.take_in(AFTER)
+    desk.exits.join_new(FORM, town, AFTER)
+    desk.exits.planned(town, EXIT, AFTER.date())
+    assert len(desk.exits._joiner._signs) == 1
+    desk.step(choice("b").id, 1, "closed", "anna", AFTER)
+    desk.exits.confirm(EXIT, "anna", AFTER)
+    desk.purge(RULE, "hemval", AFTER + 30 * DAY)
+    assert (desk.exits.register._opened, desk.exits._planner._made) == ({}, {})
+    desk.exits.join_new(FORM, town, AFTER)
+    assert desk.exits._joiner._signs == {}
+
+
+def test_what_was_read_without_content_is_read_anew(inbox: Inbox, desk: Desk, town: Content) -> None:
+    """Without the form nobody knows whose a choice is."""
+    take_in(desk, listed(1))
+    inbox.submit(sent("a"))
+    desk.take_in(AFTER)
+    desk.exits.join_new(None, None, AFTER)
+    desk.exits.join_new(FORM, town, AFTER)
+    (signs,) = desk.exits._joiner._signs.values()
+    assert signs.person
+
+
 def test_letters_are_noted(desk: Desk) -> None:
     one, two = take_in(desk, listed(1), listed(2))
     assert desk.exits.note(EXIT, [one.id, two.id, one.id], "letter", "anna", BEFORE) == 2

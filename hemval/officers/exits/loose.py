@@ -22,9 +22,9 @@ from hemval.officers.permissions import may
 from hemval.officers.too_late import AFFECTED, too_late, was_pressed_before, who_did_what
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import AffectedChanged, ExitConfirmed, NoSuchAffected, NoSuchRow, SealBroken
+from hemval.queue.desk.exits.awaited import HEEDED
 from hemval.queue.desk.exits.seen import Seen
 from hemval.queue.desk.rows import Opened
-from hemval.queue.desk.tables import OPEN
 from hemval.words import sentence
 from hemval.words.dates import joined, moment_told
 
@@ -108,7 +108,7 @@ def _untied(workplace: Workplace) -> list[Known]:
     return [
         known
         for known in sorted(workplace.board().rows.values(), key=received)
-        if known.header.form == CHOICE and known.header.state in OPEN and known.header.id not in tied
+        if known.header.form == CHOICE and known.header.state in HEEDED and known.header.id not in tied
     ]
 
 

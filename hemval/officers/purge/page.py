@@ -43,8 +43,9 @@ def add_purging_page(app: Flask, workplace: Workplace) -> None:
         """Show what goes when. The open cases that are named are logged as seen in a list."""
         today = workplace.now.astimezone(SWEDEN).date()
         retention = workplace.retention
-        headers = (one.header for one in workplace.board().rows.values())
-        plan = plan_of(headers, retention.kept_days, today)
+        headers = [one.header for one in workplace.board().rows.values()]
+        awaited = workplace.desk.exits.awaited(plan_of(headers, retention.kept_days, today).due)
+        plan = plan_of((one for one in headers if one.id not in awaited), retention.kept_days, today)
         published = workplace.published.snapshot()
         return workplace.answer(
             "purging.html",

@@ -176,12 +176,19 @@ class Desk:
         steps.protect_too(self.queue, self.keys, row_ids, who, now)
 
     def plan(self, kept_days: int, today: date) -> Plan:
-        """Return what is purged when, protected rows too; nothing is opened for it."""
-        return plan_of(self.list_all(), kept_days, today)
+        """Return what is purged when, protected rows too, without those that an exit keeps from it."""
+        headers = self.list_all()
+        awaited = self.exits.awaited(plan_of(headers, kept_days, today).due)
+        return plan_of((one for one in headers if one.id not in awaited), kept_days, today)
 
     def purge(self, retention: Retention, who: str, now: datetime) -> Purged:
         """Take away what is due, and warn of the open ones that are next; raise ``JournalInUse``."""
-        return purging.purge(self.letterbox, self.queue, self.keys, retention, who, now)
+        try:
+            return purging.purge(
+                self.letterbox, self.queue, self.keys, retention, who, now, self.exits.awaited
+            )
+        finally:
+            self.exits.forget_purged()
 
     def gone_without_purge(self) -> tuple[str, ...]:
         """Return the rows that came in, that no purge took, and that are not here."""

@@ -7,7 +7,7 @@ and the journals, which hold older ones, are emptied last; cut off before that, 
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -80,9 +80,12 @@ class Counted:
 
 
 def purge(
-    letterbox: Database, queue: Database, keys: DeskKeys, retention: Retention, who: str, now: datetime
-) -> Purged:
+    letterbox: Database, queue: Database, keys: DeskKeys, retention: Retention, who: str, now: datetime,
+    awaited: Callable[[Sequence[Header]], Collection[str]] = lambda _rows: (),
+) -> Purged:  # fmt: skip
     """Take away what is due, warn of what comes next, and empty both journals.
+
+    ``awaited`` says which of those that are due stay all the same.
 
     Raises ``JournalInUse`` when another reads a file for so long that its journal could not be emptied:
     the rows are gone from the file all the same.
@@ -90,7 +93,9 @@ def purge(
     today = now.astimezone(SWEDEN).date()
     headers = _headers(queue)
     gone: Counter[str] = Counter()
-    due = [header.id for header in headers if is_due(header, retention.kept_days, today)]
+    over = [header for header in headers if is_due(header, retention.kept_days, today)]
+    kept = awaited(over)
+    due = [header.id for header in over if header.id not in kept]
     for start in range(0, len(due), AT_ONCE):
         some = due[start : start + AT_ONCE]
         with queue.writing() as connection:

@@ -1,19 +1,30 @@
 """The exits of one municipality at the desk: everything their screens and commands may do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from hemval.content.affected_list import Affected
 from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
 from hemval.queue.database import Database
-from hemval.queue.desk.exits import ending, joining, listing, noting, planned, running, settling, unconfirmed
+from hemval.queue.desk.exits import (
+    awaited,
+    ending,
+    joining,
+    listing,
+    noting,
+    planned,
+    running,
+    settling,
+    unconfirmed,
+)
 from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.exits.seen import Seen, refuse_changed
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.outcomes import read_turns
+from hemval.queue.desk.tables import Header, affected
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.changes import Changes
 
@@ -68,7 +79,19 @@ class Exits:
 
         Called before an exit is shown or run, and before each purge.
         """
+        self.forget_purged()
         return self._joiner.join_new(form, content, now)
+
+    def awaited(self, headers: Iterable[Header]) -> frozenset[str]:
+        """Return which of some rows no purge may take: choices of whom nobody has said yet whose they are."""
+        return awaited.read_awaited(self._queue, self._keys, self.register, headers)
+
+    def forget_purged(self) -> None:
+        """Keep nothing in memory of exits that are purged, by whatever process."""
+        with self._queue.reading() as connection:
+            held = set(connection.execute(select(affected.c.exit).distinct()).scalars())
+        self.register.keep_only(held)
+        self._planner.keep_only(held)
 
     def tie(
         self, row_id: str, affected_id: str, form: FormDefinition | None, content: Content | None, who: str,

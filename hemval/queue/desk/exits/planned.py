@@ -1,7 +1,7 @@
 """What is to become of all of an exit, worked out again only when something that it turns on is new."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +55,11 @@ class Planner:
         self._register = register
         self._made: dict[str, _Made] = {}
         self._lock = threading.Lock()
+
+    def keep_only(self, exits: Collection[str]) -> None:
+        """Forget all others than some exits."""
+        with self._lock:
+            self._made = {exit_id: one for exit_id, one in self._made.items() if exit_id in exits}
 
     def planned(self, content: Content, exit_id: str, today: date) -> Planned:
         """Return the affected with their plans. For the machine: what is shown of them is logged first."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -91,6 +92,11 @@ class Register:
                 cases.append(replace(case, marked=row.id in marked))
             self._opened[exit_id] = now
         return tuple(sorted(cases, key=lambda case: (case.reference, case.id)))
+
+    def keep_only(self, exits: Collection[str]) -> None:
+        """Forget all others than some exits."""
+        with self._lock:
+            self._opened = {exit_id: one for exit_id, one in self._opened.items() if exit_id in exits}
 
     def _open(
         self, before: dict[str, Opened], now: dict[str, Opened], name: str, row: Row[Any], model: type[Kept]

@@ -50,6 +50,8 @@ class SealedJoined(Inside):
     name: str = ""
     by: str = ""
     """The officer who tied it; empty where the code did."""
+    followed: bool = False
+    """Whether it has no code and came after one of the same person: it goes where that one goes."""
     untied_by: str = ""
     """The officer who said that it is not this person's: the code does not join it again."""
     given: str = ""

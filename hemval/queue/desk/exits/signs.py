@@ -36,7 +36,7 @@ class Signs:
     person: str
     name: str
 
-    def joined_to(self, affected: str, by: str = "", untied_by: str = "") -> SealedJoined:
+    def joined_to(self, affected: str, by: str = "", *, followed: bool = False) -> SealedJoined:
         """Return what is sealed of the choice beside an affected person."""
         return SealedJoined(
             submission=self.submission,
@@ -49,7 +49,7 @@ class Signs:
             person=self.person,
             name=self.name,
             by=by,
-            untied_by=untied_by,
+            followed=followed,
         )
 
 
