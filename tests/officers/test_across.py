@@ -40,6 +40,10 @@ def test_one_that_was_taken_over_lately(days, told):
     assert flags(done, known(1)) == [[], told]
 
 
+def test_one_that_is_older_than_what_was_taken_over_is_not_told_so():
+    assert flags(known(0), with_header(known(1), state="taken_over", ended_at=NOW)) == [[], []]
+
+
 def test_a_person_who_is_protected_elsewhere():
     hidden = with_header(known(0), protected=True)
     assert flags(hidden, known(1)) == [[], ["protected-elsewhere"]]

@@ -163,6 +163,7 @@ def test_a_protected_case_leaves_the_list_and_comes_back(anna, desk):
     anna.get(ADDRESS)
     anna.press("Markera som skyddat")
     assert "Ärendet står inte längre i listor eller filer." in anna.last.text
+    assert "Skyddat sedan 2 december 2026 klockan 10.30, av anna" in anna.last.text
     assert (desk.list(), len(desk.list(protected=True))) == ([], 1)
     anna.get("/arenden/hamta/")
     assert anna.page.buttons() == ["Logga ut"]

@@ -79,6 +79,7 @@ def test_a_change_is_written_line_by_line_and_shown_in_each_municipality(
     assert links == {f"{ALL}{identity}/" for identity in rooms_in(file)}
     assert "Sidorna visar det inte än" not in kim.last.text
     kim.get(f"{ALL}{at}/")
+    assert "I Hemvals kö: 0." in kim.last.text
     kim.press("Spara", state="queue", waiting="3")
     assert "är sparad, och webbplatsen visar det" in kim.last.text
     after, room = file.read_text("utf-8"), rooms_in(file)[at]

@@ -246,6 +246,55 @@ def test_a_co_ordinator_sees_the_queues_and_leads_to_no_case(queued, desk, clock
     assert not [href for href in anna.page.links().values() if ROWS[0].id in href]
 
 
+def test_a_co_ordinator_takes_the_last_answer_back_and_hands_on_what_officers_do(
+    queued, desk, clock, anna, log
+):
+    desk.accounts.set_roles("anna", ["coordinator"], "test", clock.now)
+    anna.get(QUEUE)
+    assert "Säg till en handläggare." in anna.last.text
+    assert "Registrera det nya valet" not in anna.last.text
+    anna.press("Notera att plats är erbjuden")
+    assert "Ångra" not in anna.page.buttons()
+    anna.press("Tackade nej")
+    assert f"{grouped(ROWS[0].reference)}: Ärendet är markerat som återtaget." in anna.last.text
+    before = anna.last
+    anna.press("Ångra")
+    assert "Svaret är ångrat." in anna.last.text
+    assert shown(anna) == [line(0, 1), line(1, 2), line(2, 3)]
+    assert "Ångra" not in anna.page.buttons()
+    anna.last = before
+    anna.press("Ångra")
+    assert anna.last.status_code == 200, "pressed twice"
+    anna.press("Tackade ja")
+    assert "Säg till en handläggare, som lägger in det" in anna.last.text
+    assert "Ångra" in anna.page.buttons()
+    clock.move(hours=24)
+    anna.last = before
+    anna.sign_in()
+    anna.get(QUEUE)
+    assert "Ångra" not in anna.page.buttons(), "a day has passed"
+    assert [json.loads(one.rows) for one in log("undo")] == [[ROWS[0].id]]
+
+
+def test_no_other_step_is_undone_from_the_queue(queued, anna, desk, clock):
+    desk.step(ROWS[0].id, 2, "closed", "bo", clock.now)
+    desk.step(ROWS[1].id, 2, "withdrawn", "bo", clock.now)
+    anna.get(QUEUE)
+    action, fields = anna.page.form("Ångra")
+    for address in (action.replace(ROWS[1].id, ROWS[0].id), action.replace(FULL, OTHER)):
+        anna.post(address, data=fields, headers={"Origin": "http://localhost"})
+        assert anna.last.status_code == 409
+    assert (state(desk, 0), state(desk, 1)) == ("closed", "withdrawn")
+
+
+def test_the_last_answer_of_a_protected_person_is_not_told_whose(queued, anna, desk, clock):
+    header = desk.protect(ROWS[0].id, 2, "anna", clock.now, on=True)
+    desk.step(ROWS[0].id, header.version, "withdrawn", "anna", clock.now)
+    anna.get(QUEUE)
+    assert "Skyddade personuppgifter: Återtagen 2 december 2026" in told(anna.page.one("main"))
+    assert grouped(ROWS[0].reference) not in anna.last.text
+
+
 def test_a_place_that_cannot_be_read_is_told_of(queued, anna, desk):
     with desk.queue.writing() as connection:
         connection.exec_driver_sql(

@@ -79,7 +79,8 @@ def _of_one_person(rows: list[_Row], today: date) -> Iterator[tuple[str, Across,
         lately = [row for row in same if _lately(row[0], today)]
         for row in listed:
             yield row[0].id, "same-person", _others(row, listed)
-            yield row[0].id, "taken-over-lately", _others(row, lately)
+            earlier = [other for other in lately if other[0].received_at < row[0].received_at]
+            yield row[0].id, "taken-over-lately", _others(row, earlier)
 
 
 def _of_protected(rows: list[_Row]) -> Iterator[tuple[str, Across, tuple[str, ...]]]:

@@ -19,8 +19,13 @@ from hemval.officers.form_names import is_choice
 from hemval.officers.purge.told import danger_told, deletion_told
 from hemval.officers.waiting.told import queues_for
 from hemval.officers.workplace import Workplace
+from hemval.queue.desk.audit import Act
 from hemval.queue.desk.errors import SealBroken
+from hemval.queue.desk.log_reading import Done
 from hemval.queue.desk.steps import can_undo
+from hemval.queue.desk.tables import Header
+
+MARKED: tuple[Act, ...] = ("protect",)
 
 NUMBER = "personnummer"
 """The last part of the address that shows an identity number."""
@@ -82,7 +87,7 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
         asks_for_reference=asks_for_reference(form, published),
         rules=rules,
         proposed=proposed_change(one.submission, published),
-        state=state_told(one.header, when=True),
+        state=state_told(one.header, when=True, marked=_marked(workplace, one.header)),
         goes=deletion_told(one.header, kept_days, today),
         header=one.header,
         steps=steps_of(one.header, queues=bool(queues)),
@@ -93,3 +98,7 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
         act=lambda name: act(row_id, name) + asked_with,
         protect_too=act(row_id, PROTECT_TOO) + asked_with,
     )
+
+
+def _marked(workplace: Workplace, header: Header) -> Done | None:
+    return workplace.desk.log.last_of([header.id], MARKED) if header.protected else None

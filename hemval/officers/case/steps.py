@@ -54,7 +54,7 @@ BUTTONS = (
         "queued",
         "queue",
         sentence("Put in the queue"),
-        sentence("The provider has no room, and the person wants to wait."),
+        sentence("Press here if the provider has no room and the person wants to wait."),
         sentence("The case is in the queue. The waiting lists show where it stands."),
     ),
     Button(

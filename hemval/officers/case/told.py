@@ -11,6 +11,7 @@ from hemval.forms.types import AnyQuestion
 from hemval.forms.types.choice_of_one import OptionQuestion
 from hemval.forms.types.provider import NONE
 from hemval.handover.told import WORDS, channel_told, reason_advice, reason_told
+from hemval.queue.desk.log_reading import Done
 from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.tables import Header, State
 from hemval.queue.submission import Submission
@@ -131,10 +132,18 @@ STATE_WORDS: dict[State, tuple[str, str]] = {
 """A state with who brought the case there, and with the moment too."""
 
 
-def state_told(header: Header, *, when: bool = False) -> str:
-    """Say how far a case has come, and who brought it there."""
+def state_told(header: Header, *, when: bool = False, marked: Done | None = None) -> str:
+    """Say how far a case has come, and who brought it there.
+
+    ``marked`` is when a case was marked as protected: of a new one nothing else has been done.
+    """
     if header.changed_by is None or header.changed_at is None:
         return WORDS.say("New")
+    if header.protected and header.state == "new":
+        if not when or marked is None:
+            return WORDS.say("Protected")
+        moment = moment_told(marked.at, WORDS)
+        return WORDS.say("Protected since %(moment)s, by %(who)s", moment=moment, who=marked.who)
     short, whole = STATE_WORDS[header.state]
     if not when:
         return WORDS.say(short, who=header.changed_by)

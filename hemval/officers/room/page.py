@@ -32,6 +32,7 @@ from hemval.officers.room.form import (
 )
 from hemval.officers.room.told import room_line
 from hemval.officers.too_late import PROVIDER, too_late, who_did_what
+from hemval.officers.waiting.told import waiting_now
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import UnreadableBuild, with_rooms
 from hemval.pages.room_redrawn import RoomUnreadable, redraw_room, rooms_shown
@@ -262,5 +263,6 @@ def _form(
         summary=[(field, named(field, told, called)) for field, told in problems.items()],
         wrong_places={field[: -len(field.rpartition(".")[2])] for field in problems},
         notice=notice,
+        queued=sum(one.provider == provider.id for one in waiting_now(workplace)),
         can_write=_can_write(workplace),
     )

@@ -5,20 +5,23 @@ from collections.abc import Sequence
 from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
+from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS
 from hemval.officers.across.gist import Looked
 from hemval.officers.address import WAITING, case, waiting_at
+from hemval.officers.permissions import may
 from hemval.officers.too_late import too_late, was_pressed_before, who_did_what
-from hemval.officers.waiting.told import counted, place_lines, replaced, waiting_now
+from hemval.officers.waiting.told import Last, counted, last_told, place_lines, replaced, waiting_now
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.audit import Act
 from hemval.queue.desk.errors import ChangedByAnother, NotNext, PlaceChanged, StepRefused
 from hemval.queue.desk.rows import Opened
-from hemval.queue.desk.waiting_places import next_offered, order_of
+from hemval.queue.desk.steps import UNDOABLE
+from hemval.queue.desk.waiting_places import Queued, next_offered, order_of
 from hemval.words import sentence
 
 OFFER, TAKE_BACK, YES, NO = "erbjud", "angra-erbjudande", "tackade-ja", "tackade-nej"
-MOVE, MOVE_BACK = "flytta", "angra-flytt"
+MOVE, MOVE_BACK, UNDO = "flytta", "angra-flytt", "angra"
 
 DONE = {
     OFFER: sentence("It is noted that room was offered. The place is kept until you note the answer."),
@@ -27,7 +30,13 @@ DONE = {
     NO: sentence("The case is marked as withdrawn. The next in the queue can be offered room."),
     MOVE: sentence("The order is changed. The reason stands in the list."),
     MOVE_BACK: sentence("The move is taken back. The place is what it was before it."),
+    UNDO: sentence("The answer is undone. The case stands in the queue again."),
 }
+
+HANDED_ON = sentence(
+    "The case is marked as taken over by you. Tell an officer, who puts it into the case system."
+)
+"""What is said of a yes to whoever may not open the case."""
 
 ACTS: dict[str, Act] = {
     OFFER: "offer_room",
@@ -36,6 +45,7 @@ ACTS: dict[str, Act] = {
     NO: "withdraw",
     MOVE: "move_ahead",
     MOVE_BACK: "move_undone",
+    UNDO: "undo",
 }
 """What the log calls them."""
 
@@ -77,15 +87,24 @@ def add_waiting(app: Flask, workplace: Workplace) -> None:
         if name == MOVE and not 0 < len(reason) <= LONGEST:
             return _list(workplace, provider_id, unreasoned=row_id, status=400)
         try:
-            _change(workplace, row_id, name, reason)
+            _change(workplace, provider_id, row_id, name, reason)
         except (PlaceChanged, NotNext, ChangedByAnother, StepRefused) as error:
             if not was_pressed_before(workplace, row_id, ACTS[name]):
                 return _conflict(workplace, provider_id, row_id, of_all=isinstance(error, NotNext))
-        flash(DONE[name])
+        flash(_done(workplace, row_id, name))
         return redirect(waiting_at(provider_id), 303)
 
 
-def _change(workplace: Workplace, row_id: str, name: str, reason: str) -> None:
+def _done(workplace: Workplace, row_id: str, name: str) -> str:
+    """Say what was done, and to which case; not which where its person is protected."""
+    told = WORDS.say(HANDED_ON if name == YES and not may("step", g.roles) else DONE[name])
+    known = workplace.board().rows.get(row_id)
+    if known is None or known.gist is None or known.header.protected:
+        return told
+    return f"{grouped(known.gist.reference)}: {told}"
+
+
+def _change(workplace: Workplace, provider_id: str, row_id: str, name: str, reason: str) -> None:
     desk, who, now, seen = workplace.desk, g.officer, workplace.now, request.form.get("seen", "")
     if name == OFFER:
         desk.offer_room(row_id, seen, who, now, replaced(workplace))
@@ -95,10 +114,21 @@ def _change(workplace: Workplace, row_id: str, name: str, reason: str) -> None:
         desk.take_move_back(row_id, seen, who, now)
     elif name == MOVE:
         desk.move_ahead(row_id, seen, request.form.get("ahead_of", ""), reason, who, now)
+    elif name == UNDO:
+        # Of what left this queue alone: no other step is theirs to undo who look after the queues.
+        if row_id not in [one.header.id for one in _left(workplace, provider_id)]:
+            raise PlaceChanged(row=row_id)
+        desk.undo(row_id, _version(), who, now)
     elif name == YES:
         desk.accept_room(row_id, _version(), who, now, workplace.content)
     else:
         desk.step(row_id, _version(), "withdrawn", who, now)
+
+
+def _left(workplace: Workplace, provider_id: str) -> list[Queued]:
+    """List those who left the queue lately enough to come back, the last one last."""
+    left = workplace.desk.left_queue(workplace.now - UNDOABLE)
+    return sorted((one for one in left if one.provider == provider_id), key=lambda one: one.left_at)
 
 
 def _version() -> int:
@@ -124,7 +154,8 @@ def _list(
     provider = content.providers.get(provider_id)
     if provider is None and not queued:
         abort(404)
-    shown = [one.header.id for one in queued if not one.header.protected]
+    left = _left(workplace, provider_id)[-1:]
+    shown = [one.header.id for one in (*queued, *left) if not one.header.protected]
     seen = workplace.desk.open_all(shown, g.officer, "list", workplace.now) if shown else None
     opened = seen.opened if seen else ()
     called = provider.name if provider else provider_id
@@ -143,10 +174,16 @@ def _list(
             next_offered(queued),
             workplace.now.date(),
         ),
+        last=_last(left, opened),
         unreasoned=unreasoned,
         longest=LONGEST,
         typed=request.form.get("reason", "") if unreasoned else "",
     )
+
+
+def _last(left: Sequence[Queued], opened: Sequence[Opened]) -> Last | None:
+    references = {one.header.id: one.submission.reference for one in opened}
+    return next((last_told(one.header, references.get(one.header.id, "")) for one in left), None)
 
 
 def _names(workplace: Workplace, opened: Sequence[Opened]) -> dict[str, str]:

@@ -10,8 +10,10 @@ from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS
 from hemval.officers.across.gist import Gist
 from hemval.officers.across.overview import Known
+from hemval.officers.case.told import state_told
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.rows import Opened
+from hemval.queue.desk.tables import Header
 from hemval.queue.desk.waiting_places import Queued
 from hemval.rules.neutral_order import in_neutral_order
 from hemval.rules.waiting import MovedAhead, Place
@@ -45,6 +47,21 @@ class PlaceLine:
     def to_press(self) -> bool:
         """Say whether something waits to be noted here: an answer, or that room is offered."""
         return bool(self.offered) or self.is_next
+
+
+@dataclass(frozen=True)
+class Last:
+    """The last answer that was noted in a queue: it can be undone there."""
+
+    id: str
+    version: int
+    told: str
+
+
+def last_told(header: Header, reference: str) -> Last:
+    """Tell the last answer; ``reference`` is empty for who is not to be told of."""
+    whose = grouped(reference) if reference else WORDS.say("Protected personal data")
+    return Last(header.id, header.version, f"{whose}: {state_told(header, when=True)}")
 
 
 def waiting_now(workplace: Workplace) -> list[Queued]:

@@ -142,6 +142,10 @@ class Desk:
         """Return every choice that waits. Nothing of it may be shown before it is logged."""
         return waiting_places.read_queued(self.queue, self.keys)
 
+    def left_queue(self, since: datetime) -> tuple[Queued, ...]:
+        """Return every choice that left a queue since a moment, by a yes or a no."""
+        return waiting_places.read_left(self.queue, self.keys, since)
+
     def move_ahead(self, row_id: str, seen: str, ahead_of: str, reason: str, who: str, now: datetime) -> None:
         """Move a choice ahead of another in its queue; raise ``PlaceChanged`` or ``NotNext``."""
         waiting_places.move_ahead(self.queue, self.keys, row_id, seen, ahead_of, reason, who, now)

@@ -12,7 +12,7 @@ from datetime import datetime
 
 import pyrage  # type: ignore[import-untyped]
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from hemval.queue.database import Database
@@ -22,6 +22,7 @@ from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.tables import HEADER, Header, header_of, submission, waiting_place
 from hemval.queue.desk.unsealing import unseal_bytes
 from hemval.queue.sealing import seal_padded
+from hemval.queue.times import as_text
 from hemval.rules.waiting import MovedAhead, Place, Waiting, moment_ahead_of, offered_room, waiting_order
 
 
@@ -54,6 +55,11 @@ class Queued:
         return self.waits.provider if self.waits else ""
 
     @property
+    def left_at(self) -> datetime:
+        """Return when it last changed: for one that left a queue, when it did."""
+        return self.header.changed_at or self.header.taken_in_at
+
+    @property
     def offered(self) -> bool:
         """Say whether it has been offered room and has not answered."""
         return self.waits is not None and self.waits.offered_at is not None
@@ -71,6 +77,17 @@ def read_queued(database: Database, keys: DeskKeys) -> tuple[Queued, ...]:
     """Return every choice that waits, protected ones too. For the machine: what is shown is logged first."""
     with database.reading() as connection:
         return _read(connection, keys)
+
+
+def read_left(database: Database, keys: DeskKeys, since: datetime) -> tuple[Queued, ...]:
+    """Return the choices that left a queue since a moment, by a yes or a no, with the places they had."""
+    left = and_(
+        submission.c.before == "queued",
+        submission.c.state.in_(("taken_over", "withdrawn")),
+        submission.c.changed_at > as_text(since),
+    )
+    with database.reading() as connection:
+        return _read(connection, keys, left)
 
 
 def read_place(connection: Connection, keys: DeskKeys, row_id: str) -> Waits | None:
@@ -175,9 +192,11 @@ def _change(
         append(connection, keys.audit, who, act, [row_id], now)
 
 
-def _read(connection: Connection, keys: DeskKeys) -> tuple[Queued, ...]:
+def _read(
+    connection: Connection, keys: DeskKeys, which: ColumnElement[bool] = submission.c.state == "queued"
+) -> tuple[Queued, ...]:
     places = {row.submission: row for row in connection.execute(select(waiting_place))}
-    query = select(*HEADER).where(submission.c.state == "queued")
+    query = select(*HEADER).where(which)
     found = []
     for header in map(header_of, connection.execute(query.order_by(submission.c.received_at))):
         row = places.get(header.id)
