@@ -1,7 +1,7 @@
 """``hemval queue``: look after the queue from the command line."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
@@ -12,7 +12,9 @@ from hemval.cli.purge import next_told, published_or_none, purge
 from hemval.cli.starting import Refusal, say
 from hemval.handover.batch_file import FORMATS, maker
 from hemval.officers.across.chains import chains_of
+from hemval.officers.across.flags import HOLDS_BACK, flags_across
 from hemval.officers.across.overview import Overview
+from hemval.officers.batches.held_back import held_told
 from hemval.pages.published import Published
 from hemval.queue.desk import Desk
 from hemval.queue.desk.audit import Head
@@ -133,12 +135,14 @@ def export(settings: Settings, kind: str, form: str | None, out: Path) -> None:
     who, build = by_command(), published_or_none(settings)
     with open_desk(settings.places) as desk:
         desk.take_in(now)
-        replaced = _replaced(desk, build)
-        named_form = _one_form(desk.batches.net_new(replaced), form)
+        replaced, held = _left_out(desk, build, now.astimezone(SWEDEN).date())
+        new = desk.batches.net_new(replaced)
+        _tell_held([row for rows in new.values() for row in rows if row in held])
+        named_form = _one_form(desk.batches.net_new(replaced, held), form)
         if named_form is None:
             click.echo(say("There is nothing new to write."))
             return
-        number, _ = desk.batches.make(named_form, NET_NEW, None, who, now, replaced)
+        number, _ = desk.batches.make(named_form, NET_NEW, None, who, now, replaced, held)
         content = desk.batches.hand_out(number, kind, maker(kind, build), who, now)
         made, batch = desk.batches.read(number), desk.batches.one(number)
     write_private(out.absolute(), content)
@@ -154,12 +158,25 @@ def export(settings: Settings, kind: str, form: str | None, out: Path) -> None:
     warn_of_broken([header.id for header in made.damaged])
 
 
-def _replaced(desk: Desk, build: Published | None) -> frozenset[str]:
-    """Return what newer choices have replaced, as officers' lists say; nothing before ``hemval build``."""
-    if build is None:
-        return frozenset()
-    overview, _ = Overview().newer(desk, build.forms)
-    return chains_of(overview.rows.values(), build.content).replaced_among(overview.rows.values())
+def _left_out(desk: Desk, build: Published | None, today: date) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what newer choices have replaced, and what is held back, as officers' lists say.
+
+    Before ``hemval build`` nothing is replaced, and a person is known by the reference alone.
+    """
+    overview, _ = Overview().newer(desk, build.forms if build else {})
+    known = overview.rows.values()
+    held = frozenset(row for row, flags in flags_across(known, today).items() if HOLDS_BACK in flags)
+    replaced = chains_of(known, build.content).replaced_among(known) if build else frozenset()
+    return replaced, held
+
+
+def _tell_held(rows: list[str]) -> None:
+    """Name what is left out of the file, and where to look at it."""
+    held = held_told(rows)
+    if held.told:
+        click.echo(f"{held.told} {held.look}")
+    for address, _ in held.cases:
+        click.echo(f"    {address}")
 
 
 def _one_form(new: Mapping[str, Sequence[str]], form: str | None) -> str | None:

@@ -355,9 +355,9 @@ def test_a_choice_says_what_it_replaced_and_what_replaced_it(anna, send, desk, c
     hidden = choice(4, answers=answers | number)
     send(*mine, declined, hidden)
     desk.take_in(clock.now)
-    desk.protect(hidden.id, 1, "bo", clock.now, on=True)
     select(anna, fran="2026-12-02")
     anna.press(MAKE)
+    desk.protect(hidden.id, 1, "bo", clock.now, on=True)
     head, *rows = csv_rows(anna.press(CSV))
     assert head[-2:] == ["Ersätter", "Ersatt av"]
     first, second, third = (grouped(one.reference) for one in mine)

@@ -55,6 +55,9 @@ MANY = 3
 MOST_NAMED = 10
 """Others that are named; a flood of choices from one contact must not make the list slow."""
 
+HOLDS_BACK: Across = "protected-elsewhere"
+"""Until an officer has looked, such a case is in no batch: nobody but an officer can say whose it is."""
+
 Flags = Mapping[Across, tuple[str, ...]]
 """Each thing seen, with the other rows that it is about."""
 

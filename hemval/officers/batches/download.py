@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from hemval.handover.batch_file import FORMATS, maker
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import DOWNLOAD, SELECTION, batch_at, selection_of_form
+from hemval.officers.batches.held_back import HeldBack, held_back
 from hemval.officers.batches.selection import selection_of
 from hemval.officers.batches.told import MAKING_BUTTONS, line_of, room_told
 from hemval.officers.form_names import forms_in_order
-from hemval.officers.lists.board import PROTECTED
+from hemval.officers.lists.board import PROTECTED, Board
 from hemval.officers.lists.paging import part_of
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
@@ -36,6 +37,8 @@ class Waiting:
     """How many of them a batch has no room for, where it has not."""
     seen: str
     """What is counted here: what a press makes a batch of, or nothing."""
+    held: HeldBack
+    """Those that no batch takes until somebody has looked."""
     choose: str
     """Where other rows than these are chosen."""
 
@@ -73,8 +76,10 @@ def add_download(app: Flask, workplace: Workplace) -> None:
             return ask_again("download")
         chosen, seen = selected.chosen if selected else NET_NEW, request.form.get("seen", "")
         try:
-            replaced = workplace.replaced()
-            number, new = workplace.desk.batches.make(form, chosen, seen, g.officer, workplace.now, replaced)
+            board = workplace.board()
+            number, new = workplace.desk.batches.make(
+                form, chosen, seen, g.officer, workplace.now, board.replaced, board.held
+            )
         except RowsChanged:
             flash(sentence("No batch was made. What there is has changed: look once more."))
             return redirect(selected.address(SELECTION, form) if selected else DOWNLOAD, 303)
@@ -93,10 +98,12 @@ def _waiting(workplace: Workplace, published: Published) -> list[Waiting]:
     new = {header.id for header in board.new()}
     met = {form for form, tab in board.tabs if tab != PROTECTED}
     listed = [form for form in forms_in_order(published, met) if form in met]
-    return [_waiting_of(desk, published, form, in_no_batch.get(form, []), new) for form in listed]
+    return [_waiting_of(desk, published, form, in_no_batch.get(form, []), new, board) for form in listed]
 
 
-def _waiting_of(desk: Desk, published: Published, form: str, rows: list[str], new: set[str]) -> Waiting:
+def _waiting_of(
+    desk: Desk, published: Published, form: str, rows: list[str], new: set[str], board: Board
+) -> Waiting:
     last, count = desk.batches.newest_of(form), len(new.intersection(rows))
     if last is None:
         since = WORDS.count("%(n)d new.", "%(n)d new.", count)
@@ -113,5 +120,6 @@ def _waiting_of(desk: Desk, published: Published, form: str, rows: list[str], ne
         )
         since = f"{since} {begun}"
     called, most = form_called(form, published), desk.batches.most
+    held, rows = held_back(board, rows), [row for row in rows if row not in board.held]
     room, seen = room_told(most, len(rows) - most), fingerprint_of(rows[:most])
-    return Waiting(form, called, len(rows), since, room, seen, selection_of_form(form))
+    return Waiting(form, called, len(rows), since, room, seen, held, selection_of_form(form))

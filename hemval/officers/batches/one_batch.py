@@ -8,12 +8,13 @@ from hemval.handover.batch_file import FORMATS, maker
 from hemval.handover.told import WORDS
 from hemval.officers.address import DOWNLOAD, batch_at, case, confirm_at, undo_confirm_at
 from hemval.officers.batches.confirm import confirmed
+from hemval.officers.batches.held_back import HeldBack, held_back
 from hemval.officers.batches.told import FORMAT_BUTTONS, facts_of, left_told, sums_told, title_of
 from hemval.officers.case.told import state_told
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
-from hemval.queue.desk.batch import Batch
+from hemval.queue.desk.batch import NET_NEW, Batch
 from hemval.queue.desk.confirming import rows_left, to_take_over
 from hemval.words.dates import SWEDEN
 
@@ -33,6 +34,7 @@ def add_batch_page(app: Flask, workplace: Workplace) -> None:
             workplace.view(title_of(one, published), DOWNLOAD),
             batch=one,
             room=left_told(one, rows, _in_no_batch(workplace, one)),
+            held=_held(workplace, one),
             facts=facts_of(one, published.content),
             sums=sums_told(one),
             buttons=_buttons(one),
@@ -70,7 +72,17 @@ def _in_no_batch(workplace: Workplace, one: Batch) -> int:
     """Count what there is for one more batch, where this one had no room for all."""
     if one.chosen is None or not one.chosen.left:
         return 0
-    return len(workplace.desk.batches.net_new(workplace.replaced()).get(one.form, ()))
+    board = workplace.board()
+    return len(workplace.desk.batches.net_new(board.replaced, board.held).get(one.form, ()))
+
+
+def _held(workplace: Workplace, one: Batch) -> HeldBack:
+    """Say what the same choice finds now and no batch takes; before it is confirmed, and not after."""
+    board = workplace.board()
+    if one.confirmed_at is not None or not board.held:
+        return HeldBack()
+    chosen = one.chosen or NET_NEW
+    return held_back(board, workplace.desk.batches.chosen(one.form, chosen, board.replaced))
 
 
 def _buttons(one: Batch) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from hemval.forms.types.provider import ProviderChoice
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import DOWNLOAD, SELECTION
+from hemval.officers.batches.held_back import HeldBack, held_back
 from hemval.officers.batches.selection import selection_of
 from hemval.officers.batches.told import MAKING_BUTTONS, STATES, rows_told, selection_room_told
 from hemval.officers.lists.board import PROTECTED
@@ -26,9 +27,10 @@ def add_selection(app: Flask, workplace: Workplace) -> None:
         if not any(form == one and tab != PROTECTED for one, tab in board.tabs):
             abort(404)
         asked = selection_of(request.args, workplace.now.date())
-        rows = None
+        rows, held = None, HeldBack()
         if any(asked.typed.values()) and not asked.wrong:
-            rows = workplace.desk.batches.chosen(form, asked.chosen, board.replaced)
+            found = workplace.desk.batches.chosen(form, asked.chosen, board.replaced)
+            rows, held = [row for row in found if row not in board.held], held_back(board, found)
         most = workplace.desk.batches.most
         title = WORDS.say("Choose cases: %(form)s", form=form_called(form, published))
         return workplace.answer(
@@ -44,6 +46,7 @@ def add_selection(app: Flask, workplace: Workplace) -> None:
             count=len(rows or ()),
             told=rows_told(len(rows or ())),
             room=selection_room_told(most, len(rows or ()) - most),
+            held=held,
             seen=fingerprint_of((rows or [])[:most]),
             buttons=MAKING_BUTTONS,
             action=SELECTION,

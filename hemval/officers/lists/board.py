@@ -9,7 +9,7 @@ from functools import lru_cache
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS, reason_told
 from hemval.officers.across.chains import Chains
-from hemval.officers.across.flags import TOLD, Flags
+from hemval.officers.across.flags import HOLDS_BACK, TOLD, Flags
 from hemval.officers.across.overview import Known
 from hemval.officers.across.ties import Ties
 from hemval.officers.case.rules_told import SHORT
@@ -83,6 +83,11 @@ class Board:
     def replaced(self) -> frozenset[str]:
         """Return the rows that are open only until somebody closes them."""
         return self.chains.replaced_among(self.rows[row] for row in self.chains.newer)
+
+    @property
+    def held(self) -> frozenset[str]:
+        """Return the rows that no batch takes: their person has a protected case, and nobody has looked."""
+        return frozenset(row for row, flags in self.across.items() if HOLDS_BACK in flags)
 
     def new(self) -> list[Header]:
         """Return what is new: the same cases on the tab, in the notice and in what is to be handed over."""

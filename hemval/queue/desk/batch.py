@@ -92,44 +92,47 @@ def fingerprint_of(row_ids: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(row_ids)).encode()).hexdigest()
 
 
-def net_new(connection: Connection, replaced: Collection[str] = ()) -> dict[str, list[str]]:
+def net_new(
+    connection: Connection, replaced: Collection[str] = (), held: Collection[str] = ()
+) -> dict[str, list[str]]:
     """Return the ids of the rows that the next batch of each form would hold."""
     found: dict[str, list[str]] = {}
     for row in connection.execute(_net_new()):
-        if row.id not in replaced:
+        if row.id not in replaced and row.id not in held:
             found.setdefault(row.form, []).append(row.id)
     return found
 
 
 def chosen_rows(
-    connection: Connection, keys: DeskKeys, form: str, chosen: Chosen, replaced: Collection[str] = ()
-) -> list[str]:
-    """Return the ids of what is chosen of a form, oldest first, protected rows never.
+    connection: Connection, keys: DeskKeys, form: str, chosen: Chosen, replaced: Collection[str] = (),
+    held: Collection[str] = (),
+) -> list[str]:  # fmt: skip
+    """Return the ids of what is chosen of a form, oldest first, protected and held back rows never.
 
     For a provider rows are opened, by the machine alone: nothing of them is shown. The replaced ones are
     neither new, waiting nor queued in the lists, and so not here; asked for no state, all there are come.
     """
     if not chosen.selection:
-        return net_new(connection, replaced).get(form, [])
+        return net_new(connection, replaced, held).get(form, [])
     query: Select[Any] = select(submission) if chosen.provider else select(*HEADER)
     query = query.where(submission.c.form == form, submission.c.protected == 0)
     if chosen.state:
         query = query.where(submission.c.state == chosen.state)
     rows = connection.execute(query.order_by(submission.c.received_at, submission.c.id))
-    left_out = replaced if chosen.state else ()
+    left_out = {*held, *(replaced if chosen.state else ())}
     return [row.id for row in rows if row.id not in left_out and _is_chosen(row, keys, chosen)]
 
 
 def make(
     connection: Connection, keys: DeskKeys, form: str, chosen: Chosen, seen: str | None, who: str,
-    now: datetime, replaced: Collection[str] = (), most: int = AT_MOST,
+    now: datetime, replaced: Collection[str] = (), held: Collection[str] = (), most: int = AT_MOST,
 ) -> tuple[int, bool]:  # fmt: skip
     """Make a batch of the oldest in an open transaction; return its number, and whether it is new.
 
     ``seen`` is the fingerprint of the rows that the page counted. A second press, Back, and another officer
     who was first all lead to the batch that holds them already; rows that nobody has seen: ``RowsChanged``.
     """
-    every = chosen_rows(connection, keys, form, chosen, replaced)
+    every = chosen_rows(connection, keys, form, chosen, replaced, held)
     rows = every[:most]
     same_rows = fingerprint_of(rows)
     found = _number_of(connection, form, seen or same_rows)

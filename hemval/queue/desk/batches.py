@@ -21,29 +21,32 @@ class Batches:
         self.most = AT_MOST
         """How many rows a batch holds at most."""
 
-    def net_new(self, replaced: Collection[str] = ()) -> dict[str, list[str]]:
+    def net_new(self, replaced: Collection[str] = (), held: Collection[str] = ()) -> dict[str, list[str]]:
         """Return by form the ids of what is open and in no batch yet, without the protected and replaced.
 
-        What is replaced only shows in memory: whoever knows it says so.
+        What is replaced only shows in memory, and so does what is ``held`` back because its person has a
+        protected case: whoever knows it says so.
         """
         with self.database.reading() as connection:
-            return batch.net_new(connection, replaced)
+            return batch.net_new(connection, replaced, held)
 
-    def chosen(self, form: str, chosen: Chosen, replaced: Collection[str] = ()) -> list[str]:
+    def chosen(
+        self, form: str, chosen: Chosen, replaced: Collection[str] = (), held: Collection[str] = ()
+    ) -> list[str]:
         """Return the ids of what is chosen now, oldest first: a batch holds at most ``most`` of them."""
         with self.database.reading() as connection:
-            return batch.chosen_rows(connection, self.keys, form, chosen, replaced)
+            return batch.chosen_rows(connection, self.keys, form, chosen, replaced, held)
 
     def make(
         self, form: str, chosen: Chosen, seen: str | None, who: str, now: datetime,
-        replaced: Collection[str] = (),
+        replaced: Collection[str] = (), held: Collection[str] = (),
     ) -> tuple[int, bool]:  # fmt: skip
         """Make a batch of the oldest; return its number, and False for one that is there already.
 
         Raises ``RowsChanged`` where there is something else than what was seen, or nothing.
         """
         with self.database.writing() as connection:
-            return batch.make(connection, self.keys, form, chosen, seen, who, now, replaced, self.most)
+            return batch.make(connection, self.keys, form, chosen, seen, who, now, replaced, held, self.most)
 
     def count(self) -> int:
         """Return how many there are."""
