@@ -11,6 +11,7 @@ from hemval.rules.exits.case import Case, Settled
 from hemval.rules.exits.plan import Plan
 from hemval.rules.exits.plans import most_urgent_first, plans
 from hemval.rules.exits.progress import progress
+from hemval.rules.exits.proof import proof
 from hemval.rules.exits.run import foreseen
 from tests.rules.exits import EXIT, RUN, SENT, TODAY, affected, choice, example, exits, run_of, stored
 from tests.rules.samples import rule_set, told
@@ -152,6 +153,30 @@ def test_a_protected_person_is_handled_by_telephone_and_nobody_reads_who_helps(k
     assert (plan.status, plan.gap, plan.provider, plan.helper, plan.start) == (
         "protected", None, None, None, MAY_16
     )  # fmt: skip
+
+
+def test_what_the_rule_gave_before_a_case_was_protected_is_no_help_until_an_officer_appoints(
+    krokom: Content,
+) -> None:
+    asks = choice(1)
+    case = affected(1, "utforare-c", asks)
+    (given,) = stored([case], run_of(krokom, [case]).given)
+    marked = replace(given, choices=(replace(asks, protected=True),))
+    made = plans(krokom, EXIT, [marked], TODAY)
+    assert [(plan.status, plan.gap) for plan in made] == [("protected", "protected")]
+    assert proof(krokom, EXIT, [marked], made).reasons == {"protected": 1}
+    appointed = replace(marked, settled=(Settled("appointed", RUN, "anna", MAY_15, MAY_16, HOME),))
+    assert proof(krokom, EXIT, [appointed], plans(krokom, EXIT, [appointed], TODAY)).holds
+
+
+@pytest.mark.parametrize("case", [affected(1, "utforare-a"), affected(1, "utforare-c", damaged=True)])
+def test_a_protected_person_is_hidden_whatever_else_is_wrong(krokom: Content, case: Case) -> None:
+    plain, hidden = (
+        plan_of(krokom, replace(case, choices=(choice(1, "utforare-b", protected=on),)))
+        for on in (False, True)
+    )
+    assert (plain.status, hidden.status) == ("not-yet", "protected")
+    assert plain.gap == hidden.gap
 
 
 def test_who_waits_for_a_full_provider_has_somebody_meanwhile(krokom: Content) -> None:

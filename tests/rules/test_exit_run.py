@@ -6,12 +6,25 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hemval.content.room import Rooms
 from hemval.rules.exits.plans import plans
 from hemval.rules.exits.proof import proof
 from hemval.rules.exits.run import foreseen
 from hemval.rules.working_days import ONE_DAY
 from tests.rules.cases import checked
-from tests.rules.exits import EXIT, RUN, TODAY, any_cases, any_content, in_chunks, stored
+from tests.rules.exits import (
+    EXIT,
+    RUN,
+    TODAY,
+    affected,
+    any_cases,
+    any_content,
+    choice,
+    example,
+    exits,
+    in_chunks,
+    stored,
+)  # fmt: skip
 
 few = settings(checked, max_examples=25)
 """Each is a whole exit."""
@@ -97,3 +110,22 @@ def test_the_order_that_the_affected_are_given_in_does_not_matter(number, other)
     assert plans(content, EXIT, cases, TODAY) == plans(content, EXIT, turned, TODAY)
     first, second = (foreseen(content, EXIT, some, RUN) for some in (cases, turned))
     assert first.given == second.given
+
+
+def test_a_protected_person_takes_no_turn():
+    """It would be taken in each walk and stored in none: a run that is cut off came to something else."""
+    order = ("kommunens-hemtjanst", "utforare-a")
+    rule = {"kind": "in-turn", "order": order}
+    krokom = example("krokom", "utforare-c")
+    full = Rooms.model_validate({"utforare-b": {"state": "queue", "as_of": "2027-01-01"}}).root
+    content = krokom.model_copy(
+        update={
+            "exits": exits("utforare-c", deadline="2027-04-19", no_choice=rule),
+            "rooms": Rooms.model_construct(root={**krokom.rooms.root, **full}),
+        }
+    )
+    where = {"area": "hela-kommunen", "services": ("service",)}
+    hidden = affected(1, "utforare-c", choice(1, "utforare-b", protected=True), **where)
+    cases = [hidden, *(affected(n, "utforare-c", **where) for n in range(2, 8))]
+    whole, parts = (helpers(in_chunks(content, cases, size, {})) for size in (100, 1))
+    assert whole == parts

@@ -7,15 +7,14 @@ from hemval.rules.exits.case import Case, Settled
 from hemval.rules.exits.counting import Part
 from hemval.rules.exits.holding import day_after
 from hemval.rules.exits.known import Known
-from hemval.rules.exits.plan import Gap, Plan
+from hemval.rules.exits.plan import Gap, Plan, Status
 from hemval.rules.outcome import Outcome
-
-HIDDEN_AND_HELPED = ("appointed", "default")
 
 
 def plan_apart(case: Case, part: Part, last_day: date | None, gap: Gap | None) -> Plan:
     """Write that a person is affected no more, or that nothing can be judged of them."""
-    return Plan(case, "gone" if gap is None else "not-yet", part.group, part.services, last_day, gap=gap)
+    status: Status = "gone" if gap is None else "protected" if case.protected else "not-yet"
+    return Plan(case, status, part.group, part.services, last_day, gap=gap)
 
 
 def plan_of_nothing(known: Known, outcome: Outcome | None) -> Plan:
@@ -57,7 +56,8 @@ def plan_stored(known: Known, settled: Settled) -> Plan:
 
 def plan_hidden(plan: Plan) -> Plan:
     """Say of a protected person only whether somebody helps: never who, in any list or file."""
-    helped = plan.status in HIDDEN_AND_HELPED and plan.gap is None
+    # What the rule gave before the mark came stands in no file: nobody has told the new provider.
+    helped = plan.status == "appointed" and plan.gap is None
     return Plan(
         case=plan.case,
         status="protected",

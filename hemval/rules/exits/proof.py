@@ -89,7 +89,8 @@ def _reason(
     if case.protected:
         # Who helps is told nowhere: that somebody was appointed for this last day is all that is looked at.
         stored = case.settled_for(plan.group)
-        return None if stored and stored.last_day == last_day and stored.helper else "protected"
+        appointed = stored is not None and stored.kind == "appointed" and stored.helper
+        return None if stored and appointed and stored.last_day == last_day else "protected"
     start = last_day + timedelta(days=1)
     if plan.start != start:
         return "start-elsewhere"

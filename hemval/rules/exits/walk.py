@@ -75,11 +75,18 @@ class Walk:
         return last_day, "no-last-day" if last_day is None else None
 
     def _step(self, one: Known) -> Step:
-        step = self._of_registered(one) or self._of_wish(one) or self._of_stored(one) or self._of_nothing(one)
         if one.case.protected:
-            # Handled by telephone: the run leaves them alone, and no list says who helps.
-            return Step(plan_hidden(step.plan))
-        return step
+            # Handled by telephone: the run leaves them alone, and no list says who helps. Only an officer
+            # who appoints has seen to it that somebody is told.
+            return Step(plan_hidden((self._of_appointed(one) or self._of_any(one)).plan))
+        return self._of_any(one)
+
+    def _of_any(self, one: Known) -> Step:
+        return self._of_registered(one) or self._of_wish(one) or self._of_stored(one) or self._of_nothing(one)
+
+    def _of_appointed(self, one: Known) -> Step | None:
+        appointed = one.settled is not None and one.settled.kind == "appointed"
+        return self._of_stored(one) if appointed else None
 
     def _of_registered(self, one: Known) -> Step | None:
         """Let stand what the case system has: the person has a place there, whatever is full since."""
@@ -155,7 +162,8 @@ class Walk:
         if helper is not None:
             self.places.take(helper, one.case.affected.area, one.hours, start)
         place, given = round_of(outcome.inputs), given_in_turn(outcome)
-        if place is not None and given is not None:
+        if place is not None and given is not None and not one.case.protected:
+            # What nobody stores takes no turn: a run that is cut off would not know of it.
             self.turns[place] = given
 
 
