@@ -113,6 +113,29 @@ def test_a_choice_that_comes_when_somebody_helps_already_is_an_ordinary_switch(k
     assert (nobody_helps.status, nobody_helps.gap) == ("chosen", "late")
 
 
+def test_a_switch_after_the_last_day_leaves_who_was_chosen_before(krokom: Content) -> None:
+    same = {"person": "the same"}
+    first = choice(1, "utforare-b", **same)
+    later = choice(2, "utforare-a", received=SENT + timedelta(days=90), **same)
+    plan = plan_of(krokom, affected(1, "utforare-c", first, later), later.received.date())
+    assert (plan.provider, plan.start, plan.gap) == ("utforare-b", MAY_16, None)
+    undecided = plan_of(krokom, affected(1, "utforare-c", replace(first, wishes=()), later))
+    assert (undecided.provider, undecided.gap) == ("utforare-a", "late")
+
+
+def test_choices_of_different_persons_are_seen_also_when_somebody_is_stored(krokom: Content) -> None:
+    silent = affected(1, "utforare-c")
+    (given,) = stored([silent], run_of(krokom, [silent]).given)
+    two = [choice(n, "utforare-a", received=RUN + timedelta(hours=n)) for n in (1, 2)]
+    contested = replace(given, choices=tuple(two))
+    plan = plan_of(krokom, contested)
+    assert (plan.status, plan.helper, plan.gap) == ("contested", HOME, None)
+    assert run_of(krokom, [contested]).given == ()
+    at = RUN + timedelta(hours=3)
+    appointed = replace(contested, settled=(Settled("appointed", at, "anna", MAY_15, MAY_16, HOME),))
+    assert plan_of(krokom, appointed).status == "appointed"
+
+
 def test_a_code_that_two_have_used_counts_for_nobody_until_an_officer_says_whose_it_is(
     krokom: Content,
 ) -> None:

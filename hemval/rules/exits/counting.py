@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from hemval.content.rule_set import RuleSet
@@ -9,6 +10,7 @@ from hemval.content.services import Service
 from hemval.rules.exits.case import Case, Joined
 from hemval.rules.service_groups import chosen_together
 from hemval.rules.supersession import Entry, standing_choices
+from hemval.words.dates import SWEDEN
 from hemval.words.text import MAIN_LANGUAGE
 
 Contested = Literal["contested"]
@@ -45,20 +47,33 @@ def parts_of(case: Case, rules: RuleSet) -> tuple[Part, ...]:
     )
 
 
-def counting(case: Case, part: Part) -> Joined | Contested | None:
-    """Return the choice that counts for a part; ``contested`` until an officer says whose the code is."""
+def counting(case: Case, part: Part, last_day: date | None) -> Joined | Contested | None:
+    """Return the choice that counts for a part; ``contested`` until an officer says whose the code is.
+
+    One that came after the last day takes the place of no wish that came before: it is an ordinary switch
+    from whoever that wish gave.
+    """
     about = [one for one in case.choices if not part.group or not one.groups or part.group in one.groups]
     mine = _of_one_person(about)
     if mine is None:
         return CONTESTED
+    if last_day is not None:
+        before = _newest([one for one in mine if one.received.astimezone(SWEDEN).date() <= last_day])
+        if before is not None and before.wishes:
+            return before
+    return _newest(mine)
+
+
+def _newest(choices: Sequence[Joined]) -> Joined | None:
+    """Return the newest of one person's choices, where that still stands."""
     entries = (
         Entry(
             id=one.submission, person="one", received=one.received, withdrawn=one.withdrawn, closed=one.closed
         )
-        for one in mine
+        for one in choices
     )
     standing = next((kept.entry.id for kept in standing_choices(entries) if kept.open), None)
-    return next((one for one in mine if one.submission == standing), None)
+    return next((one for one in choices if one.submission == standing), None)
 
 
 def is_contested(case: Case) -> bool:

@@ -33,6 +33,14 @@ class Known:
         return self.chosen == CONTESTED
 
     @property
+    def to_ask(self) -> bool:
+        """Say whether an officer is to ask whose choice counts: none has appointed since they came."""
+        settled = self.settled
+        if not self.contested or settled is None or settled.kind != "appointed":
+            return self.contested
+        return settled.made_at < max(one.received for one in self.case.choices)
+
+    @property
     def choice(self) -> Joined | None:
         """Return the choice that counts."""
         return self.chosen if isinstance(self.chosen, Joined) else None
@@ -92,4 +100,4 @@ def known_of(case: Case, part: Part, last_day: date, content: Content, leaving: 
         fault = fault_of_settled(settled, content, last_day, case.affected.area, part.services)
         if fault is None and settled.helper in leaving:
             fault = "successor-stops"
-    return Known(case, part, last_day, counting(case, part), settled, fault)
+    return Known(case, part, last_day, counting(case, part, last_day), settled, fault)

@@ -40,11 +40,15 @@ def plan_judged(known: Known, outcome: Outcome) -> Plan:
 
 
 def plan_stored(known: Known, settled: Settled) -> Plan:
-    """Write what was stored, and why it holds no more where it does not."""
+    """Write what was stored, and why it holds no more where it does not.
+
+    Also where an officer is to ask whose choice counts: until then it is what was stored.
+    """
     late = settled.start != day_after(settled.last_day)
+    kept: Status = "waits" if settled.waits_for is not None else settled.kind
     return replace(
         _plan(known),
-        status="waits" if settled.waits_for is not None else settled.kind,
+        status="contested" if known.to_ask else kept,
         provider=settled.provider,
         waits_for=settled.waits_for,
         meanwhile=settled.meanwhile,

@@ -68,7 +68,7 @@ def appoint(
             why = fault_of_successor(one.provider, content, start, case.affected.area, part.services)
             if why is not None or one.provider in leaving:
                 raise CannotAppoint(reference=case.reference, reason=why or "successor-stops")
-            choice = counting(case, part)
+            choice = counting(case, part, last_day)
             kept = SealedSettled(
                 affected=case.id,
                 made_at=now,
