@@ -94,7 +94,7 @@ def affected(settings: Settings, exit_id: str, listed: IO[bytes], yes: bool) -> 
             click.echo(words.count("%(n)s person is back.", "%(n)s people are back.", len(changes.back)))
         if not _goes_on(changes.anything, yes=yes):
             return
-        now.desk.exits.take_in_list(exit_id, found, changes.mark, now.who, now.at)
+        now.desk.exits.take_in_list(exit_id, found, changes.mark, now.who, now.at, now.content)
         click.echo(say("The list is taken in."))
 
 

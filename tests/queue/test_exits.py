@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from hemval.content.exit import Exits
 from hemval.content.room import Rooms
 from hemval.content.whole import Content
 from hemval.queue.desk import Desk
@@ -14,6 +15,7 @@ from hemval.queue.desk.errors import (
     CannotAppoint,
     ConfirmRefused,
     ExitConfirmed,
+    HeldElsewhere,
     ListChanged,
     NoSuchAffected,
     NotTied,
@@ -413,6 +415,21 @@ def test_no_list_is_taken_in_while_nobody_can_read_who_somebody_is(inbox: Inbox,
         take_in(desk, listed(1))
     (held,) = desk.exits.read(EXIT)
     assert (held.id, held.lost, held.gone_at, len(held.choices)) == (case.id, True, None, 1)
+
+
+def test_a_list_is_refused_while_an_exit_that_exits_yml_lost_holds_somebody_of_it(
+    desk: Desk, town: Content
+) -> None:
+    """The exit was given another id: taken in anew, all would have other codes and no choice."""
+    take_in(desk, listed(1))
+    renamed = Exits.model_validate({"avslut-2027": town.exits.root[EXIT].model_dump()})
+    lost = town.model_copy(update={"exits": renamed})
+    seen = what_changes((), [listed(1)]).mark
+    with pytest.raises(HeldElsewhere):
+        desk.exits.take_in_list("avslut-2027", [listed(1)], seen, "anna", BEFORE, lost)
+    assert desk.exits.unconfirmed(lost, BEFORE.date()) == (EXIT,)
+    others = what_changes((), [listed(2)]).mark
+    desk.exits.take_in_list("avslut-2027", [listed(2)], others, "anna", BEFORE, lost)
 
 
 def test_in_two_exits_todays_provider_says_which_a_choice_is_of(inbox: Inbox, desk: Desk) -> None:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from hemval.content.provider import Provider
 from hemval.content.whole import Content
-from hemval.handover.exit_told import last_days_told
+from hemval.handover.exit_told import last_days_told, unconfirmed_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, new_exit_of
 from hemval.officers.exits.exits_file import file_of
@@ -62,6 +62,9 @@ def add_all_exits(app: Flask, workplace: Workplace) -> None:
                 if known.of(one.id) is None
             ],
             readable=file is not None,
+            unconfirmed=[
+                unconfirmed_told(content, one) for one in workplace.desk.exits.unconfirmed(content, today)
+            ],
             left_out=[name for name in known.root if name not in content.exits.root],
         )
 

@@ -17,7 +17,7 @@ from hemval.officers.exits.uploaded import FIELD, uploaded_list
 from hemval.officers.kept_in_memory import KeptInMemory
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk.errors import AffectedDamaged, ExitConfirmed, ListChanged
+from hemval.queue.desk.errors import AffectedDamaged, ExitConfirmed, HeldElsewhere, ListChanged
 from hemval.rules.exits.changes import Changes, what_changes
 from hemval.words import sentence
 
@@ -78,10 +78,13 @@ def add_listing(app: Flask, workplace: Workplace, kept: SentLists) -> None:
             return redirect(list_at(exit_id), 303)
         try:
             taken = workplace.desk.exits.take_in_list(
-                exit_id, sent.listed, request.form.get("seen", ""), g.officer, workplace.now
+                exit_id, sent.listed, request.form.get("seen", ""), g.officer, workplace.now, one.content
             )
         except ExitConfirmed:
             return ended_page(workplace, exit_id)
+        except HeldElsewhere as refused:
+            flash(WORDS.say(refused.sentence, **refused.values))
+            return redirect(list_at(exit_id), 303)
         except AffectedDamaged:
             return redirect(changes_at(exit_id, number), 303)
         except ListChanged:

@@ -221,6 +221,12 @@ class AffectedDamaged(StoreError):
     )
 
 
+class HeldElsewhere(StoreError):
+    """Somebody of the list is held by an exit that nobody finds by ``exits.yml``; nothing was changed."""
+
+    sentence = "The list has someone of %(exit)s, and exits.yml has no exit of that id. Write it there again."
+
+
 class ExitConfirmed(StoreError):
     """The exit stands in the case system: nothing of it is changed any more."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hemval.forms.addresses import CHOICE
 from hemval.forms.sent.judging import TODAY
 from hemval.queue.database import Database
-from hemval.queue.desk.exits.joining import exits_under_way
+from hemval.queue.desk.exits.listing import exits_under_way
 from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.rows import read_unshown

@@ -66,12 +66,16 @@ class Exits:
             return unconfirmed.read_unconfirmed(connection, content, today)
 
     def take_in_list(
-        self, exit_id: str, listed: Sequence[Affected], seen: str, who: str, now: datetime
-    ) -> Changes:
-        """Make the register what a list says; raise ``ListChanged`` where that is not what was seen."""
+        self, exit_id: str, listed: Sequence[Affected], seen: str, who: str, now: datetime,
+        content: Content | None = None,
+    ) -> Changes:  # fmt: skip
+        """Make the register what a list says; raise ``ListChanged`` where that is not what was seen.
+
+        Raises ``HeldElsewhere`` where an exit that ``content`` has no more holds somebody of it.
+        """
         with self._queue.writing() as connection:
             return listing.take_in_list(
-                connection, self.register, self._keys, exit_id, listed, seen, who, now
+                connection, self.register, self._keys, exit_id, listed, seen, who, now, content
             )
 
     def join_new(self, form: FormDefinition | None, content: Content | None, now: datetime) -> int:

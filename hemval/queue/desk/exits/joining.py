@@ -18,7 +18,7 @@ from hemval.forms.definition import FormDefinition
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
 from hemval.queue.desk.errors import NoSuchAffected, NoSuchRow, NotTied, SealBroken
-from hemval.queue.desk.exits.listing import refuse_ended
+from hemval.queue.desk.exits.listing import exits_under_way, refuse_ended
 from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.exits.sealed import SealedJoined, named, open_inside, seal_inside
 from hemval.queue.desk.exits.signs import Signs, signs_of
@@ -158,13 +158,6 @@ def exit_of(connection: Connection, affected_id: str) -> str:
     if found is None:
         raise NoSuchAffected(affected=affected_id)
     return found
-
-
-def exits_under_way(connection: Connection) -> list[str]:
-    """List the exits that somebody is affected by and that nobody has confirmed."""
-    ended = select(exit_end.c.exit)
-    query = select(affected.c.exit).where(affected.c.exit.not_in(ended)).distinct()
-    return sorted(connection.execute(query).scalars())
 
 
 def _unjoined(connection: Connection) -> list[str]:

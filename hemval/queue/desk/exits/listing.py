@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from hemval.content.affected_list import Affected
+from hemval.content.whole import Content
 from hemval.forms.sent.reference import with_check
 from hemval.queue.desk.audit import append
-from hemval.queue.desk.errors import AffectedDamaged, ExitConfirmed, ListChanged
+from hemval.queue.desk.errors import AffectedDamaged, ExitConfirmed, HeldElsewhere, ListChanged
 from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.exits.sealed import SealedAffected, named, open_inside, seal_inside
 from hemval.queue.desk.keys import DeskKeys
@@ -20,18 +21,21 @@ from hemval.rules.exits.changes import Changes, what_changes
 
 def take_in_list(
     connection: Connection, register: Register, keys: DeskKeys, exit_id: str, listed: Sequence[Affected],
-    seen: str, who: str, now: datetime,
+    seen: str, who: str, now: datetime, content: Content | None = None,
 ) -> Changes:  # fmt: skip
     """Make what is held of an exit what the list says, in an open transaction; return what was changed.
 
     ``seen`` is the mark of the changes that were shown; raises ``ListChanged`` where they are others now,
     ``ExitConfirmed`` where the exit has ended, and ``AffectedDamaged`` while it cannot be read who somebody
-    is: taken in anew, they would have another code and no choice.
+    is: taken in anew, they would have another code and no choice. For the same reason ``HeldElsewhere`` where
+    somebody new stands in an exit that ``content`` has no more: its id was changed.
     """
     refuse_ended(connection, exit_id)
     changes = what_changes(register.read_within(connection, exit_id), listed)
     if changes.lost:
         raise AffectedDamaged(exit=exit_id)
+    if content is not None:
+        _refuse_held_elsewhere(connection, register, content, changes)
     if changes.mark != seen:
         raise ListChanged
     if not changes.anything:
@@ -63,6 +67,25 @@ def refuse_ended(connection: Connection, exit_id: str) -> None:
     found = connection.execute(select(exit_end.c.exit).where(exit_end.c.exit == exit_id)).first()
     if found is not None:
         raise ExitConfirmed(exit=exit_id)
+
+
+def _refuse_held_elsewhere(
+    connection: Connection, register: Register, content: Content, changes: Changes
+) -> None:
+    new = {one.reference for one in changes.new}
+    for exit_id in exits_under_way(connection):
+        if exit_id in content.exits.root:
+            continue
+        held = register.read_within(connection, exit_id)
+        if any(case.reference in new for case in held if case.gone_at is None):
+            raise HeldElsewhere(exit=exit_id)
+
+
+def exits_under_way(connection: Connection) -> list[str]:
+    """List the exits that somebody is affected by and that nobody has confirmed."""
+    ended = select(exit_end.c.exit)
+    query = select(affected.c.exit).where(affected.c.exit.not_in(ended)).distinct()
+    return sorted(connection.execute(query).scalars())
 
 
 def _codes(connection: Connection, keys: DeskKeys) -> set[str]:

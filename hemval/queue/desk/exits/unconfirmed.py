@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from hemval.content.whole import Content
-from hemval.queue.desk.tables import affected, exit_end
+from hemval.queue.desk.exits.listing import exits_under_way
 
 QUIET_DAYS = 30
 """Days after the last of an exit's last days in which nobody is reminded that it is not confirmed."""
@@ -16,11 +16,9 @@ def read_unconfirmed(connection: Connection, content: Content, today: date) -> t
 
     One that stands in ``exits.yml`` no more, or whose days do not, is among them: no page leads to it.
     """
-    ended = select(exit_end.c.exit)
-    held = select(affected.c.exit).where(affected.c.exit.not_in(ended)).distinct()
     return tuple(
         exit_id
-        for exit_id in sorted(connection.execute(held).scalars())
+        for exit_id in exits_under_way(connection)
         if last_of(content, exit_id) is None or _long_past(content, exit_id, today)
     )
 
