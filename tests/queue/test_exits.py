@@ -30,7 +30,7 @@ from hemval.queue.submission import Submission
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.changes import what_changes
 from hemval.rules.exits.plans import plans
-from hemval.rules.exits.proof import proof
+from hemval.rules.exits.proof import Reason, proof
 from hemval.settings import Places
 from tests.queue.exits import AFTER, BEFORE, FORM, acts, krokom, listed, sent, take_in
 from tests.queue.samples import choice
@@ -443,6 +443,34 @@ def test_in_two_exits_todays_provider_says_which_a_choice_is_of(inbox: Inbox, de
     come(inbox, desk, sent("c", 2, today="utforare-b", provider="kommunens-hemtjanst"))
     wishes = [[each.wishes for each in desk.exits.read(of)[0].choices] for of in (EXIT, "andra")]
     assert wishes == [[("utforare-b",)], [("utforare-a",), ("kommunens-hemtjanst",)]]
+
+
+def test_who_has_something_damaged_is_appointed_for_and_what_is_damaged_next_is_named_again(
+    inbox: Inbox, desk: Desk, town: Content
+) -> None:
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, sent("a", code=case.code))
+    spoil(desk, "joined")
+    assert gaps(desk, town) == {"damaged": 1}
+    assert desk.exits.appoint(town, EXIT, Appointed((case.id,), "utforare-a"), "anna", AFTER) == 1
+    assert (found(desk, town), gaps(desk, town)) == ({"HEM-0001": ("appointed", "utforare-a")}, {})
+    come(inbox, desk, sent("b", 600, code=case.code))
+    assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-b")}
+    spoil(desk, "joined")
+    assert gaps(desk, town) == {"damaged": 1}
+    spoil(desk, "affected")
+    with pytest.raises(NoSuchAffected):
+        desk.exits.appoint(town, EXIT, Appointed((case.id,), "utforare-a"), "anna", AFTER)
+
+
+def spoil(desk: Desk, table: str) -> None:
+    with desk.queue.writing() as connection:
+        connection.exec_driver_sql(f"UPDATE {table} SET sealed = x'00'")
+
+
+def gaps(desk: Desk, town: Content) -> dict[Reason, int]:
+    cases = desk.exits.read(EXIT)
+    return dict(proof(town, EXIT, cases, plans(town, EXIT, cases, AFTER.date())).reasons)
 
 
 def test_an_ended_exit_changes_no_more_and_can_be_taken_back_for_a_day(desk: Desk, town: Content) -> None:

@@ -153,6 +153,23 @@ def test_a_code_that_two_have_used_counts_for_nobody_until_an_officer_says_whose
     )
 
 
+def test_a_newer_choice_that_may_be_the_persons_is_asked_about_after_an_officer_tied_one(
+    krokom: Content,
+) -> None:
+    paper = choice(
+        1, "utforare-a", person="", name="ada ek", tied_by="anna", tied_at=SENT + timedelta(days=2)
+    )
+    newer = choice(5000, "utforare-b", person="", name="ek, ada")
+    assert newer.received > SENT + timedelta(days=2)
+    plan = plan_of(krokom, affected(1, "utforare-c", paper, newer))
+    assert (plan.status, plan.helper) == ("contested", None)
+    heard = replace(newer, received=SENT + timedelta(days=1))
+    plan = plan_of(krokom, affected(1, "utforare-c", paper, heard))
+    assert (plan.status, plan.helper) == ("chosen", "utforare-a")
+    tied = replace(newer, tied_by="anna", tied_at=SENT + timedelta(days=5))
+    assert plan_of(krokom, affected(1, "utforare-c", paper, tied)).helper == "utforare-b"
+
+
 def test_who_writes_no_number_is_known_by_name(krokom: Content) -> None:
     unnamed = {"person": "", "name": "åsa öst"}
     case = affected(1, "utforare-c", choice(1, "utforare-a", **unnamed), choice(2, "utforare-b", **unnamed))

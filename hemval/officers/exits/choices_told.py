@@ -85,7 +85,7 @@ def can_appoint(one: Looked, case: Case, today: date) -> list[CanAppoint]:
     """List for each part of the help who can give it from the day after, and why others cannot."""
     provider = one.content.providers.get(case.affected.provider)
     last_day = provider.agreement.last_day if provider is not None else None
-    if last_day is None or case.damaged or case.gone_at is not None:
+    if last_day is None or case.lost or case.gone_at is not None:
         return []
     start = max(day_after(last_day), today)
     return [_of(plan, one, start, today) for plan in one.plans if plan.case.id == case.id]

@@ -97,7 +97,7 @@ def _page(workplace: Workplace, one: Looked, affected_id: str, *, told: str = ""
         abort(404)
     log_shown(workplace, one.id, [found.id])
     here = workplace.board().rows.keys()
-    open_here = one.end is None and found.gone_at is None and not found.damaged
+    open_here = one.end is None and found.gone_at is None and not found.lost
     return workplace.answer(
         "exit_affected.html",
         workplace.view(WORDS.say("One of those affected"), EXITS, failed=bool(told)),

@@ -26,6 +26,7 @@ class Joined:
     """The same for all choices in one name."""
     tied_by: str = ""
     """The officer who tied it; empty where the code did."""
+    tied_at: datetime | None = None
     withdrawn: datetime | None = None
     closed: bool = False
     registered: bool = False
@@ -33,6 +34,10 @@ class Joined:
     given: str = ""
     """The provider that it was registered for in the case system, of those wished for; empty until then."""
     protected: bool = False
+
+    def other_person(self, other: "Joined") -> bool:
+        """Say whether two choices are of different persons for certain: both have a number, and not one."""
+        return bool(self.person and other.person) and self.person != other.person
 
     def same_person(self, other: "Joined") -> bool:
         """Say whether two choices are of one person: by number where both have one, else by name."""
@@ -59,6 +64,8 @@ class Settled:
     """The choice that the rule was run for, where its wishes could not be met; empty where there was none."""
     outcome: Outcome | None = None
     """What the rules said; None for an appointment."""
+    despite: tuple[str, ...] = ()
+    """What could not be opened when an officer appointed, by id: the appointment holds despite it."""
 
     @property
     def helper(self) -> str | None:
@@ -87,10 +94,20 @@ class Case:
     """One for each group of services that is chosen apart, as a rule one or none."""
     damaged: bool = field(default=False, compare=False)
     """Whether something of it could not be opened: named in the proof, never passed over."""
+    broken: tuple[str, ...] = ()
+    """The ids of the choices and results that could not be opened."""
     lost: bool = False
     """Whether that is who it is: neither reference nor code is known."""
     marked: bool = False
     """Whether a choice that could not be opened is marked as protected."""
+
+    @property
+    def unknown(self) -> bool:
+        """Say whether nothing can be judged: something is damaged, and nobody is appointed despite it."""
+        if not self.damaged or self.lost:
+            return self.damaged
+        told = {one for settled in self.settled for one in settled.despite}
+        return not (self.broken and told.issuperset(self.broken))
 
     @property
     def mark(self) -> str:

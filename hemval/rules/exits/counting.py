@@ -81,12 +81,23 @@ def is_contested(case: Case) -> bool:
     return _of_one_person(case.choices) is None
 
 
+def _may_be_of(one: Joined, tied: Sequence[Joined]) -> bool:
+    """Say whether nobody knows if a choice is of who sent others, as without a number in another spelling."""
+    known = any(one.same_person(mine) for mine in tied) or one.tied_by
+    return not known and not all(one.other_person(mine) for mine in tied)
+
+
 def _of_one_person(choices: Iterable[Joined]) -> Sequence[Joined] | None:
     """Keep the choices of one person; None where they are of several and still stand."""
     every = list(choices)
     tied = [one for one in every if one.tied_by]
     if tied:
-        # An officer has asked whose the code is: what others sent with it is not the person's.
+        # An officer has asked whose the code is: what others had sent with it is not the person's. What came
+        # since, and may be the person's, is asked about again.
+        since = max(one.tied_at or one.received for one in tied)
+        new = [one for one in every if one.received > since and not one.closed and one.withdrawn is None]
+        if any(_may_be_of(one, tied) for one in new):
+            return None
         return [one for one in every if one.tied_by or any(one.same_person(mine) for mine in tied)]
     standing = [one for one in every if not one.closed and one.withdrawn is None]
     first = next(iter(standing), None)

@@ -68,7 +68,7 @@ class Walk:
         last_day = provider.agreement.last_day if provider is not None else None
         if case.gone_at is not None:
             return last_day, None
-        if case.damaged:
+        if case.unknown:
             return last_day, "damaged"
         if case.affected.provider not in self.exit.providers:
             return last_day, "not-in-exit"

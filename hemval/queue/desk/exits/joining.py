@@ -109,7 +109,7 @@ def tie(
     if one is None:
         raise SealBroken(row=row_id, key=header_of(row).key_number)
     before = _kept(connection, keys, row_id)
-    _put(connection, keys, signs_of(one, keys, form, content).joined_to(affected_id, by=who))
+    _put(connection, keys, signs_of(one, keys, form, content).joined_to(affected_id, by=who, tied_at=now))
     if before is not None and before.affected != affected_id:
         _let_go(connection, keys, before, {"affected": affected_id, "untied_by": ""})
     append(connection, keys.audit, who, "exit_tied", [named(exit_id), affected_id, row_id], now)

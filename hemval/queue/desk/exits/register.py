@@ -74,22 +74,26 @@ class Register:
         registered = connection.execute(select(outcome).where(of_choices)).all()
         with self._lock:
             before, now = self._opened.get(exit_id, {}), dict[str, Opened]()
-            chosen, given, marked = Rows(list), Rows(list), set[str]()
+            chosen, given, broken, marked = Rows(list), Rows(list), Rows(list), set[str]()
             places = {row.submission: self._given(before, now, row) for row in registered}
             for row in choices:
                 choice = self._open(before, now, f"j {row.submission}", row, SealedJoined)
                 choice = with_given(choice, places.get(row.submission))
                 chosen[row.affected].append(_joined(choice, row))
-                if chosen[row.affected][-1] is None and (row.protected or row.now_protected):
-                    marked.add(row.affected)
+                if chosen[row.affected][-1] is None:
+                    broken[row.affected].append(row.submission)
+                    if row.protected or row.now_protected:
+                        marked.add(row.affected)
             for row in results:
                 result = self._open(before, now, f"s {row.id}", row, SealedSettled)
                 given[row.affected].append(_settled(result, row, self._keys))
+                if given[row.affected][-1] is None:
+                    broken[row.affected].append(row.id)
             cases = []
             for row in people:
                 person = self._open(before, now, f"a {row.id}", row, SealedAffected)
                 case = _case(person, row, chosen[row.id], given[row.id])
-                cases.append(replace(case, marked=row.id in marked))
+                cases.append(replace(case, marked=row.id in marked, broken=tuple(sorted(broken[row.id]))))
             self._opened[exit_id] = now
         return tuple(sorted(cases, key=lambda case: (case.reference, case.id)))
 
@@ -170,6 +174,7 @@ def _joined(kept: SealedJoined | None, row: Row[Any]) -> Joined | str | None:
         person=kept.person,
         name=kept.name,
         tied_by=kept.by,
+        tied_at=kept.tied_at,
         withdrawn=_time(ended_at) if state == "withdrawn" else None,
         closed=state == "closed",
         registered=state == "taken_over",
@@ -195,6 +200,7 @@ def _settled(kept: SealedSettled | None, row: Row[Any], keys: DeskKeys) -> Settl
         meanwhile=kept.meanwhile,
         group=kept.group,
         choice=kept.choice,
+        despite=kept.despite,
         outcome=kept.outcome if isinstance(kept.outcome, Outcome) else None,
     )
 

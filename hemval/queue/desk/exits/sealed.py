@@ -50,6 +50,7 @@ class SealedJoined(Inside):
     name: str = ""
     by: str = ""
     """The officer who tied it; empty where the code did."""
+    tied_at: AwareDatetime | None = None
     followed: bool = False
     """Whether it has no code and came after one of the same person: it goes where that one goes."""
     untied_by: str = ""
@@ -72,6 +73,7 @@ class SealedSettled(Inside):
     meanwhile: str | None = None
     group: str = ""
     choice: str = ""
+    despite: tuple[str, ...] = ()
     outcome: StoredOutcome | None = None
 
 

@@ -51,7 +51,7 @@ def appoint(
     about = [named(exit_id)]
     for affected_id in dict.fromkeys(one.ids):
         case = cases.get(affected_id)
-        if case is None or case.damaged or case.gone_at is not None:
+        if case is None or case.lost or case.gone_at is not None:
             raise NoSuchAffected(affected=affected_id)
         left = content.providers.get(case.affected.provider)
         last_day = left.agreement.last_day if left is not None else None
@@ -79,6 +79,7 @@ def appoint(
                 provider=one.provider,
                 group=part.group,
                 choice="" if choice is None or isinstance(choice, str) else choice.submission,
+                despite=case.broken,
             )
             about += [case.id, store_settled(connection, keys, kept)]
     append(connection, keys.audit, who, "exit_appointed", about, now)

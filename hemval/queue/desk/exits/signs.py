@@ -36,7 +36,9 @@ class Signs:
     person: str
     name: str
 
-    def joined_to(self, affected: str, by: str = "", *, followed: bool = False) -> SealedJoined:
+    def joined_to(
+        self, affected: str, by: str = "", *, tied_at: datetime | None = None, followed: bool = False
+    ) -> SealedJoined:
         """Return what is sealed of the choice beside an affected person."""
         return SealedJoined(
             submission=self.submission,
@@ -49,6 +51,7 @@ class Signs:
             person=self.person,
             name=self.name,
             by=by,
+            tied_at=tied_at,
             followed=followed,
         )
 
