@@ -43,6 +43,16 @@ def chosen_together(granted: Iterable[Service], rules: RuleSet) -> tuple[ChosenT
     )
 
 
+def have_in_common(some: Iterable[Service], others: Iterable[Service]) -> bool:
+    """Say whether any help stands in both; the whole household has each of its parts in common."""
+    return not _with_parts(some).isdisjoint(_with_parts(others))
+
+
+def _with_parts(services: Iterable[Service]) -> set[Service]:
+    found = set(services)
+    return found | set(HOUSEHOLD) if "service" in found else found
+
+
 def _group_of(service: Service, rules: RuleSet) -> int:
     """Return the group's place among those of the rules; the place after the last for none of them."""
     whole = "service" if service in HOUSEHOLD else service

@@ -35,6 +35,7 @@ from hemval.settings import Places
 from tests.queue.exits import AFTER, BEFORE, FORM, acts, krokom, listed, sent, take_in
 from tests.queue.samples import choice
 from tests.rules.exits import EXIT
+from tests.rules.samples import rule_set
 
 RULE = Retention(30, "Nämndens beslut 2026:7")
 DAY = timedelta(days=1)
@@ -245,6 +246,19 @@ def test_what_was_read_without_content_is_read_anew(inbox: Inbox, desk: Desk, to
     desk.exits.join_new(FORM, town, AFTER)
     (signs,) = desk.exits._joiner._signs.values()
     assert signs.person
+
+
+def test_what_a_choice_is_about_is_kept_by_its_services(inbox: Inbox, desk: Desk, town: Content) -> None:
+    """Also of what no group has, and whatever a group is called later."""
+    apart = [{"name": {"sv": "Städning", "en": "Cleaning"}, "services": ["cleaning"]}]
+    rules = (rule_set(chosen_apart=apart),)
+    parted = town.model_copy(update={"municipality": town.municipality.model_copy(update={"rules": rules})})
+    (case,) = take_in(desk, listed(1))
+    inbox.submit(sent("a", code=case.code, services=["cleaning", "personal-care"]))
+    desk.take_in(AFTER)
+    desk.exits.join_new(FORM, parted, AFTER)
+    (held,) = desk.exits.read(EXIT)[0].choices
+    assert (held.groups, held.services) == (("Städning", ""), ("cleaning", "personal-care"))
 
 
 def test_letters_are_noted(desk: Desk) -> None:

@@ -81,6 +81,7 @@ def settled(outcome_of: Given, at: datetime) -> Settled:
         waits_for=result.waits_for,
         meanwhile=result.meanwhile,
         group=plan.group,
+        services=plan.services,
         choice=plan.choice,
         outcome=outcome_of.outcome,
     )

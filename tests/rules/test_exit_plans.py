@@ -7,7 +7,7 @@ import pytest
 
 from hemval.content.room import Rooms
 from hemval.content.whole import Content
-from hemval.rules.exits.case import Case, Settled
+from hemval.rules.exits.case import Case, Joined, Settled
 from hemval.rules.exits.plan import Plan
 from hemval.rules.exits.plans import most_urgent_first, plans
 from hemval.rules.exits.progress import progress
@@ -379,6 +379,51 @@ def test_services_chosen_apart_have_a_plan_each(krokom: Content) -> None:
     assert [plan.helper for plan in plans(content, EXIT, [kept], TODAY)] == ["utforare-a", HOME]
     unknown = affected(1, "utforare-c", home, choice(3, "utforare-b", groups=("Omvårdnad",), **same))
     assert [plan.provider for plan in plans(content, EXIT, [unknown], TODAY)] == ["utforare-a", "utforare-b"]
+
+
+def parted(content: Content, *groups: tuple[str, str]) -> Content:
+    """Make the services of each named group chosen apart."""
+    apart = [{"name": {"sv": name, "en": name}, "services": [service]} for name, service in groups]
+    rules = rule_set(no_choice={"kind": "one-provider", "provider": HOME}, chosen_apart=apart)
+    municipality = content.municipality.model_copy(update={"rules": (rules,)})
+    return content.model_copy(update={"municipality": municipality})
+
+
+def of_group(n: int, wish: str, group: str, service: str) -> Joined:
+    return choice(n, wish, groups=(group,), services=(service,), person="the same")
+
+
+@pytest.mark.parametrize("services", [("cleaning", "personal-care"), ()])
+def test_what_no_group_has_is_chosen_apart_from_the_groups(krokom: Content, services: list[str]) -> None:
+    content = parted(krokom, ("Städning", "cleaning"))
+    mine = (
+        of_group(1, "utforare-a", "Städning", "cleaning"),
+        of_group(2, "utforare-b", "", "personal-care"),
+    )
+    found = plans(content, EXIT, [affected(1, "utforare-c", *mine, services=services)], TODAY)
+    assert {plan.group: plan.provider for plan in found} == {"Städning": "utforare-a", "": "utforare-b"}
+
+
+def test_a_group_with_another_name_keeps_what_was_chosen_and_stored(krokom: Content) -> None:
+    content = parted(krokom, ("Städning", "cleaning"), ("Omvårdnad", "personal-care"))
+    renamed = parted(krokom, ("Städhjälp", "cleaning"), ("Omvårdnad", "personal-care"))
+    mine = of_group(1, "utforare-a", "Omvårdnad", "personal-care")
+    case = affected(1, "utforare-c", mine, services=("cleaning", "personal-care"))
+    (kept,) = stored([case], run_of(content, [case]).given)
+    assert run_of(renamed, [kept]).given == ()
+    assert [plan.helper for plan in plans(renamed, EXIT, [kept], TODAY)] == ["utforare-a", HOME]
+    other = affected(1, "utforare-c", of_group(1, "utforare-a", "Städning", "cleaning"), services=BOTH)
+    assert {plan.group: plan.helper for plan in plans(renamed, EXIT, [other], TODAY)} == {
+        "Städhjälp": "utforare-a", "Omvårdnad": None, "": None
+    }  # fmt: skip
+
+
+def test_an_appointment_for_all_help_is_kept_when_the_list_tells_which(krokom: Content) -> None:
+    kept = Settled("appointed", RUN, "anna", MAY_15, MAY_16, "utforare-a")
+    case = affected(1, "utforare-c", settled=(kept,), services=("cleaning", "personal-care"))
+    content = parted(krokom, ("Städning", "cleaning"), ("Omvårdnad", "personal-care"))
+    assert run_of(content, [case]).given == ()
+    assert [plan.helper for plan in plans(content, EXIT, [case], TODAY)] == ["utforare-a"] * 2
 
 
 def test_who_is_at_risk_comes_first(krokom: Content) -> None:

@@ -110,7 +110,8 @@ def _what(choice: Joined, content: Content) -> str:
     told = WORDS.say(KINDS[choice.kind]) if choice.kind in KINDS else ""
     wishes = joined([provider_told(each, content) for each in choice.wishes], WORDS)
     parts = [part for part in (told, wishes) if part]
-    return ": ".join(parts) + (f" ({', '.join(choice.groups)})" if choice.groups else "")
+    groups = [group for group in choice.groups if group]
+    return ": ".join(parts) + (f" ({', '.join(groups)})" if groups else "")
 
 
 def _state(choice: Joined, *, counts: bool, contested: bool) -> str:

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from hemval.content.affected_list import Affected
+from hemval.content.services import Service
 from hemval.rules.outcome import Outcome
+from hemval.rules.service_groups import have_in_common
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,9 @@ class Joined:
     channel: str
     wishes: tuple[str, ...]
     groups: tuple[str, ...] = ()
-    """The groups of services that it is about, by name; empty where all help is chosen together."""
+    """The groups of services that it is about, by name, and "" for what no group has; none for all help."""
+    services: tuple[Service, ...] = ()
+    """The services of those groups: they say what it is about, whatever a group is called since."""
     person: str = ""
     """The same for all choices with one identity number; empty where none was given."""
     name: str = ""
@@ -60,12 +64,19 @@ class Settled:
     waits_for: str | None = None
     meanwhile: str | None = None
     group: str = ""
+    services: tuple[Service, ...] = ()
+    """What the person had of that group, as far as it was known then."""
     choice: str = ""
     """The choice that the rule was run for, where its wishes could not be met; empty where there was none."""
     outcome: Outcome | None = None
     """What the rules said; None for an appointment."""
     despite: tuple[str, ...] = ()
     """What could not be opened when an officer appointed, by id: the appointment holds despite it."""
+
+    @property
+    def is_of_all(self) -> bool:
+        """Say whether it is of all help that the person has, whatever that is."""
+        return not self.group and not self.services
 
     @property
     def helper(self) -> str | None:
@@ -124,6 +135,14 @@ class Case:
         """Say whether a choice of the person is marked: handled by telephone, in no list and no file."""
         return self.marked or any(one.protected for one in self.choices)
 
-    def settled_for(self, group: str) -> Settled | None:
-        """Return what is stored of a group of services."""
-        return next((one for one in self.settled if one.group == group), None)
+    def settled_for(self, group: str, services: tuple[Service, ...]) -> Settled | None:
+        """Return what is stored of a group of services; of one that was called or parted otherwise, too.
+
+        Where what was stored of them then is not one and the same provider, nothing can be told.
+        """
+        for one in self.settled:
+            if one.group == group:
+                return one
+        of_them = [one for one in self.settled if one.is_of_all or have_in_common(one.services, services)]
+        helpers = {one.helper for one in of_them}
+        return max(of_them, key=lambda one: one.made_at) if len(helpers) == 1 else None

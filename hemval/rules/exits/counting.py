@@ -8,7 +8,7 @@ from typing import Literal
 from hemval.content.rule_set import RuleSet
 from hemval.content.services import Service
 from hemval.rules.exits.case import Case, Joined
-from hemval.rules.service_groups import chosen_together
+from hemval.rules.service_groups import chosen_together, have_in_common
 from hemval.rules.supersession import Entry, standing_choices
 from hemval.words.dates import SWEDEN
 from hemval.words.text import MAIN_LANGUAGE
@@ -34,12 +34,9 @@ def parts_of(case: Case, rules: RuleSet) -> tuple[Part, ...]:
     if not rules.chosen_apart:
         return (Part("", services, 1),)
     groups = chosen_together(services, rules)
-    named = {name for one in case.choices for name in one.groups}
-    if not groups and len(named) > 1:
+    if not groups and len(found := _chosen_apart(case, rules)) > 1:
         # Nobody knows what is granted, but the person has chosen each by itself.
-        known = [(one.name.in_(MAIN_LANGUAGE), one.services) for one in rules.chosen_apart]
-        found = [(name, of) for name, of in known if name in named]
-        return tuple(Part(name, of, len(found)) for name, of in found) or (Part("", services, 1),)
+        return tuple(Part(name, of, len(found)) for name, of in found)
     if len(groups) <= 1:
         return (Part("", services, 1),)
     return tuple(
@@ -53,7 +50,7 @@ def counting(case: Case, part: Part, last_day: date | None) -> Joined | Conteste
     One that came after the last day takes the place of no wish that came before: it is an ordinary switch
     from whoever that wish gave.
     """
-    about = [one for one in case.choices if not part.group or not one.groups or part.group in one.groups]
+    about = [one for one in case.choices if _is_about(one, part)]
     mine = _of_one_person(about)
     if mine is None:
         return CONTESTED
@@ -74,6 +71,25 @@ def _newest(choices: Sequence[Joined]) -> Joined | None:
     )
     standing = next((kept.entry.id for kept in standing_choices(entries) if kept.open), None)
     return next((one for one in choices if one.submission == standing), None)
+
+
+def _chosen_apart(case: Case, rules: RuleSet) -> list[tuple[str, tuple[Service, ...]]]:
+    """Return the groups that a person's choices are about, last what no group has."""
+    apart = [(one.name.in_(MAIN_LANGUAGE), one.services) for one in rules.chosen_apart]
+    every = [service for one in case.choices for service in one.services]
+    rest = tuple(dict.fromkeys(each for each in every if not any(each in of for _, of in apart)))
+    chosen = [
+        (name, of)
+        for name, of in apart
+        if have_in_common(every, of) or any(name in one.groups for one in case.choices)
+    ]
+    return [*chosen, ("", rest)] if rest else chosen
+
+
+def _is_about(one: Joined, part: Part) -> bool:
+    if part.share == 1 or not (one.groups or one.services):
+        return True
+    return part.group in one.groups or have_in_common(one.services, part.services)
 
 
 def is_contested(case: Case) -> bool:

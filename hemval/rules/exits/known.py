@@ -94,7 +94,7 @@ class Known:
 
 def known_of(case: Case, part: Part, last_day: date, content: Content, leaving: Collection[str]) -> Known:
     """Gather it from what was sent, stored and published."""
-    settled = case.settled_for(part.group)
+    settled = case.settled_for(part.group, part.services)
     fault = None
     if settled is not None:
         fault = fault_of_settled(settled, content, last_day, case.affected.area, part.services)

@@ -88,7 +88,7 @@ def _reason(
         return "no-last-day"
     if case.protected:
         # Who helps is told nowhere: that somebody was appointed for this last day is all that is looked at.
-        stored = case.settled_for(plan.group)
+        stored = case.settled_for(plan.group, plan.services)
         appointed = stored is not None and stored.kind == "appointed" and stored.helper
         return None if stored and appointed and stored.last_day == last_day else "protected"
     start = last_day + timedelta(days=1)

@@ -97,6 +97,7 @@ def _kept(one: Given, who: str, now: datetime) -> SealedSettled:
         waits_for=result.waits_for,
         meanwhile=result.meanwhile,
         group=plan.group,
+        services=plan.services,
         choice=plan.choice,
         outcome=one.outcome,
     )

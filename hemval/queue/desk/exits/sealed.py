@@ -9,6 +9,7 @@ import pyrage  # type: ignore[import-untyped]
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from hemval.content.affected_list import Affected
+from hemval.content.services import Service
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.unsealing import unseal_bytes
 from hemval.queue.sealing import STEP, seal_padded
@@ -46,6 +47,7 @@ class SealedJoined(Inside):
     kind: str
     wishes: tuple[str, ...]
     groups: tuple[str, ...] = ()
+    services: tuple[Service, ...] = ()
     person: str = ""
     name: str = ""
     by: str = ""
@@ -72,6 +74,7 @@ class SealedSettled(Inside):
     waits_for: str | None = None
     meanwhile: str | None = None
     group: str = ""
+    services: tuple[Service, ...] = ()
     choice: str = ""
     despite: tuple[str, ...] = ()
     outcome: StoredOutcome | None = None

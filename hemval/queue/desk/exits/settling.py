@@ -78,6 +78,7 @@ def appoint(
                 start=start,
                 provider=one.provider,
                 group=part.group,
+                services=part.services,
                 choice="" if choice is None or isinstance(choice, str) else choice.submission,
                 despite=case.broken,
             )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hemval.content.services import Service
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
 from hemval.forms.asked.asking import DO_NOT_KNOW, services_granted
@@ -13,7 +14,7 @@ from hemval.forms.types.name import Name
 from hemval.queue.desk.exits.sealed import SealedJoined, digest_of
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.submission import Submission
-from hemval.rules.service_groups import chosen_together
+from hemval.rules.service_groups import ChosenTogether, chosen_together
 from hemval.words.dates import SWEDEN
 from hemval.words.text import MAIN_LANGUAGE
 
@@ -33,6 +34,7 @@ class Signs:
     kind: str
     wishes: tuple[str, ...]
     groups: tuple[str, ...]
+    services: tuple[Service, ...]
     person: str
     name: str
 
@@ -48,6 +50,7 @@ class Signs:
             kind=self.kind,
             wishes=self.wishes,
             groups=self.groups,
+            services=self.services,
             person=self.person,
             name=self.name,
             by=by,
@@ -58,6 +61,7 @@ class Signs:
 
 def signs_of(one: Submission, keys: DeskKeys, form: FormDefinition | None, content: Content | None) -> Signs:
     """Take them out of a choice; ``form`` says which answers name a person, ``content`` what is apart."""
+    apart = _apart(one, content)
     situation = situation_of(CHOICE, one.answers, one.received_at, one.id)
     return Signs(
         submission=one.id,
@@ -67,7 +71,8 @@ def signs_of(one: Submission, keys: DeskKeys, form: FormDefinition | None, conte
         channel=one.channel,
         kind=str(one.answers.get(KIND, "")),
         wishes=situation.wishes if situation is not None else (),
-        groups=_groups(one, content),
+        groups=tuple(each.name.in_(MAIN_LANGUAGE) if each.name else "" for each in apart),
+        services=tuple(service for each in apart for service in each.services),
         person=digest_of(keys, "person", person_in(one.answers, numbers_asked(form)) or ""),
         name=digest_of(keys, "name", _name(one, form)),
     )
@@ -86,11 +91,11 @@ def _name(one: Submission, form: FormDefinition | None) -> str:
     return " ".join(_said(one, whose).casefold().split()) if whose else ""
 
 
-def _groups(one: Submission, content: Content | None) -> tuple[str, ...]:
+def _apart(one: Submission, content: Content | None) -> tuple[ChosenTogether, ...]:
+    """Return what a choice is about, by what is chosen apart; nothing where that is all help together."""
     if content is None:
         return ()
     rules = content.municipality.rules_on(one.received_at.astimezone(SWEDEN).date())
     if not rules.chosen_apart:
         return ()
-    found = chosen_together(services_granted(one.answers), rules)
-    return tuple(each.name.in_(MAIN_LANGUAGE) for each in found if each.name is not None)
+    return chosen_together(services_granted(one.answers), rules)
