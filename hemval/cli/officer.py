@@ -6,9 +6,9 @@ import click
 
 from hemval.cli.at_the_desk import by_command, open_desk
 from hemval.cli.starting import say
-from hemval.queue.desk.accounts import Account
+from hemval.queue.desk.accounts import Account, account_name
 from hemval.queue.desk.passwords import LEAST
-from hemval.queue.desk.roles import ROLES
+from hemval.queue.desk.roles import ROLES, roles_of
 from hemval.settings import Settings
 from hemval.words.dates import SWEDEN
 
@@ -42,6 +42,7 @@ def officer() -> None:
 def add(settings: Settings, name: str, roles: tuple[str, ...]) -> None:
     """Open an account."""
     with open_desk(settings.places) as desk:
+        account_name(name), roles_of(roles)  # refused before a password is asked for
         desk.accounts.add(name, asked_password(), by_command(), datetime.now(UTC), roles)
     click.echo(say("%(name)s can sign in.", name=name))
 
@@ -52,7 +53,7 @@ def list_accounts(settings: Settings) -> None:
     """Print one account a line."""
     with open_desk(settings.places) as desk:
         for account in desk.accounts.list():
-            click.echo(f"{account.name}\t{_state(account)}\t{' '.join(account.roles)}")
+            click.echo(f"{account.name}\t{_state(account)}\t{' '.join(account.roles)}\t{_telephone(account)}")
 
 
 @officer.command(help=say("Give an account other roles instead of those it has."))
@@ -113,3 +114,7 @@ def _state(account: Account) -> str:
     if account.closed_at:
         return say("account closed %(date)s", date=account.closed_at.astimezone(SWEDEN).date())
     return say("account locked") if account.locked else say("account open")
+
+
+def _telephone(account: Account) -> str:
+    return say("telephone tied") if account.second_factor else say("no telephone tied")

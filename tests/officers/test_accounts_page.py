@@ -119,6 +119,16 @@ def test_a_first_password_runs_out(eva, app, clock):
     assert "fel, eller så är kontot låst" in bo.last.text
 
 
+def test_all_that_is_wrong_is_told_at_once_and_a_name_as_it_is_kept(eva, desk):
+    add(eva, "a:b")
+    assert "utan kolon" in eva.last.text
+    assert "Kryssa i minst en roll" in eva.last.text
+    add(eva, " Bo Berg ", "officer")
+    assert "bo berg" in eva.last.text
+    assert "Bo Berg" not in eva.last.text
+    assert "bo berg" in [one.name for one in desk.accounts.list()]
+
+
 @pytest.mark.parametrize(
     ("name", "roles", "told"),
     [

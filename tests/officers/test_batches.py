@@ -266,7 +266,9 @@ def test_what_another_changed_meanwhile_is_told_and_left(made, desk, clock):
     desk.step(choice(1).id, 1, "awaiting", "bo", clock.now)
     made.press("Ja, alla 3 ligger i verksamhetssystemet")
     assert "2 ärenden togs över" in made.last.text
-    assert "1 ärende lämnades som det är." in made.last.text
+    assert "1 ärende lämnades som det är. 1 ärende har ändrats av någon." in told(made.page.one("main"))
+    assert made.page.links()[grouped(choice(1).reference)] == f"/arenden/{choice(1).id}/"
+    assert "väntar i kö" not in made.last.text
     assert "Väntar på svar sedan 2 december 2026 klockan 10.30, bo" in made.last.text.replace("av bo", "bo")
     assert sorted(header.state for header in desk.list()) == ["awaiting", "taken_over", "taken_over"]
 

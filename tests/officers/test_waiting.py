@@ -118,7 +118,7 @@ def test_who_wishes_for_nobody_stands_in_nobodys_queue(anna, send):
 def test_the_queue_stands_in_order_and_who_is_shown_is_logged(queued, anna, log):
     assert shown(anna) == [line(0, 1), line(1, 2), line(2, 3)]
     assert "har väntat 0 arbetsdagar" in anna.last.text
-    assert json.loads(log("list")[-1].rows) == [row.id for row in ROWS]
+    assert json.loads(log("queue_seen")[-1].rows) == [row.id for row in ROWS]
     assert anna.page.buttons().count("Notera att plats är erbjuden") == 1
 
 
@@ -236,7 +236,7 @@ def test_of_protected_personal_data_a_place_is_all_that_is_shown(queued, anna, d
     assert shown(anna) == [line(0, 1), "2. Skyddade personuppgifter", line(2, 3)]
     assert NAMES[1] not in anna.last.text
     assert grouped(ROWS[1].reference) not in anna.last.text
-    assert ROWS[1].id not in json.loads(log("list")[-1].rows)
+    assert ROWS[1].id not in json.loads(log("queue_seen")[-1].rows)
 
 
 def test_a_co_ordinator_sees_the_queues_and_leads_to_no_case(queued, desk, clock, anna):

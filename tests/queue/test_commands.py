@@ -72,7 +72,7 @@ def test_times_are_swedish_whatever_the_machine_has(
         monkeypatch.undo()
         time.tzset()
     assert "2 december 2026 klockan 10.30" in status
-    assert accounts == "anna\tstängt konto 2026-12-03\tofficer\n"
+    assert accounts == "anna\tstängt konto 2026-12-03\tofficer\tingen telefon kopplad\n"
 
 
 def test_the_log_names_the_real_user_whatever_the_environment_says(
@@ -204,10 +204,19 @@ def test_the_officers_accounts(places: Places, desk: Desk) -> None:
     assert run(places, "officer", "unlock", "anna").exit_code == 0
     assert "kopplar en ny telefon" in run(places, "officer", "new-code", "anna").output
     assert log(desk)[-1][1] == "second_factor_cleared"
-    assert run(places, "officer", "list").output == "anna\töppet konto\tofficer coordinator\n"
+    assert (
+        run(places, "officer", "list").output
+        == "anna\töppet konto\tofficer coordinator\tingen telefon kopplad\n"
+    )
     assert run(places, "officer", "roles", "anna", "auditor", "registrar").exit_code == 0
-    assert run(places, "officer", "list").output == "anna\töppet konto\tregistrar auditor\n"
+    assert (
+        run(places, "officer", "list").output
+        == "anna\töppet konto\tregistrar auditor\tingen telefon kopplad\n"
+    )
     assert "har ingen annan" in run(places, "officer", "roles", "anna", "admin", "officer").output
+    refused = run(places, "officer", "add", "bo", "--role", "admin", "--role", "officer")
+    assert "Den som är admin har ingen annan roll. Ta bort: officer." in refused.output
+    assert "lösenord" not in refused.output, "nothing is asked for in vain"
     assert run(places, "officer", "roles", "anna").exit_code == 2
     assert run(places, "officer", "close", "anna").exit_code == 0
     assert run(places, "officer", "list").output.startswith("anna\tstängt konto 20")

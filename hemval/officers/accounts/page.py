@@ -11,7 +11,7 @@ from hemval.officers.address import ACCOUNTS, NEW_ACCOUNT, account_address
 from hemval.officers.permissions import CALLED, DOES
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk.accounts import Account
+from hemval.queue.desk.accounts import Account, account_name
 from hemval.queue.desk.errors import (
     AdministratorRefused,
     LoginBusy,
@@ -20,7 +20,7 @@ from hemval.queue.desk.errors import (
     NoSuchOfficer,
     RolesRefused,
 )
-from hemval.queue.desk.roles import ROLES, Role
+from hemval.queue.desk.roles import ROLES, Role, roles_of
 from hemval.queue.errors import StoreError
 from hemval.words import sentence
 from hemval.words.dates import day_told, joined
@@ -61,12 +61,11 @@ def add_accounts_page(app: Flask, workplace: Workplace) -> None:
                 name, roles, g.officer, workplace.now
             )
         except REFUSALS as error:
-            field = "role-officer" if isinstance(error, RolesRefused) else "name"
-            return _new_page(workplace, _told(error), name, roles, field)
+            return _new_page(workplace, _faults(error, name, roles), name, roles)
         return workplace.answer(
             "first_password.html",
             workplace.view(WORDS.say("The account is open")),
-            name=name,
+            name=account_name(name),
             password=password,
             until=day_told(until.date(), WORDS),
             back=ACCOUNTS,
@@ -111,18 +110,34 @@ def _acts(workplace: Workplace, one: Account) -> dict[str, Callable[[], None]]:
 
 
 def _new_page(
-    workplace: Workplace, error: str = "", name: str = "", given: Sequence[str] = (), field: str = ""
+    workplace: Workplace,
+    faults: Sequence[tuple[str, str]] = (),
+    name: str = "",
+    given: Sequence[str] = (),
 ) -> Response:
     return workplace.answer(
         "new_account.html",
-        workplace.view(WORDS.say("Add an account"), failed=bool(error)),
-        400 if error else 200,
-        error=error,
-        field=field,
+        workplace.view(WORDS.say("Add an account"), failed=bool(faults)),
+        400 if faults else 200,
+        faults=faults,
         name=name,
         roles=_choices(given),
         back=ACCOUNTS,
     )
+
+
+def _faults(error: StoreError, name: str, roles: Sequence[str]) -> list[tuple[str, str]]:
+    """Tell all that is wrong at once: what refused it, and what would refuse it next."""
+    faults = [("role-officer" if isinstance(error, RolesRefused) else "name", _told(error))]
+    try:
+        roles_of(roles)
+    except RolesRefused as other:
+        faults = [one for one in faults if one[0] == "name"] + [("role-officer", _told(other))]
+    try:
+        account_name(name)
+    except NameRefused as other:
+        faults = [("name", _told(other)), *(one for one in faults if one[0] != "name")]
+    return faults
 
 
 def _one_page(workplace: Workplace, one: Account, error: str = "", status: int = 200) -> Response:

@@ -10,7 +10,7 @@ from hemval.handover.told import WORDS, form_called
 from hemval.officers.address import DOWNLOAD, SELECTION, batch_at, selection_of_form
 from hemval.officers.batches.held_back import HeldBack, held_back
 from hemval.officers.batches.selection import selection_of
-from hemval.officers.batches.told import MAKING_BUTTONS, line_of, room_told
+from hemval.officers.batches.told import MAKING_BUTTONS, line_of, room_told, title_of
 from hemval.officers.form_names import forms_in_order
 from hemval.officers.lists.board import PROTECTED, Board
 from hemval.officers.lists.paging import part_of
@@ -19,9 +19,13 @@ from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
 from hemval.queue.desk import Desk
 from hemval.queue.desk.batch import NET_NEW, fingerprint_of
+from hemval.queue.desk.confirming import to_take_over
 from hemval.queue.desk.errors import RowsChanged
 from hemval.words import sentence
 from hemval.words.dates import SWEDEN, day_told
+
+NEWEST = slice(0, 20)
+"""The batches that are asked whether they wait to be confirmed: nobody works with more at once."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,11 @@ def add_download(app: Flask, workplace: Workplace) -> None:
         return workplace.answer(
             "download.html",
             workplace.view(WORDS.say("Download cases"), DOWNLOAD),
+            unconfirmed=[
+                (title_of(one, published), batch_at(one.number), len(rows))
+                for one in batches.some(NEWEST)
+                if one.confirmed_at is None and (rows := to_take_over(batches.rows(one.number)))
+            ],
             forms=_waiting(workplace, published),
             buttons=MAKING_BUTTONS,
             up_to_date=up_to_date,

@@ -1,9 +1,13 @@
 """One batch: what it is, its checksums, and its file, as often as it is fetched."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import Flask, Response, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.forms.addresses import CHOICE
+from hemval.forms.sent.reference import grouped
 from hemval.handover.batch_file import FORMATS, maker
 from hemval.handover.told import WORDS
 from hemval.officers.address import DOWNLOAD, batch_at, case, confirm_at, undo_confirm_at
@@ -16,6 +20,7 @@ from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
 from hemval.queue.desk.batch import NET_NEW, Batch
 from hemval.queue.desk.confirming import rows_left, to_take_over
+from hemval.queue.desk.tables import Header
 from hemval.words.dates import SWEDEN
 
 
@@ -24,7 +29,7 @@ def add_batch_page(app: Flask, workplace: Workplace) -> None:
 
     @app.get(batch_at("<int:number>"))
     def batch(number: int) -> ResponseReturnValue:
-        """Tell of a batch. Nothing of its rows is opened."""
+        """Tell of a batch. Of its rows only those are opened that confirming it left as they were."""
         one = workplace.desk.batches.one(number)
         rows = workplace.desk.batches.rows(number)
         open_rows = to_take_over(rows)
@@ -41,7 +46,7 @@ def add_batch_page(app: Flask, workplace: Workplace) -> None:
             erased=one.rows - one.kept,
             to_confirm=len(open_rows) if one.confirmed_at is None else 0,
             confirmed=confirmed(workplace, one, rows),
-            left=[(case(row.id), row.id[:4], state_told(row, when=True)) for row in rows_left(rows)],
+            left=_left(workplace, rows) if one.confirmed_at is not None else None,
             confirm=confirm_at(number),
             undo=undo_confirm_at(number),
             back=DOWNLOAD,
@@ -66,6 +71,33 @@ def add_batch_page(app: Flask, workplace: Workplace) -> None:
         response = Response(content, content_type=FORMATS[name].media_type)
         response.headers.set("Content-Disposition", "attachment", filename=_file_name(one, name, build))
         return response
+
+
+@dataclass(frozen=True)
+class Left:
+    """What confirming a batch left: each with where it is, its reference and its state; and why, counted."""
+
+    cases: list[tuple[str, str, str]]
+    queued: int
+    broken: int
+    changed: int
+
+
+def _left(workplace: Workplace, rows: Sequence[Header]) -> Left | None:
+    """Tell what was left by its reference, which is logged; None where nothing was."""
+    left = rows_left(rows)
+    if not left:
+        return None
+    seen = workplace.desk.open_all([row.id for row in left], g.officer, "list", workplace.now)
+    references = {one.header.id: grouped(one.submission.reference) for one in seen.opened}
+    broken = WORDS.say("Damaged, cannot be opened")
+    queued = sum(row.state == "queued" and row.id in references for row in left)
+    return Left(
+        [(case(row.id), references.get(row.id, broken), state_told(row, when=True)) for row in left],
+        queued,
+        len(seen.broken),
+        len(seen.opened) - queued,
+    )
 
 
 def _in_no_batch(workplace: Workplace, one: Batch) -> int:

@@ -70,7 +70,8 @@ def without_question(paper: PaperForm, posted: MultiDict[str, str]) -> Iterator[
 def problem_told(problem: Problem, rows: list[Row]) -> str:
     """Name the question before what is wrong with it."""
     row = next(row for row in rows if row.id == problem.page)
-    return f"{row.number} {row.label}: {problem.told}".strip()
+    asked = row.label if row.label.endswith("?") else f"{row.label}:"
+    return f"{row.number} {asked} {problem.told}".strip()
 
 
 def errors_by_field(problems: tuple[Problem, ...]) -> Mapping[str, str]:

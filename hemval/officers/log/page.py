@@ -13,7 +13,7 @@ from hemval.officers.lists.paging import part_of
 from hemval.officers.log.check import checked
 from hemval.officers.log.filter import PAGE, LogFilter, address_of_rows, log_filter
 from hemval.officers.log.second_place import second_place
-from hemval.officers.log.told import act_told, line_of, short, who_told
+from hemval.officers.log.told import OPENED, act_told, line_of, short, who_told
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.audit import Head
 from hemval.words import sentence
@@ -37,8 +37,10 @@ def add_log(app: Flask, workplace: Workplace) -> None:
         typed = request.form.get(REFERENCE, "")
         try:
             reference = normalise(typed)
-        except NotAReference:
+        except NotAReference as error:
             told = WORDS.say("Write the reference: eight letters and digits, as on the receipt.")
+            if error.reason != "length":
+                told = WORDS.say("A sign is wrong. Look at the reference once more.")
             return _page(workplace, _nothing_asked(workplace), REFERENCE, typed, told)
         rows = _rows_of(workplace, reference)
         workplace.desk.log.note_sought(rows, g.officer, workplace.now)
@@ -102,6 +104,7 @@ def _page(
         check=LOG_CHECKED,
         asked=asked,
         cases=", ".join(map(short, asked.rows)),
+        opened_by=[who_told(name) for name in reader.who_did(asked.rows, OPENED)],
         names=[(name, who_told(name)) for name in extent.names],
         acts=sorted(((act, act_told(act)) for act in extent.acts), key=lambda pair: pair[1]),
         faults=faults,

@@ -19,6 +19,7 @@ ACTS: dict[Act, str] = {
     "take_in": sentence("fetched what had been sent"),
     "register": sentence("registered"),
     "list": sentence("saw in the list"),
+    "queue_seen": sentence("saw in the queue"),
     "open": sentence("opened"),
     "find": sentence("looked for what belongs together"),
     "number": sentence("saw the identity number of"),
@@ -116,11 +117,17 @@ class LogLine:
     """What else stands in the entry: names of accounts, roles, numbers."""
 
 
-def line_of(entry: Entry, first: Collection[str] = ()) -> LogLine:
-    """Tell an entry, some rows before the others; one that was edited is told as far as it can be read."""
+OPENED: tuple[Act, ...] = ("open", "number", "case_pdf")
+"""What shows somebody all that a case holds."""
+
+
+def line_of(entry: Entry, only: Collection[str] = ()) -> LogLine:
+    """Tell an entry, of ``only`` some rows where any are given; an edited one as far as it can be read."""
     held = held_by(entry)
-    rows = sorted((one for one in held if ROW_ID.fullmatch(one)), key=lambda row: row not in first)
+    rows = [one for one in held if ROW_ID.fullmatch(one)]
     words = [_batch_told(one) for one in held if one not in rows and not FINGERPRINT.fullmatch(one)]
+    if only:
+        rows = [row for row in rows if row in only]
     if entry.act in GIVES_ROLES:
         words[1:] = [role_told(role) for role in words[1:]]
     return LogLine(

@@ -156,7 +156,7 @@ def _list(
         abort(404)
     left = _left(workplace, provider_id)[-1:]
     shown = [one.header.id for one in (*queued, *left) if not one.header.protected]
-    seen = workplace.desk.open_all(shown, g.officer, "list", workplace.now) if shown else None
+    seen = workplace.desk.open_all(shown, g.officer, "queue_seen", workplace.now) if shown else None
     opened = seen.opened if seen else ()
     called = provider.name if provider else provider_id
     return workplace.answer(

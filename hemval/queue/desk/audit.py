@@ -22,7 +22,7 @@ START = "0" * 64
 """What the first link holds for the one before it."""
 
 Act = Literal[
-    "take_in", "register", "list", "open", "number", "case_pdf", "find", "search",
+    "take_in", "register", "list", "queue_seen", "open", "number", "case_pdf", "find", "search",
     "download_csv", "download_xlsx", "download_json", "take_over", "outcome", "outcome_undone",
     "batch", "batch_fetch", "confirm", "confirm_undone",
     "await", "queue", "close", "withdraw", "undo", "protect", "unprotect",

@@ -20,7 +20,7 @@ AT_ONCE = 1000
 
 CHANGES_NOTHING: frozenset[Act] = frozenset(
     (
-        *("list", "open", "number", "case_pdf", "find", "search", "batch", "batch_fetch"),
+        *("list", "queue_seen", "open", "number", "case_pdf", "find", "search", "batch", "batch_fetch"),
         *(act for act in get_args(Act) if act.startswith("exit_")),
     )
 )

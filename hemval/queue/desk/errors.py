@@ -141,6 +141,12 @@ class RolesRefused(StoreError):
     sentence = "Give at least one role of these: %(roles)s. Whoever is admin has no other."
 
 
+class NotBesideAdmin(RolesRefused):
+    """Admin together with another role."""
+
+    sentence = "Whoever is admin has no other role. Leave out: %(roles)s."
+
+
 class NoSuchOfficer(StoreError):
     """There is no open account of that name."""
 

@@ -90,6 +90,15 @@ class LogReader:
             row = connection.execute(query).first()
         return Done(row.act, row.who, from_text(row.at)) if row is not None else None
 
+    def who_did(self, about: Collection[str], acts: Collection[Act]) -> list[str]:
+        """Return who did any of some acts with rows, the first one first; nobody where there are none."""
+        if not about:
+            return []
+        sought = and_(audit.c.act.in_(acts), *_conditions(Sought(rows=tuple(about))))
+        query = select(audit.c.who).where(sought).group_by(audit.c.who).order_by(func.min(audit.c.seq))
+        with self.database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
     def note_sought(self, rows: Sequence[str], who: str, now: datetime) -> None:
         """Log that somebody asked who has seen a case, with the rows that it led to: who asks knows whose."""
         self._note("log_sought", rows, who, now)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, get_args
 
-from hemval.queue.desk.errors import RolesRefused
+from hemval.queue.desk.errors import NotBesideAdmin, RolesRefused
 
 Role = Literal["officer", "registrar", "coordinator", "auditor", "admin"]
 
@@ -17,8 +17,10 @@ def roles_of(names: Iterable[str]) -> tuple[Role, ...]:
     """
     named = set(names)
     roles = tuple(role for role in ROLES if role in named)
-    if not roles or named - set(ROLES) or ("admin" in roles and len(roles) > 1):
+    if not roles or named - set(ROLES):
         raise RolesRefused(roles=", ".join(ROLES))
+    if "admin" in roles and len(roles) > 1:
+        raise NotBesideAdmin(roles=", ".join(role for role in roles if role != "admin"))
     return roles
 
 
