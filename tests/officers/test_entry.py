@@ -122,12 +122,12 @@ def test_double_click_and_back_make_one_row(anna, key_in, desk, log):
 WRONG = [
     ({"phone": ""}, "missing", "13 Telefon: Skriv ett telefonnummer"),
     ({"support": ""}, "missing", "9 Språk och tolk:"),
-    ({"today": "fjordens-omsorg"}, "beside", "17 Utförare i dag: Frågan är besvarad, fast"),
-    ({"provider": "solgardens-hemtjanst"}, "refused", "18 Utförare: Solgårdens hemtjänst går inte"),
-    ({"second": "bjorkens-hemtjanst"}, "refused", "19 Andrahandsval: Du har redan valt"),
+    ({"today": "fjordens-omsorg"}, "beside", "18 Utförare i dag: Frågan är besvarad, fast"),
+    ({"provider": "solgardens-hemtjanst"}, "refused", "19 Utförare: Solgårdens hemtjänst går inte"),
+    ({"second": "bjorkens-hemtjanst"}, "refused", "20 Andrahandsval: Du har redan valt"),
     ({"contact": "letter", "phone": "", "kind": "call-me"}, "refused", "går inte ihop med de andra svaren"),
     ({"granted": "no"}, "stop", "Här slutar formuläret"),
-    ({"start-day": "2026-12-03"}, "refused", "21 Önskad start:"),
+    ({"start-day": "2026-12-03"}, "refused", "22 Önskad start:"),
 ]
 
 
