@@ -8,15 +8,15 @@ from flask import Flask, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.forms.sent.reference import grouped
-from hemval.handover.told import WORDS, form_called, reason_told
-from hemval.officers.address import DOWNLOAD, batch_at, confirm_at, undo_confirm_at
+from hemval.handover.told import WORDS, form_called
+from hemval.officers.address import DOWNLOAD, batch_at, case, confirm_at, undo_confirm_at
 from hemval.officers.case.told import short_moment, state_told
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.too_late import BATCH, too_late, was_pressed_before, who_did_what
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.audit import Act
 from hemval.queue.desk.batch import Batch, named
-from hemval.queue.desk.confirming import can_undo_confirm, rows_left, to_take_over
+from hemval.queue.desk.confirming import can_undo_confirm, rows_left, to_take_over, waits_for_room
 from hemval.queue.desk.errors import RowsChanged, StepRefused
 from hemval.queue.desk.retention import goes_on
 from hemval.queue.desk.tables import Header
@@ -61,6 +61,9 @@ def add_confirming(app: Flask, workplace: Workplace) -> None:
         if not is_fresh(workplace):
             return ask_again("to_confirm", number)
         seen = workplace.desk.open_all([row.id for row in touched], g.officer, "list", workplace.now)
+        board, content = workplace.board(), workplace.content
+        aside = [opened for opened in seen.opened if waits_for_room(opened.submission, content)]
+        taken = [opened for opened in seen.opened if opened not in aside]
         called = form_called(one.form, workplace.published.snapshot())
         title = WORDS.say("Confirm batch %(number)s: %(form)s", number=number, form=called)
         return workplace.answer(
@@ -70,11 +73,12 @@ def add_confirming(app: Flask, workplace: Workplace) -> None:
                 Touched(
                     grouped(opened.submission.reference),
                     f"{short_moment(opened.header.received_at)}. {state_told(opened.header)}",
-                    tuple(reason_told(reason) for reason in opened.submission.review),
+                    board.flags(opened.header, opened.submission.review),
                 )
-                for opened in seen.opened
+                for opened in taken
             ],
-            count=len(seen.opened),
+            count=len(taken),
+            aside=[(case(one.header.id), grouped(one.submission.reference)) for one in aside],
             damaged=len(seen.broken),
             protected=one.protected,
             queued=len(rows_left(rows)) - len(touched),

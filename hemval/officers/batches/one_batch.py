@@ -19,7 +19,7 @@ from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.pages.published import Published
 from hemval.queue.desk.batch import NET_NEW, Batch
-from hemval.queue.desk.confirming import rows_left, to_take_over
+from hemval.queue.desk.confirming import rows_left, to_take_over, waits_for_room
 from hemval.queue.desk.tables import Header
 from hemval.words.dates import SWEDEN
 
@@ -79,6 +79,8 @@ class Left:
 
     cases: list[tuple[str, str, str]]
     queued: int
+    for_room: int
+    """Open ones that the rules have wait: taken over, they would have no place."""
     broken: int
     changed: int
 
@@ -92,11 +94,14 @@ def _left(workplace: Workplace, rows: Sequence[Header]) -> Left | None:
     references = {one.header.id: grouped(one.submission.reference) for one in seen.opened}
     broken = WORDS.say("Damaged, cannot be opened")
     queued = sum(row.state == "queued" and row.id in references for row in left)
+    waits = [one for one in seen.opened if one.header.state != "queued"]
+    for_room = sum(waits_for_room(one.submission, workplace.content) for one in waits)
     return Left(
         [(case(row.id), references.get(row.id, broken), state_told(row, when=True)) for row in left],
         queued,
+        for_room,
         len(seen.broken),
-        len(seen.opened) - queued,
+        len(waits) - for_room,
     )
 
 

@@ -87,7 +87,12 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
         asks_for_reference=asks_for_reference(form, published),
         rules=rules,
         proposed=proposed_change(one.submission, published),
-        state=state_told(one.header, when=True, marked=_marked(workplace, one.header)),
+        state=state_told(
+            one.header,
+            when=True,
+            marked=_marked(workplace, one.header),
+            replaced=board.chains.is_replaced(one.header),
+        ),
         goes=deletion_told(one.header, kept_days, today),
         header=one.header,
         steps=steps_of(one.header, queues=bool(queues)),

@@ -42,6 +42,8 @@ class Related:
     """The choices that replace this one, the next first."""
     older: tuple[tuple[str, str], ...] = ()
     """The choices that this one replaces, the newest first."""
+    place: str = ""
+    """That an older one stands in a queue, and how this one takes over its place."""
     todo: str = ""
     """What to do with one that is replaced."""
     protect_too: tuple[tuple[str, str], ...] = ()
@@ -67,7 +69,7 @@ def related(workplace: Workplace, one: Opened, board: Board, published: Publishe
     )
     shown = [row for row in named if row != row_id and row in rows and not rows[row].header.protected]
     found = workplace.desk.find(shown, lambda _: True, row_id, g.officer, workplace.now) if shown else ()
-    told = {other.header.id: _told(other, published) for other in found}
+    told = {other.header.id: _told(other, published, board) for other in found}
     told |= {row: _protected(rows[row].header) for row in named if row in rows and rows[row].header.protected}
 
     def listed(ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -81,6 +83,7 @@ def related(workplace: Workplace, one: Opened, board: Board, published: Publishe
         same=listed(row for row in unprotected if row in with_own),
         newer=listed(newer),
         older=listed(older),
+        place=_place(board, one.header, older),
         todo=_todo(board, one.header, rows[newer[0]].header if newer else None),
         protect_too=listed(too),
         flags=tuple(
@@ -90,11 +93,27 @@ def related(workplace: Workplace, one: Opened, board: Board, published: Publishe
     )
 
 
+def _place(board: Board, header: Header, older: Iterable[str]) -> str:
+    """Say that a place in a queue goes over, where there is one and this choice has none yet."""
+    waits = any(board.rows[row].header.state == "queued" for row in older if row in board.rows)
+    if not waits or header.state not in ("new", "awaiting") or header.id in board.chains.newer:
+        return ""
+    return WORDS.say(
+        "The person stands in a queue by an older choice. Put this one in the same provider's queue, and it "
+        "takes over the place with its time."
+    )
+
+
 def _todo(board: Board, header: Header, newer: Header | None) -> str:
     if newer is None or not board.chains.is_replaced(header):
         return ""
     if newer.state == "withdrawn":
         return WORDS.say("The newer one is taken back. Call and ask what the person wants.")
+    if header.state == "queued":
+        return WORDS.say(
+            "Read the newer one. Does it wish for the same provider? Put that in the queue first: it takes "
+            "over the place. Then close this one without registering."
+        )
     return WORDS.say("Read the newer one. Then close this one without registering.")
 
 
@@ -110,7 +129,7 @@ def _protected(other: Header) -> tuple[str, str]:
     )
 
 
-def _told(other: Opened, published: Published) -> tuple[str, str]:
+def _told(other: Opened, published: Published, board: Board) -> tuple[str, str]:
     if other.header.protected:  # by a colleague, a moment ago
         return _protected(other.header)
     told = WORDS.say(
@@ -118,6 +137,6 @@ def _told(other: Opened, published: Published) -> tuple[str, str]:
         form=" – ".join([form_called(other.header.form, published), *about_told(other.submission)]),
         reference=grouped(other.submission.reference),
         moment=short_moment(other.header.received_at),
-        state=state_told(other.header),
+        state=state_told(other.header, replaced=board.chains.is_replaced(other.header)),
     )
     return told, case(other.header.id)

@@ -11,7 +11,7 @@ from hemval.officers.across.same_person import others_of_person
 from hemval.officers.address import CASES, act, case
 from hemval.officers.case.walk import LIST, go_on, is_settled_now, walk_now
 from hemval.officers.too_late import too_late, was_pressed_before, who_did_what
-from hemval.officers.waiting.told import queues_for
+from hemval.officers.waiting.told import gives_place, queues_for
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.audit import Act
 from hemval.queue.desk.errors import ChangedByAnother, StepRefused
@@ -112,7 +112,8 @@ def add_steps(app: Flask, workplace: Workplace) -> None:
                 workplace.desk.take_over(row_id, version, g.officer, workplace.now, content)
             else:
                 provider = _queue(workplace, row_id) if button.to == "queued" else ""
-                workplace.desk.step(row_id, version, button.to, g.officer, workplace.now, provider)
+                older = gives_place(workplace.board(), row_id, provider) if provider else ()
+                workplace.desk.step(row_id, version, button.to, g.officer, workplace.now, provider, older)
 
         return _done(workplace, row_id, button.act, taken, button.done)
 

@@ -54,13 +54,15 @@ def on_the_line(form: FormDefinition | None, seen: Sequence[Opened]) -> list[Any
     return [page for page in pages if page is not None and page.id in asked]
 
 
-def line_of(opened: Opened, cells: tuple[str, ...], waited: int, flags: tuple[str, ...], goes: str) -> Line:
+def line_of(
+    opened: Opened, cells: tuple[str, ...], waited: int, flags: tuple[str, ...], goes: str, *, replaced: bool
+) -> Line:
     """Tell one case in a line."""
     one = opened.submission
     return Line(
         id=one.id,
         received=short_moment(one.received_at),
-        state=state_told(opened.header),
+        state=state_told(opened.header, replaced=replaced),
         waited=waited,
         reference=grouped(one.reference),
         cells=cells,
@@ -132,11 +134,16 @@ STATE_WORDS: dict[State, tuple[str, str]] = {
 """A state with who brought the case there, and with the moment too."""
 
 
-def state_told(header: Header, *, when: bool = False, marked: Done | None = None) -> str:
+def state_told(
+    header: Header, *, when: bool = False, marked: Done | None = None, replaced: bool = False
+) -> str:
     """Say how far a case has come, and who brought it there.
 
-    ``marked`` is when a case was marked as protected: of a new one nothing else has been done.
+    ``marked`` is when a case was marked as protected: of a new one nothing else has been done. One that is
+    ``replaced`` has no place in a queue any more.
     """
+    if replaced and header.state == "queued":
+        return WORDS.say("Has been on a waiting list, replaced")
     if header.changed_by is None or header.changed_at is None:
         return WORDS.say("New")
     if header.protected and header.state == "new":

@@ -19,7 +19,9 @@ from hemval.forms.typed.day import NotADay
 from hemval.forms.typed.entry import Keyed, keyed, moment_received, on_paper
 from hemval.forms.types.services import HELP_MISSING
 from hemval.handover.told import CHANNELS, WORDS
-from hemval.officers.address import CASES, ENTRY, case, entry_of, registered
+from hemval.officers.across.flags import HOLDS_BACK
+from hemval.officers.across.flags import TOLD as ACROSS_TOLD
+from hemval.officers.address import CASES, ENTRY, act, case, entry_of, registered
 from hemval.officers.case.masking import answers_told
 from hemval.officers.case.told import about_told
 from hemval.officers.entry.told import (
@@ -31,6 +33,7 @@ from hemval.officers.entry.told import (
     without_question,
 )
 from hemval.officers.form_names import forms_in_order
+from hemval.officers.lists.board import Board
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.rows import Opened
 from hemval.queue.making import Sitting, submissions_of
@@ -104,6 +107,7 @@ def add_entry(app: Flask, workplace: Workplace) -> None:
             spelled=spelled(one.reference, WORDS.say),
             rows=[_registered(row) for row in rows],
             review=any(row.review for row in rows),
+            protect=_to_protect(workplace.board(), rows),
             another=another,
         )
 
@@ -128,6 +132,13 @@ def _sitting(workplace: Workplace, first: Opened) -> list[Submission]:
 
     found = workplace.desk.find(near, is_its, header.id, g.officer, workplace.now)
     return [other.submission for other in found]
+
+
+def _to_protect(board: Board, rows: list[Submission]) -> list[tuple[str, str, str, int]]:
+    """List the cases whose person has a protected one: what to say, what to do, where to mark it, version."""
+    told, advice = (WORDS.say(words) for words in ACROSS_TOLD[HOLDS_BACK])
+    marked = [board.rows[row.id].header for row in rows if row.id in board.held]
+    return [(told, advice, act(one.id, "skydda"), one.version) for one in marked]
 
 
 def _registered(one: Submission) -> dict[str, object]:

@@ -25,5 +25,6 @@ def lines_of(
             lines[header.id] = protected_line(header, waited, goes)
         else:
             flags = board.flags(header, opened.submission.review)
-            lines[header.id] = line_of(opened, cells(opened), waited, flags, goes)
+            replaced = board.chains.is_replaced(header)
+            lines[header.id] = line_of(opened, cells(opened), waited, flags, goes, replaced=replaced)
     return [lines[header.id] for header in headers]

@@ -60,6 +60,7 @@ ACTS: dict[Act, str] = {
     "room": sentence("changed room at"),
     "move_ahead": sentence("moved ahead in a queue"),
     "move_undone": sentence("took back the place ahead in a queue of"),
+    "place_over": sentence("let the newer choice take over the place in a queue:"),
     "offer_room": sentence("offered room to"),
     "offer_undone": sentence("took back the offer of room to"),
     "log_read": sentence("read the log, entries"),

@@ -11,6 +11,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.across.gist import Gist
 from hemval.officers.across.overview import Known
 from hemval.officers.case.told import state_told
+from hemval.officers.lists.board import Board
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.tables import Header
@@ -90,7 +91,7 @@ def place_lines(
         if waits is not None and waits.offered_at is not None:
             moment = moment_told(waits.offered_at, WORDS)
             offered = WORDS.say("Offered room by %(who)s %(moment)s", who=waits.offered_by, moment=moment)
-        received = header.received_at.astimezone(SWEDEN).date()
+        received = place.waiting.received.astimezone(SWEDEN).date()
         days = working_days_since(received, today, OFFICE)
         lines.append(
             PlaceLine(
@@ -100,7 +101,7 @@ def place_lines(
                 name=names.get(header.id, ""),
                 received=received.isoformat(),
                 waited=WORDS.count("%(n)d working day", "%(n)d working days", days),
-                why=tuple(_why(place, protected=header.protected)),
+                why=tuple(_why(place, header)),
                 offered=offered,
                 is_next=header.id == next_one,
                 moved=place.moved is not None and not offered,
@@ -117,8 +118,10 @@ def _place_told(line: PlaceLine) -> str:
     return WORDS.say("place %(number)d, %(reference)s", number=line.number, reference=line.reference or "–")
 
 
-def _why(place: Place, *, protected: bool) -> list[str]:
-    told = [] if place.moved is None else [_moved_told(place.moved, protected=protected)]
+def _why(place: Place, header: Header) -> list[str]:
+    told = [] if place.moved is None else [_moved_told(place.moved, protected=header.protected)]
+    if place.waiting.received < header.received_at:
+        told.append(WORDS.say("Has taken over the place of an earlier choice. The time counts from that."))
     if place.overtaken_by:
         told.append(
             WORDS.count(
@@ -149,6 +152,23 @@ def queues_for(known: Known | None, content: Content | None, today: date) -> lis
     full = [one.id for one in open_ones if content.room_state(one, today) == "queue"]
     chosen = first or (full[0] if full else "")
     return [(one.id, one.name) for one in sorted(open_ones, key=lambda one: one.id != chosen)]
+
+
+def gives_place(board: Board, row_id: str, provider: str) -> list[str]:
+    """List the older choices whose place in a provider's queue a choice may take over, the newest first.
+
+    Only as far back as each wishes for that provider and is open or closed by an officer: who asked for
+    another meanwhile, or took it back, has left the queue.
+    """
+    found = []
+    for older in board.chains.replaces(row_id):
+        known = board.rows.get(older)
+        if known is None or known.gist is None or provider not in known.gist.wished:
+            break
+        if known.header.state in ("taken_over", "withdrawn"):
+            break
+        found.append(older)
+    return found
 
 
 def _waits_for(known: Known, gist: Gist, content: Content) -> str | None:

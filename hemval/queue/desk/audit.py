@@ -32,6 +32,7 @@ Act = Literal[
     "account_added", "account_closed", "account_locked", "account_unlocked", "roles_changed",
     "second_factor_set", "second_factor_cleared",
     "notice", "room", "move_ahead", "move_undone", "offer_room", "offer_undone",
+    "place_over",
     "log_read", "log_sought", "log_checked",
     "exit_planned", "exit_listed", "exit_seen", "exit_joined", "exit_tied", "exit_untied",
     "exit_letters", "exit_posted", "exit_reminded", "exit_undeliverable", "exit_deliverable",
@@ -41,6 +42,7 @@ Act = Literal[
 
 The row of an ``outcome`` is followed by the fingerprint of what was stored: another in its place is found.
 So is that of ``outcome_undone``, which takes one back. The rows of a ``purge`` are followed by the decision.
+Those of ``place_over`` are the newer choice and the older one whose place in a queue it took.
 Of ``room`` they are a provider's id and the fingerprint of ``room.yml`` as it was written; of
 ``exit_planned`` an exit and that of ``exits.yml``.
 ``download_*`` are from before there were batches. The rows of an act on a batch come after ``batch:7``, and

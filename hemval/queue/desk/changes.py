@@ -21,6 +21,7 @@ AT_ONCE = 1000
 CHANGES_NOTHING: frozenset[Act] = frozenset(
     (
         *("list", "queue_seen", "open", "number", "case_pdf", "find", "search", "batch", "batch_fetch"),
+        "place_over",
         *(act for act in get_args(Act) if act.startswith("exit_")),
     )
 )

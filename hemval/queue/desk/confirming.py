@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, update
 
 from hemval.content.whole import Content
+from hemval.forms.sent.judging import judged_when_sent
 from hemval.queue.desk.audit import append
 from hemval.queue.desk.batch import Batch, named, read_batch, rows_of
 from hemval.queue.desk.errors import RowsChanged, StepRefused
@@ -13,6 +14,7 @@ from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.rows import open_unshown
 from hemval.queue.desk.steps import UNDOABLE, step_within, undo_within
 from hemval.queue.desk.tables import OPEN, Header, batch
+from hemval.queue.submission import Submission
 from hemval.queue.times import as_text
 
 
@@ -22,6 +24,14 @@ def to_take_over(rows: Sequence[Header]) -> list[Header]:
     Who waits in a provider's queue goes on waiting: taken over, the place would be lost.
     """
     return [row for row in rows_left(rows) if row.state != "queued"]
+
+
+def waits_for_room(one: Submission, content: Content | None) -> bool:
+    """Say whether the rules have somebody wait for a provider: taken over, there would be no place."""
+    if content is None:
+        return False
+    judged = judged_when_sent(content, one.form, one.answers, one.received_at, one.id)
+    return judged is not None and judged.result.waits_for is not None
 
 
 def rows_left(rows: Sequence[Header]) -> list[Header]:
@@ -35,8 +45,9 @@ def confirm(
 ) -> int:  # fmt: skip
     """Take over what the officer saw, in an open transaction; return how many rows that were.
 
-    ``seen`` has the version of each row on the page. What another has changed since, and what cannot be
-    opened, is left as it is. A batch that is confirmed already stays as it is: pressing twice is no error.
+    ``seen`` has the version of each row on the page. What another has changed since, what cannot be opened,
+    and who is to wait for room, is left as it is. A batch that is confirmed already stays as it is:
+    pressing twice is no error.
     """
     if read_batch(connection, keys, number).confirmed_at is not None:
         return 0
@@ -44,7 +55,7 @@ def confirm(
     opened = open_unshown(connection, keys, [row.id for row in as_seen])
     taken = []
     for row in as_seen:
-        if one := opened.get(row.id):
+        if (one := opened.get(row.id)) and not waits_for_room(one, content):
             step_within(connection, keys, row.id, row.version, "taken_over", who, now, content, opened=one)
             taken.append(row.id)
     if not taken:

@@ -122,13 +122,17 @@ class Desk:
         return steps.step(self.queue, self.keys, row_id, version, "taken_over", who, now, content)
 
     def step(
-        self, row_id: str, version: int, to: State, who: str, now: datetime, provider: str = ""
-    ) -> Header:
+        self, row_id: str, version: int, to: State, who: str, now: datetime, provider: str = "",
+        older: Sequence[str] = (),
+    ) -> Header:  # fmt: skip
         """Bring a row to another state; raise ``ChangedByAnother`` or ``StepRefused``.
 
-        One that is to wait is put in a provider's queue; raise ``ProviderMissing`` without one.
+        One that is to wait is put in a provider's queue; raise ``ProviderMissing`` without one. It takes the
+        place there over from the ``older`` choices that it replaces.
         """
-        return steps.step(self.queue, self.keys, row_id, version, to, who, now, provider=provider)
+        return steps.step(
+            self.queue, self.keys, row_id, version, to, who, now, provider=provider, older=older
+        )
 
     def accept_room(
         self, row_id: str, version: int, who: str, now: datetime, content: Content | None

@@ -59,24 +59,25 @@ def can_undo(header: Header, now: datetime) -> bool:
 
 def step(
     database: Database, keys: DeskKeys, row_id: str, version: int, to: State, who: str, now: datetime,
-    content: Content | None = None, provider: str = "", *, accepted: bool = False,
+    content: Content | None = None, provider: str = "", *, accepted: bool = False, older: Sequence[str] = (),
 ) -> Header:  # fmt: skip
     """Bring a row to another state; raise ``ChangedByAnother``, ``StepRefused`` or ``NoSuchRow``.
 
     Taken over with the content as it is published now, the rules are run for good and what they come to is
     stored. A row that is to wait does so in a provider's queue (``ProviderMissing``): none waits in nobody's.
     ``accepted`` says that the person said yes to room that the queue offered (``NotNext`` where none was).
+    ``older`` are the choices that it replaces: a place that one of them has in the same queue goes over.
     """
     with database.writing() as connection:
         return step_within(
-            connection, keys, row_id, version, to, who, now, content, provider, accepted=accepted
+            connection, keys, row_id, version, to, who, now, content, provider, accepted=accepted, older=older
         )
 
 
 def step_within(
     connection: Connection, keys: DeskKeys, row_id: str, version: int, to: State, who: str, now: datetime,
     content: Content | None = None, provider: str = "", *, accepted: bool = False,
-    opened: Submission | None = None,
+    opened: Submission | None = None, older: Sequence[str] = (),
 ) -> Header:  # fmt: skip
     """Do what ``step`` does in an open transaction, beside what else is to happen together or not at all.
 
@@ -91,9 +92,9 @@ def step_within(
         return {"state": to, "before": header.state, "ended_at": None if to in OPEN else as_text(now)}
 
     row = _change(connection, row_id, version, who, now, changed)
+    if to == "queued" and (before := enter(connection, keys, row_id, provider, older)):
+        append(connection, keys.audit, who, "place_over", [row_id, before], now)
     append(connection, keys.audit, who, ACTS[to], [row_id], now)
-    if to == "queued":
-        enter(connection, keys, row_id, provider)
     offered_by = _offered_by(connection, keys, row_id) if accepted else ""
     if to == "taken_over" and content is not None and (one := opened or opened_or_none(row, keys.private)):
         keep_outcome(connection, keys, one, content, who, now, offered_by)

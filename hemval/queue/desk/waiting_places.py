@@ -34,6 +34,8 @@ class Waits(BaseModel):
     submission: str
     """The choice's id, compared on opening."""
     provider: str
+    counts_from: AwareDatetime | None = None
+    """When the older choice was received whose place this one took over; None where it took none."""
     moved: tuple[MovedAhead, ...] = ()
     offered_at: AwareDatetime | None = None
     """When it was offered room; None while it has not been, or where the offer was taken back."""
@@ -65,12 +67,36 @@ class Queued:
         return self.waits is not None and self.waits.offered_at is not None
 
 
-def enter(connection: Connection, keys: DeskKeys, row_id: str, provider: str) -> None:
-    """Put a choice in a queue, in an open transaction; back in the same one it keeps its exceptions."""
-    row = connection.execute(select(waiting_place).where(waiting_place.c.submission == row_id)).first()
-    before = _opened(row.submission, row, keys) if row is not None else None
-    moved = before.moved if before is not None and before.provider == provider else ()
-    _store(connection, keys, Waits(submission=row_id, provider=provider, moved=moved))
+def enter(
+    connection: Connection, keys: DeskKeys, row_id: str, provider: str, older: Sequence[str] = ()
+) -> str | None:
+    """Put a choice in a queue, in an open transaction; back in the same one it keeps its exceptions.
+
+    ``older`` are the choices that it replaces, the newest first. The first of them that waits in the same
+    queue gives it its place, with its time and exceptions, and is returned: nobody who sends a choice once
+    more goes to the end. An offer without an answer does not go with it.
+    """
+    before = read_place(connection, keys, row_id)
+    if before is not None and before.provider == provider:
+        kept = before.model_copy(update={"offered_at": None, "offered_by": ""})
+        _store(connection, keys, kept)
+        return None
+    for other in older:
+        place = read_place(connection, keys, other)
+        header = header_of(connection.execute(select(*HEADER).where(submission.c.id == other)).one())
+        if place is not None and place.provider == provider and _waited(header):
+            since = place.counts_from or header.received_at
+            moved = tuple(one.model_copy(update={"id": row_id}) for one in place.moved)
+            taken = Waits(submission=row_id, provider=provider, counts_from=since, moved=moved)
+            _store(connection, keys, taken)
+            return other
+    _store(connection, keys, Waits(submission=row_id, provider=provider))
+    return None
+
+
+def _waited(header: Header) -> bool:
+    """Say whether a choice waits, or did until an officer closed it: the newer one may be queued later."""
+    return header.state == "queued" or (header.state, header.before) == ("closed", "queued")
 
 
 def read_queued(database: Database, keys: DeskKeys) -> tuple[Queued, ...]:
@@ -99,7 +125,11 @@ def read_place(connection: Connection, keys: DeskKeys, row_id: str) -> Waits | N
 def order_of(queued: Iterable[Queued]) -> tuple[Place, ...]:
     """Put those who wait at one provider in order."""
     with_place = [one for one in queued if one.waits is not None]
-    waiting = [Waiting(id=one.header.id, received=one.header.received_at) for one in with_place]
+    waiting = [
+        Waiting(id=one.header.id, received=one.waits.counts_from or one.header.received_at)
+        for one in with_place
+        if one.waits is not None
+    ]
     return waiting_order(waiting, [moved for one in with_place if one.waits for moved in one.waits.moved])
 
 
