@@ -55,8 +55,8 @@ class AffectedTold:
     """The last day that the letter says, where it is another now."""
 
 
-def affected_told(one: Looked, case: Case) -> AffectedTold:
-    """Tell all of it."""
+def affected_told(one: Looked, case: Case, *, reads: bool) -> AffectedTold:
+    """Tell all of it, but the steps that say what somebody wished for only to who ``reads`` cases."""
     content = one.content
     other_day = case.told_day if case.told_day and told_another_day(case, content) else None
     return AffectedTold(
@@ -67,7 +67,11 @@ def affected_told(one: Looked, case: Case) -> AffectedTold:
         aloud=spelled(case.code, WORDS.say),
         facts=() if case.damaged else tuple(_facts(case, content)),
         letters=tuple(_letters(case)),
-        plans=tuple(_plan_told(plan, content) for plan in one.plans if plan.case.id == case.id),
+        plans=tuple(
+            _plan_told(plan, content, whole=reads or not case.choices)
+            for plan in one.plans
+            if plan.case.id == case.id
+        ),
         lost=case.undeliverable_at is not None,
         gone=moment_told(case.gone_at, WORDS) if case.gone_at is not None else "",
         damaged=case.damaged,
@@ -112,7 +116,7 @@ def _moment(at: datetime) -> str:
     return moment_told(at, WORDS)
 
 
-def _plan_told(plan: Plan, content: Content) -> PlanTold:
+def _plan_told(plan: Plan, content: Content, *, whole: bool) -> PlanTold:
     result = ""
     if plan.helper is not None and plan.start is not None:
         result = WORDS.say(
@@ -127,6 +131,6 @@ def _plan_told(plan: Plan, content: Content) -> PlanTold:
         result=result,
         gap="" if gap == status else gap,
         advice=WORDS.say(REASONS[plan.gap][1]) if plan.gap is not None else "",
-        why=why_told(plan),
+        why=why_told(plan) if whole else (),
         at_risk=plan.at_risk,
     )

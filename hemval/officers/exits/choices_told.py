@@ -61,8 +61,11 @@ class CanAppoint:
     """The others, each with why not."""
 
 
-def choices_told(one: Looked, case: Case, here: Collection[str]) -> list[ChoiceTold]:
-    """Tell the choices, the newest first; ``here`` are the cases that are not deleted yet."""
+def choices_told(one: Looked, case: Case, here: Collection[str], *, reads: bool) -> list[ChoiceTold]:
+    """Tell the choices, the newest first; ``here`` are the cases that are not deleted yet.
+
+    What a choice says is for who ``reads`` cases: for others it stays that it came, and whether it counts.
+    """
     counts = {plan.choice for plan in one.plans if plan.case.id == case.id and plan.choice}
     contested = is_contested(case)
     return [
@@ -70,8 +73,8 @@ def choices_told(one: Looked, case: Case, here: Collection[str]) -> list[ChoiceT
             submission=choice.submission,
             exists=choice.submission in here,
             received=moment_told(choice.received, WORDS),
-            channel=channel_told(choice.channel),
-            what=_what(choice, one.content) if not case.protected else "",
+            channel=channel_told(choice.channel) if reads else "",
+            what=_what(choice, one.content) if reads and not case.protected else "",
             state=_state(choice, counts=choice.submission in counts, contested=contested),
             tied=WORDS.say("Tied by %(who)s", who=choice.tied_by) if choice.tied_by else "",
             can_be_untied=True,

@@ -8,6 +8,7 @@ from flask import abort, g
 from hemval.content.exit import Exit
 from hemval.content.whole import Content
 from hemval.handover.exit_told import exit_called
+from hemval.officers.permissions import may
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.exits.ending import ExitEnd
 from hemval.queue.desk.exits.sealed import named
@@ -71,6 +72,17 @@ def looked_at(workplace: Workplace, content: Content, exit_id: str) -> Looked:
         progress=progress(found.plans, today),
         end=exits.end_of(exit_id),
     )
+
+
+def reads() -> bool:
+    """Say whether the officer may read what a choice says: a co-ordinator reads no cases, here neither."""
+    return may("opened", g.roles)
+
+
+def log_one(workplace: Workplace, exit_id: str, case: Case) -> None:
+    """Log that one of them is shown, before it is; and with them the choices, where the page tells them."""
+    told = [choice.submission for choice in case.choices] if reads() and not case.protected else []
+    log_shown(workplace, exit_id, [case.id, *told])
 
 
 def log_shown(workplace: Workplace, exit_id: str, shown: Sequence[str] | Iterable[str]) -> None:

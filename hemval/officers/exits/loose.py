@@ -13,18 +13,18 @@ from hemval.handover.told import WORDS, channel_told
 from hemval.officers.across.gist import Looked as LookedAt
 from hemval.officers.across.overview import Known
 from hemval.officers.address import EXITS, affected_at, case, exit_at, loose_of, tie_at
-from hemval.officers.exits.affected_told import AffectedTold, affected_told
-from hemval.officers.exits.looked import Looked, fetch, log_shown, look
+from hemval.officers.exits.affected_told import affected_told
+from hemval.officers.exits.looked import Looked, fetch, log_one, look, reads
 from hemval.officers.exits.sought import sought, typed_in
 from hemval.officers.lists.board import received
 from hemval.officers.lists.paging import part_of, shown
-from hemval.officers.permissions import may
 from hemval.officers.too_late import AFFECTED, too_late, was_pressed_before, who_did_what
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import AffectedChanged, ExitConfirmed, NoSuchAffected, NoSuchRow, SealBroken
 from hemval.queue.desk.exits.awaited import HEEDED
 from hemval.queue.desk.exits.seen import Seen
 from hemval.queue.desk.rows import Opened
+from hemval.rules.exits.case import Case
 from hemval.words import sentence
 from hemval.words.dates import joined, moment_told
 
@@ -60,9 +60,9 @@ def add_loose_choices(app: Flask, workplace: Workplace) -> None:
 
     @app.post(loose_of("<exit_id>"))
     def find_choice(exit_id: str) -> ResponseReturnValue:
-        """Lead to the choice with a reference, also one that says nothing of today's provider."""
+        """Lead to the choice with a reference; who reads cases finds also what names another provider."""
         one, wrote = look(workplace, exit_id), typed_in(request.form)
-        row = _row_of(workplace, wrote)
+        row = _row_of(workplace, one, wrote)
         if row is not None:
             return redirect(tie_at(exit_id, row), 303)
         return _list(workplace, one, wrote=wrote, nobody=True)
@@ -82,7 +82,7 @@ def add_loose_choices(app: Flask, workplace: Workplace) -> None:
         found = sought(one, wrote)
         if found is None or found.gone_at is not None:
             return _choice(workplace, one, row_id, wrote=wrote, nobody=True)
-        return _choice(workplace, one, row_id, other=affected_told(one, found))
+        return _choice(workplace, one, row_id, other=found)
 
 
 def loose_in(workplace: Workplace, one: Looked) -> list[Known]:
@@ -95,6 +95,11 @@ def loose_in(workplace: Workplace, one: Looked) -> list[Known]:
         and known.gist.answers.get(TODAY) in one.exit.providers
         and known.header.id not in gone
     ]
+
+
+def _found_by(workplace: Workplace, one: Looked) -> list[Known]:
+    """List what this officer finds and ties: who reads no cases, only what has to do with the exit."""
+    return _untied(workplace) if reads() else loose_in(workplace, one)
 
 
 def _untied(workplace: Workplace) -> list[Known]:
@@ -112,12 +117,12 @@ def _untied(workplace: Workplace) -> list[Known]:
     ]
 
 
-def _row_of(workplace: Workplace, wrote: str) -> str | None:
+def _row_of(workplace: Workplace, one: Looked, wrote: str) -> str | None:
     try:
         reference = normalise(wrote)
     except NotAReference:
         return None
-    found = (known for known in _untied(workplace) if known.gist and known.gist.reference == reference)
+    found = (known for known in _found_by(workplace, one) if known.gist and known.gist.reference == reference)
     return next((known.header.id for known in found), None)
 
 
@@ -145,14 +150,13 @@ def _list(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = 
 
 def _lines(workplace: Workplace, one: Looked, found: list[Known]) -> list[ChoiceLine]:
     """Tell some choices; those that are opened are logged first."""
-    reads = may("opened", g.roles)
-    ids = [known.header.id for known in found if reads and not known.header.protected]
+    ids = [known.header.id for known in found if reads() and not known.header.protected]
     seen = workplace.desk.open_all(ids, g.officer, "list", workplace.now) if ids else None
     opened = {each.header.id: each for each in seen.opened} if seen else {}
     forms = workplace.published.snapshot().forms
     whose = LookedAt.of(forms.get(CHOICE)).whose
     lines = [_line(one, known, opened.get(known.header.id), whose) for known in found]
-    return lines if reads else [replace(line, closed=True) for line in lines]
+    return lines if reads() else [replace(line, closed=True, protected=False) for line in lines]
 
 
 def _line(one: Looked, known: Known, opened: Opened | None, whose: str) -> ChoiceLine:
@@ -179,16 +183,16 @@ def _line(one: Looked, known: Known, opened: Opened | None, whose: str) -> Choic
 
 def _choice(
     workplace: Workplace, one: Looked, row_id: str, *, wrote: str = "", nobody: bool = False,
-    other: AffectedTold | None = None,
+    other: Case | None = None,
 ) -> ResponseReturnValue:  # fmt: skip
-    known = next((each for each in _untied(workplace) if each.header.id == row_id), None)
+    known = next((each for each in _found_by(workplace, one) if each.header.id == row_id), None)
     if known is None:
         tied = next((each for each in one.cases for mine in each.choices if mine.submission == row_id), None)
         if tied is not None:
             return redirect(affected_at(one.id, tied.id), 303)
         abort(404)
     if other is not None:
-        log_shown(workplace, one.id, [other.id])
+        log_one(workplace, one.id, other)
     (line,) = _lines(workplace, one, [known])
     return workplace.answer(
         "exit_tie.html",
@@ -198,7 +202,7 @@ def _choice(
         here=tie_at(one.id, row_id),
         called=one.called,
         line=line,
-        other=other,
+        other=affected_told(one, other, reads=reads()) if other is not None else None,
         wrote=wrote,
         nobody=nobody,
         ended=one.end is not None,
@@ -207,6 +211,12 @@ def _choice(
 
 def _tie(workplace: Workplace, one: Looked, row_id: str) -> ResponseReturnValue:
     affected_id, published = request.form["affected"], workplace.published.snapshot()
+    if not (
+        reads()
+        or any(known.header.id == row_id for known in loose_in(workplace, one))
+        or any(mine.submission == row_id for case in one.cases for mine in case.choices)
+    ):
+        abort(404)
     seen = Seen(one.id, affected_id, request.form.get("seen", ""))
     form = published.forms.get(CHOICE)
     try:

@@ -11,7 +11,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, affected_at, case, exit_at
 from hemval.officers.exits.affected_told import affected_told
 from hemval.officers.exits.choices_told import can_appoint, choices_told
-from hemval.officers.exits.looked import Looked, fetch, log_shown, look
+from hemval.officers.exits.looked import Looked, fetch, log_one, look, reads
 from hemval.officers.too_late import AFFECTED, too_late, was_pressed_before, who_did_what
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.audit import Act
@@ -95,7 +95,7 @@ def _page(workplace: Workplace, one: Looked, affected_id: str, *, told: str = ""
     found = one.case(affected_id)
     if found is None:
         abort(404)
-    log_shown(workplace, one.id, [found.id])
+    log_one(workplace, one.id, found)
     here = workplace.board().rows.keys()
     open_here = one.end is None and found.gone_at is None and not found.lost
     return workplace.answer(
@@ -105,8 +105,8 @@ def _page(workplace: Workplace, one: Looked, affected_id: str, *, told: str = ""
         back=exit_at(one.id),
         called=one.called,
         here=affected_at(one.id, found.id),
-        one=affected_told(one, found),
-        choices=choices_told(one, found, here),
+        one=affected_told(one, found, reads=reads()),
+        choices=choices_told(one, found, here, reads=reads()),
         case=case,
         appointing=can_appoint(one, found, workplace.now.date()) if open_here else [],
         to_change=open_here,
