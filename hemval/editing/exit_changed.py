@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import yaml
+
 from hemval.content.binding import bind
 from hemval.content.exit import Exit, Exits
 from hemval.content.findings import ContentError, Finding
@@ -69,14 +71,11 @@ def exit_changed(file: ExitFile, exit_id: str, wanted: Mapping[str, Value], fold
     Raises ``ExitRefused`` where ``hemval check`` would find something new in the file, and
     ``ExitNotMeant`` where the new text says anything else of anybody.
     """
-    order: dict[Path, Sequence[str]] = {(exit_id,): ORDER}
-    before = file.written(exit_id) or None
-    if file.node is None:
-        # A file that says nothing keeps its comments.
-        new = f"{file.text}{'' if not file.text or file.text.endswith(chr(10)) else chr(10)}"
-        new += rewritten(f"{exit_id}:\n  x: x\n", {(exit_id,): wanted}, order)
-    else:
-        new = rewritten(file.text, changes_between((exit_id,), before, wanted), order)
+    try:
+        new = _with_exit(file, exit_id, wanted)
+    except yaml.YAMLError as error:
+        # A sign that no file of YAML can hold.
+        raise ExitNotMeant(EXITS) from error
     node, findings = read_text(new, EXITS)
     if node is None or findings:
         raise ExitNotMeant(EXITS)
@@ -86,6 +85,16 @@ def exit_changed(file: ExitFile, exit_id: str, wanted: Mapping[str, Value], fold
     if exits is None or exits.root != {**file.exits.root, exit_id: Exit.model_validate(wanted)}:
         raise ExitNotMeant(EXITS)
     return new
+
+
+def _with_exit(file: ExitFile, exit_id: str, wanted: Mapping[str, Value]) -> str:
+    order: dict[Path, Sequence[str]] = {(exit_id,): ORDER}
+    if file.node is not None:
+        before = file.written(exit_id) or None
+        return rewritten(file.text, changes_between((exit_id,), before, wanted), order)
+    # A file that says nothing keeps its comments.
+    start = f"{file.text}{'' if not file.text or file.text.endswith(chr(10)) else chr(10)}"
+    return start + rewritten(f"{exit_id}:\n  x: x\n", {(exit_id,): wanted}, order)
 
 
 def exit_faults(folder: Folder) -> list[Finding]:

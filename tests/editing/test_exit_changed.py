@@ -9,7 +9,7 @@ from hemval.content.exit import Exit
 from hemval.content.findings import ContentError
 from hemval.content.folder import Folder
 from hemval.content.loading import EXITS
-from hemval.editing.exit_changed import ORDER, ExitRefused, exit_changed, read_exit_file
+from hemval.editing.exit_changed import ORDER, ExitNotMeant, ExitRefused, exit_changed, read_exit_file
 from hemval.editing.put_in import write_in_place
 from hemval.settings import PROJECT
 from tests.municipalities import OWN
@@ -102,3 +102,10 @@ def test_a_new_file_is_written_whole(tmp_path: Path):
     write_in_place(tmp_path / EXITS, "a: b\n")
     assert (tmp_path / EXITS).read_text() == "a: b\n"
     assert (tmp_path / EXITS).stat().st_mode & 0o777 == 0o644
+
+
+def test_a_sign_that_no_file_can_hold_is_never_written(folder, text):
+    for file in (read_exit_file(text), read_exit_file("")):
+        wanted = {**read_exit_file(text).written(EXIT), "deadline": "2027-01-08\x07"}
+        with pytest.raises(ExitNotMeant):
+            exit_changed(file, EXIT, wanted, folder)

@@ -94,7 +94,7 @@ REFUSED = [
     ({"letters": "2027-01-20"}, "letters", "för sent"),
     ({"reminder1": "2027-02-04"}, "reminder1", "påminnelse"),
     ({"rule": "one-provider"}, "successor", "Välj utföraren som ska hjälpa"),
-    ({"rule": "one-provider", "successor": "inte-har"}, "successor", "inte-har"),
+    ({"rule": "one-provider", "successor": "inte-har"}, "successor", "Välj bland det som står på sidan"),
 ]
 
 
@@ -167,3 +167,33 @@ def test_a_file_that_is_wrong_is_told_and_left(kim, file):
     assert "går inte att läsa just nu" in kim.page.words("main")
     assert file.read_text("utf-8") == "fel: ["
     assert kim.get(ALL).status_code == 200
+
+
+NOT_OFFERED = [
+    {"successor": "\x07"},
+    {"successor": "a: b\n- c"},
+    {"providers": "\x00"},
+    {"rule": "\ud7ff\x85"},
+    {"rule": "lottery"},
+    {"letters": "2026-12-01\x07"},
+]
+
+
+@pytest.mark.parametrize("where", [PLAN, f"{ALL}plan/"])
+def test_what_the_page_does_not_offer_is_refused_on_the_page(kim, file, where):
+    before = file.read_bytes()
+    kim.get(where)
+    typed = {
+        "providers": "solgardens-hemtjanst",
+        "letters": "2026-12-01",
+        "deadline": "2027-01-11",
+        "rule": "one-provider",
+        "successor": "bjorkens-hemtjanst",
+    }
+    fields = {one.get("name"): one.get("value") for one in kim.page.all("input")}
+    typed |= {name: fields[name] for name in ("csrf_token", "seen")}
+    for field in NOT_OFFERED:
+        kim.post(where, data=typed | field, headers={"Sec-Fetch-Site": "same-origin"})
+        assert kim.last.status_code == 400, field
+        assert "Inte sparat än" in kim.page.words("main"), field
+    assert file.read_bytes() == before

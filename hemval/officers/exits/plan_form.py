@@ -1,6 +1,6 @@
 """The form in which an exit is planned: what stands in it, and what is typed in it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
@@ -11,12 +11,17 @@ from hemval.content.whole import Content
 from hemval.editing.rewritten import Path, Value
 from hemval.handover.told import WORDS
 from hemval.rules.told.no_choice import no_choice_details, no_choice_told
+from hemval.words import sentence
 
 PROVIDERS, LETTERS, DEADLINE, RULE, SUCCESSOR = "providers", "letters", "deadline", "rule", "successor"
 REMINDERS = ("reminder1", "reminder2")
 
 USUAL, ONE, APPOINTED, KEPT = "", "one-provider", "appointed", "kept"
 """What can be chosen as the rule of an exit; ``kept`` is one that was written by hand."""
+
+RULES = (USUAL, ONE, APPOINTED, KEPT)
+
+NOT_OFFERED = sentence("Choose among what stands on the page")
 
 FIELDS = (PROVIDERS, LETTERS, *REMINDERS, DEADLINE, RULE, SUCCESSOR)
 """In the order in which they stand."""
@@ -59,17 +64,23 @@ def typed(form: MultiDict[str, str], held: Mapping[str, Value]) -> dict[str, Val
     }
 
 
-def missing(form: MultiDict[str, str]) -> dict[str, str]:
-    """Say what must be there and is not; the check is asked when all of it is."""
+def missing(form: MultiDict[str, str], known: Container[str]) -> dict[str, str]:
+    """Say what must be there and is not, and what no page offers; the check is asked when all of it is."""
     found = {}
     if not form.getlist(PROVIDERS):
         found[PROVIDERS] = WORDS.say("Choose at least one provider")
+    elif any(one not in known for one in form.getlist(PROVIDERS)):
+        found[PROVIDERS] = WORDS.say(NOT_OFFERED)
     for name in DAYS:
         day = _typed(form, name)
         if (day or name in NEEDED) and not _is_day(day):
             found[name] = WORDS.say("Write the day as year, month and day, for example 2027-02-01")
+    if _typed(form, RULE) not in RULES:
+        found[RULE] = WORDS.say(NOT_OFFERED)
     if _typed(form, RULE) == ONE and not _typed(form, SUCCESSOR):
         found[SUCCESSOR] = WORDS.say("Choose the provider that is to help")
+    elif _typed(form, RULE) == ONE and _typed(form, SUCCESSOR) not in known:
+        found[SUCCESSOR] = WORDS.say(NOT_OFFERED)
     return found
 
 

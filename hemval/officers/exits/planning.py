@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from hemval.content.whole import Content
-from hemval.editing.exit_changed import ExitFile, ExitRefused
+from hemval.editing.exit_changed import ExitFile, ExitNotMeant, ExitRefused
 from hemval.handover.exit_told import provider_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, NEW_EXIT, exit_at, plan_of
@@ -42,6 +42,10 @@ SEEN, PROVIDER = "seen", "utforare"
 SAVED = sentence(
     "The plan is saved. The form goes by it now. The pages of the website show it when they are built next."
 )
+NOT_MEANT = sentence(
+    "The plan cannot be written into the file as it stands. Nothing was changed. "
+    "Tell whoever writes the content."
+)
 UNCHANGED = sentence("Nothing of the plan was changed.")
 
 
@@ -69,14 +73,12 @@ def _answer(workplace: Workplace, exit_id: str | None) -> ResponseReturnValue:
     if request.method != "POST":
         asked = request.args.getlist(PROVIDER)
         return _form(workplace, exit_id, file, filled(held, asked), {})
-    problems = missing(request.form)
+    content = _content(workplace)
+    problems = missing(request.form, content.providers)
     if problems:
         return _form(workplace, exit_id, file, request.form, problems)
     wanted = typed(request.form, file.written(exit_id) if exit_id is not None else {})
-    content = _content(workplace)
     providers = request.form.getlist(PROVIDERS)
-    if exit_id is None and providers[0] not in content.providers:
-        abort(400)
     name = exit_id or new_id(providers, content, _taken(file, wanted))
     seen = request.form.get(SEEN, "") if exit_id is not None else file.seen(name)
     try:
@@ -84,6 +86,9 @@ def _answer(workplace: Workplace, exit_id: str | None) -> ResponseReturnValue:
     except ExitRefused as refused:
         problems = {field_of(path, request.form): fault.message for path, fault in reversed(refused.faults)}
         return _form(workplace, exit_id, file, request.form, problems)
+    except ExitNotMeant:
+        log.error("exits.yml cannot be written so that it says what was typed")
+        return _form(workplace, exit_id, file, request.form, {PROVIDERS: WORDS.say(NOT_MEANT)})
     except PlanChanged:
         if not _says_so(workplace, name, wanted):
             return _conflict(workplace, name)
@@ -146,7 +151,7 @@ def _form(
         called=[provider_told(one, content) for one in mine],
         back=exit_at(exit_id) if exit_id in content.exits.root else EXITS,
         seen=request.form.get(SEEN) or (file.seen(exit_id) if exit_id is not None else ""),
-        values=values,
+        values=_printable(values),
         chosen=values.getlist(PROVIDERS),
         problems={name: problems[name] for name in FIELDS if name in problems},
         providers=_stopping(content, file, mine, today),
@@ -158,6 +163,13 @@ def _form(
         usual=usual_rule_told(content, max(today, _last_day(content, mine, today))),
         kept=kept_rule_told(held, content, today),
         more_reminders=[day_told(day, WORDS) for day in held.reminders[2:]] if held is not None else [],
+    )
+
+
+def _printable(values: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Leave out the signs that no page may hold."""
+    return MultiDict(
+        [(name, "".join(filter(str.isprintable, one))) for name, one in values.items(multi=True)]
     )
 
 
