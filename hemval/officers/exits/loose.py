@@ -202,6 +202,7 @@ def _choice(
         here=tie_at(one.id, row_id),
         called=one.called,
         line=line,
+        held=workplace.desk.exits.holder(row_id),
         other=affected_told(one, other, reads=reads()) if other is not None else None,
         wrote=wrote,
         nobody=nobody,
@@ -218,13 +219,14 @@ def _tie(workplace: Workplace, one: Looked, row_id: str) -> ResponseReturnValue:
     ):
         abort(404)
     seen = Seen(one.id, affected_id, request.form.get("seen", ""))
-    form = published.forms.get(CHOICE)
+    form, held = published.forms.get(CHOICE), request.form.get("held", "")
     try:
-        workplace.desk.exits.tie(row_id, affected_id, form, one.content, g.officer, workplace.now, seen)
+        workplace.desk.exits.tie(row_id, affected_id, form, one.content, g.officer, workplace.now, seen, held)
     except (NoSuchAffected, NoSuchRow, SealBroken):
         abort(404)
     except (AffectedChanged, ExitConfirmed):
-        if not was_pressed_before(workplace, affected_id, "exit_tied", AFFECTED):
+        again = was_pressed_before(workplace, affected_id, "exit_tied", AFFECTED)
+        if not (again and workplace.desk.exits.holder(row_id) == affected_id):
             told = who_did_what(workplace, [affected_id], AFFECTED)
             title, see = (
                 WORDS.say("Somebody else was first"),

@@ -18,6 +18,7 @@ from hemval.queue.desk.audit import Act
 from hemval.queue.desk.errors import AffectedChanged, CannotAppoint, ExitConfirmed, NoSuchAffected, NotTied
 from hemval.queue.desk.exits.seen import Seen
 from hemval.queue.desk.exits.settling import Appointed
+from hemval.rules.exits.case import Case
 from hemval.words import sentence
 
 BACK, ARRIVES, APPOINT, TIE, UNTIE = "aterkommet", "kommer-fram", "utse", "knyt", "lossa"
@@ -65,7 +66,8 @@ def add_one_affected(app: Flask, workplace: Workplace) -> None:
             told = not_appointed_told(str(error.values["reason"]))
             return _page(workplace, one, affected_id, told=told)
         except (AffectedChanged, NotTied, ExitConfirmed):
-            if not was_pressed_before(workplace, affected_id, ACTS[name], AFFECTED):
+            again = was_pressed_before(workplace, affected_id, ACTS[name], AFFECTED)
+            if not (again and _is_so(_now(workplace, seen), name)):
                 told = who_did_what(workplace, [affected_id], AFFECTED)
                 title, see = WORDS.say("Somebody else was first"), WORDS.say("See the reference as it is now")
                 return too_late(workplace, title, EXITS, told, affected_at(exit_id, affected_id), see)
@@ -80,10 +82,32 @@ def _change(workplace: Workplace, one: Looked, seen: Seen, name: str) -> None:
         BACK: lambda: exits.note(one.id, [seen.affected], "undeliverable", who, now, seen=seen),
         ARRIVES: lambda: exits.note(one.id, [seen.affected], "deliverable", who, now, seen=seen),
         APPOINT: lambda: exits.appoint(one.content, one.id, _appointed(seen), who, now, seen),
-        TIE: lambda: exits.tie(row, seen.affected, form, one.content, who, now, seen),
+        TIE: lambda: exits.tie(row, seen.affected, form, one.content, who, now, seen, held=seen.affected),
         UNTIE: lambda: exits.untie(row, who, now, seen),
     }
     acts[name]()
+
+
+def _now(workplace: Workplace, seen: Seen) -> Case | None:
+    return next((one for one in workplace.desk.exits.read(seen.exit) if one.id == seen.affected), None)
+
+
+def _is_so(found: Case | None, name: str) -> bool:
+    """Say whether what was asked for is how it stands: the same act on something else is not done by that."""
+    if found is None:
+        return False
+    row, tied = request.form.get("choice", ""), [one for one in found.choices if one.tied_at is not None]
+    group, provider = request.form.get("group") or None, request.form.get("provider")
+    settled = [one for one in found.settled if group in (None, one.group)]
+    states = {
+        BACK: found.undeliverable_at is not None,
+        ARRIVES: found.undeliverable_at is None,
+        APPOINT: bool(settled)
+        and all((one.kind, one.provider) == ("appointed", provider) for one in settled),
+        TIE: bool(tied) and max(tied, key=lambda one: str(one.tied_at)).submission == row,
+        UNTIE: all(one.submission != row for one in found.choices),
+    }
+    return states[name]
 
 
 def _appointed(seen: Seen) -> Appointed:

@@ -99,21 +99,29 @@ class Exits:
 
     def tie(
         self, row_id: str, affected_id: str, form: FormDefinition | None, content: Content | None, who: str,
-        now: datetime, seen: Seen | None = None,
+        now: datetime, seen: Seen | None = None, held: str | None = None,
     ) -> None:  # fmt: skip
         """Tie a choice to an affected person; raise ``NoSuchRow``, ``SealBroken`` or ``NoSuchAffected``.
 
-        Raises ``AffectedChanged``, as what follows, where something else is known than what was ``seen``.
+        Raises ``AffectedChanged``, as what follows, where something else is known than what was ``seen``;
+        here also where the choice is another's than the one who ``held`` it then ("" for nobody).
         """
         with self._queue.writing() as connection:
             refuse_changed(connection, self.register, seen)
-            joining.tie(connection, self._keys, row_id, affected_id, form, content, who, now)
+            joining.tie(connection, self._keys, row_id, affected_id, form, content, who, now, held)
+
+    def holder(self, row_id: str) -> str:
+        """Return whose a choice is, of whatever exit; "" where it is nobody's."""
+        with self._queue.reading() as connection:
+            return joining.holder(connection, self._keys, row_id)
 
     def untie(self, row_id: str, who: str, now: datetime, seen: Seen | None = None) -> None:
-        """Say that a choice is not the person's after all; raise ``NotTied``."""
+        """Say that a choice is not the person's after all; raise ``NotTied``, also on another's page."""
         with self._queue.writing() as connection:
             refuse_changed(connection, self.register, seen)
-            joining.untie(connection, self._keys, row_id, who, now)
+            joining.untie(
+                connection, self._keys, row_id, who, now, seen.affected if seen is not None else None
+            )
 
     def printed(self, exit_id: str) -> Mapping[str, datetime]:
         """Return when letters were last printed for affected persons, by their ids."""

@@ -17,7 +17,7 @@ from hemval.forms.addresses import CHOICE
 from hemval.forms.definition import FormDefinition
 from hemval.queue.database import Database
 from hemval.queue.desk.audit import append
-from hemval.queue.desk.errors import NoSuchAffected, NoSuchRow, NotTied, SealBroken
+from hemval.queue.desk.errors import AffectedChanged, NoSuchAffected, NoSuchRow, NotTied, SealBroken
 from hemval.queue.desk.exits.listing import exits_under_way, refuse_ended
 from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.exits.sealed import SealedJoined, named, open_inside, seal_inside
@@ -94,14 +94,18 @@ class Joiner:
 
 def tie(
     connection: Connection, keys: DeskKeys, row_id: str, affected_id: str, form: FormDefinition | None,
-    content: Content | None, who: str, now: datetime,
+    content: Content | None, who: str, now: datetime, held: str | None = None,
 ) -> None:  # fmt: skip
     """Tie a choice to an affected person, whatever code it has or lacks, in an open transaction.
 
-    Raises ``NoSuchRow``, ``SealBroken``, ``NoSuchAffected`` or ``ExitConfirmed``.
+    ``held`` is whose it was when the officer looked, "" for nobody's: where a colleague has tied it since,
+    it is not moved. Raises ``AffectedChanged`` then, ``NoSuchRow``, ``SealBroken``, ``NoSuchAffected`` or
+    ``ExitConfirmed``.
     """
     exit_id = exit_of(connection, affected_id)
     refuse_ended(connection, exit_id)
+    if held is not None and held != holder(connection, keys, row_id):
+        raise AffectedChanged(affected=affected_id)
     row = connection.execute(select(submission).where(submission.c.id == row_id)).first()
     if row is None or row.form != CHOICE:
         raise NoSuchRow(row=row_id)
@@ -115,16 +119,27 @@ def tie(
     append(connection, keys.audit, who, "exit_tied", [named(exit_id), affected_id, row_id], now)
 
 
-def untie(connection: Connection, keys: DeskKeys, row_id: str, who: str, now: datetime) -> None:
-    """Say that a choice is not the person's after all: its code joins it no more. Raises ``NotTied``."""
+def untie(
+    connection: Connection, keys: DeskKeys, row_id: str, who: str, now: datetime, held: str | None = None
+) -> None:
+    """Say that a choice is not the person's after all: its code joins it no more. Raises ``NotTied``.
+
+    As it does where the choice is another's than ``held``: whose page it was.
+    """
     kept = _kept(connection, keys, row_id)
-    if kept is None or kept.untied_by:
+    if kept is None or kept.untied_by or held not in (None, kept.affected):
         raise NotTied(row=row_id)
     exit_id = exit_of(connection, kept.affected)
     refuse_ended(connection, exit_id)
     _put(connection, keys, kept.model_copy(update={"by": "", "untied_by": who}))
     _let_go(connection, keys, kept, {"untied_by": who})
     append(connection, keys.audit, who, "exit_untied", [named(exit_id), kept.affected, row_id], now)
+
+
+def holder(connection: Connection, keys: DeskKeys, row_id: str) -> str:
+    """Return whose a choice is, of whatever exit; "" where it is nobody's."""
+    kept = _kept(connection, keys, row_id)
+    return kept.affected if kept is not None and not kept.untied_by else ""
 
 
 def _let_go(connection: Connection, keys: DeskKeys, left: SealedJoined, purged: dict[str, str]) -> None:
