@@ -76,9 +76,11 @@ def fill(settings: Settings, now: datetime, many: int = 40) -> Caseload:
     rooms = published.content.rooms.root
     queue, *_ = sorted(name for name, room in rooms.items() if room.state == "queue")
     others = [name for name in sorted(rooms) if rooms[name].state != "closed"]
-    choices = tuple(
-        sent.choice(n, many, queue if n < HANDLED else others[n % len(others)]) for n in range(many)
-    )
+    # Whoever is taken over with a batch wishes for somebody who has room: the others are to wait.
+    free = [name for name in others if rooms[name].state == "open"]
+    wished = [queue] * 7 + [free[n % len(free)] for n in range(7, HANDLED)]
+    wished += [others[n % len(others)] for n in range(HANDLED, many)]
+    choices = tuple(sent.choice(n, many, wish) for n, wish in enumerate(wished))
     opinions = tuple(sent.opinion(n) for n in range(2))
     desk = Desk.open(settings.places)
     known = {account.name for account in desk.accounts.list()}
