@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hemval.content.csv_table import decoded, lines_of
+from hemval.content.names_a_person import holds_identity_number
 from hemval.words import sentence, words_in
 
 say = words_in("sv").say
@@ -20,8 +21,10 @@ JOINED = {
     say("town (heading)"): say("postcode (heading)"),
 }
 """What stands on the same row as what comes before it."""
-ROW_LIMIT = 8
-"""Rows that an envelope's window has room for, with our letters and distances."""
+ADDRESS = frozenset(say("name, c/o, address, … (headings of an address)").split(", "))
+"""All that may stand in an envelope's window; a number after it, as in a second address row, is passed by."""
+ROW_LIMIT, SIGN_LIMIT = 8, 60
+"""Rows that an envelope's window has room for, with our letters and distances, and signs in each."""
 
 
 class NotAnAddressList(ValueError):
@@ -66,6 +69,15 @@ def read_addresses(data: bytes) -> AddressList:
         )
     if not set(headings) & {*NAMES}:
         raise NotAnAddressList(sentence("The list has no column that is called namn."))
+    if any(heading.rstrip("0123456789 .") not in {*ADDRESS, REFERENCE} for heading in headings):
+        # A postman reads the window: an identity number or a telephone has no business there.
+        raise NotAnAddressList(
+            sentence("The list has a column that belongs to no address. Keep beteckning, name and address.")
+        )
+    if any(holds_identity_number(cell) for cells in lines for cell in cells):
+        raise NotAnAddressList(
+            sentence("An identity number stands in the list. Keep beteckning, name and address.")
+        )
     found: dict[str, tuple[str, ...]] = {}
     counted: Counter[str] = Counter()
     for line in lines:
@@ -91,7 +103,9 @@ def _rows(cells: list[tuple[str, str]]) -> tuple[str, ...]:
         else:
             rows.append(told)
         before = heading
-    return tuple(rows[:ROW_LIMIT])
+    fits = len(rows) <= ROW_LIMIT and all(len(row) <= SIGN_LIMIT for row in rows)
+    # Cut, the letter would go to a wrong address.
+    return tuple(rows) if fits else ()
 
 
 def _in_a_row(cell: str) -> str:

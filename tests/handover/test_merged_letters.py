@@ -121,3 +121,24 @@ def test_a_line_with_a_cell_too_many_gives_no_letter_to_a_wrong_address():
 def test_two_columns_of_one_name_lose_no_row():
     data = b"referens;namn;adress;adress;postnummer;ort\nA-1;Ada;c/o Ek;Gatan 1;123 45;Orten\n"
     assert read_addresses(data).rows["A-1"] == ("Ada", "c/o Ek", "Gatan 1", "123 45 Orten")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "beteckning;personnummer;namn;adress\nA-1;x;Bo Ek;Gatan 1\n",
+        "beteckning;namn;adress;telefon\nA-1;Bo Ek;Gatan 1;070-174 06 05\n",
+        "beteckning;namn;adress\nA-1;19380412-9819 Bo Ek;Gatan 1\n",
+    ],
+)
+def test_what_no_postman_should_read_is_refused(written):
+    with pytest.raises(NotAnAddressList):
+        read_addresses(written.encode())
+
+
+@pytest.mark.parametrize("row", ["x" * 61, ""])
+def test_an_address_that_is_too_long_for_the_window_is_none(row):
+    headings = ";".join(["beteckning", "namn", *(f"adress {n}" for n in range(1, 9))])
+    rows = [row or "Gatan"] * (1 if row else 8)
+    data = f"{headings}\nA-1;Bo Ek;{';'.join(rows)}\nA-2;Eva Ek;Gatan 2\n".encode()
+    assert set(read_addresses(data).rows) == {"A-2"}
