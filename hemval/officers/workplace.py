@@ -147,7 +147,7 @@ class Workplace:
             foot=(),
             help=None,
             example_of=example.phrase(MAIN_LANGUAGE) if example else None,
-            printed_address=request.url,
+            printed_address=request.base_url,
             day=moment_told(self.now, WORDS),
             dense=True,
         )
