@@ -18,7 +18,7 @@ from hemval.officers.batches.held_back import held_told
 from hemval.pages.published import Published
 from hemval.queue.desk import Desk
 from hemval.queue.desk.audit import Head
-from hemval.queue.desk.backup import back_up
+from hemval.queue.desk.backup import Manifest, back_up
 from hemval.queue.desk.batch import NET_NEW
 from hemval.queue.desk.heads_outside import HeadsOutside, read_heads
 from hemval.queue.desk.private_files import write_private
@@ -195,7 +195,8 @@ def backup(settings: Settings, folder: Path) -> None:
     with open_desk(settings.places) as desk:
         manifest = back_up(desk, settings.places, folder, by_command(), datetime.now(UTC))
     rows = sum(manifest.rows.values())
-    click.echo(words.count("%(n)d choice backed up.", "%(n)d choices backed up.", rows))
+    click.echo(words.count("%(n)d case backed up.", "%(n)d cases backed up.", rows))
+    _tell_affected(manifest)
 
 
 @queue.command(help=say("Restore a backup on a machine that has no queue yet, before hemval init."))
@@ -209,11 +210,19 @@ def restore(settings: Settings, folder: Path, key: IO[str] | None) -> None:
     with named():
         restored = restore_backup(folder, settings.places, "".join(lines), by_command(), datetime.now(UTC))
     rows = sum(restored.manifest.rows.values())
-    click.echo(words.count("%(n)d choice restored.", "%(n)d choices restored.", rows))
+    click.echo(words.count("%(n)d case restored.", "%(n)d cases restored.", rows))
+    _tell_affected(restored.manifest)
     click.echo(
         say("What is due is purged as soon as the officers' pages start, also what the backup brought back.")
     )
     warn_of_broken(list(restored.broken))
+
+
+def _tell_affected(manifest: Manifest) -> None:
+    """Say how many come with it whose provider stops, where there are any."""
+    if n := manifest.affected:
+        told = words.count("%(n)d person whose provider stops.", "%(n)d persons whose provider stops.", n)
+        click.echo(told)
 
 
 def warn_of_broken(ids: list[str]) -> None:

@@ -26,6 +26,7 @@ from hemval.queue.sealing import seal
 from hemval.queue.times import as_text
 from hemval.settings import Places, Settings
 from hemval.words import words_in
+from tests.queue.exits import listed, take_in
 from tests.queue.samples import NAME, NOW, NUMBER, choice
 
 PASSWORD = "korrekt häst batteri"
@@ -170,16 +171,28 @@ def test_a_damaged_row_does_not_stop_an_export(places: Places, desk: Desk, tmp_p
 
 
 def test_backup_and_restore(places: Places, tmp_path: Path, recovery: KeyPair) -> None:
-    assert run(places, "queue", "backup", tmp_path / "b").output == "3 val säkerhetskopierades.\n"
+    assert run(places, "queue", "backup", tmp_path / "b").output == "3 ärenden säkerhetskopierades.\n"
     (tmp_path / "new").mkdir()
     new = Places(tmp_path / "new")
     done = run(new, "queue", "restore", tmp_path / "b", typed=f"{recovery.secret}\n")
     assert done.exit_code == 0
     assert recovery.secret not in done.output
-    assert "3 val återställdes." in done.output
+    assert "3 ärenden återställdes." in done.output
     assert run(new, "queue", "status").output.startswith("3 i brevlådan")
     again = run(new, "queue", "restore", tmp_path / "b", typed=f"{recovery.secret}\n")
     assert again.exit_code == 1
+
+
+def test_backup_and_restore_tell_of_the_affected(
+    places: Places, desk: Desk, tmp_path: Path, recovery: KeyPair
+) -> None:
+    """Whoever restores between two letters must see that the list came with it."""
+    take_in(desk, *(listed(n) for n in range(2)))
+    told = "2 personer vars utförare slutar.\n"
+    assert run(places, "queue", "backup", tmp_path / "b").output.endswith(told)
+    (tmp_path / "new").mkdir()
+    new = Places(tmp_path / "new")
+    assert told in run(new, "queue", "restore", tmp_path / "b", typed=f"{recovery.secret}\n").output
 
 
 def test_the_recovery_key_is_read_from_a_file_as_age_writes_it(

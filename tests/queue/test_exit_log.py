@@ -129,7 +129,7 @@ def test_a_restore_brings_an_exit_back_with_its_codes(
     desk.exits.confirm(EXIT, "anna", AFTER)
     before, end, turns = desk.exits.read(EXIT), desk.exits.end_of(EXIT), desk.exits.turns()
     assert [(len(case.choices), len(case.settled)) for case in before] == [(1, 0), (0, 1), (0, 1)]
-    back_up(desk, places, tmp_path / "whole", "anna", AFTER)
+    assert back_up(desk, places, tmp_path / "whole", "anna", AFTER).affected == len(cases)
     change(desk, "UPDATE joined SET sealed = x'00' WHERE affected = ?", before[0].id)
     change(desk, "UPDATE settled SET sealed = x'00' WHERE affected = ?", before[2].id)
     back_up(desk, places, tmp_path / "damaged", "anna", AFTER)

@@ -92,7 +92,7 @@ def test_the_officers_user_backs_up_what_a_restore_brings_back_whole(
 ) -> None:
     places, backups = installed
     done = run(places, backups / "2027-03-01")
-    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "1 val säkerhetskopierades.", "")
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "1 ärende säkerhetskopierades.", "")
     places.public.chmod(0o700)
     elsewhere = Places(tmp_path / "elsewhere")
     restore(backups / "2027-03-01", elsewhere, recovery.secret, "command:root", NOW)

@@ -37,7 +37,8 @@ SEALED = ".age"
 KEYS = f"keys{SEALED}"
 MANIFEST = "manifest.json"
 ROWS_AND_HEAD = """
-    SELECT count(*) || ' ' || (SELECT seq || ':' || mac FROM audit ORDER BY seq DESC LIMIT 1) FROM submission
+    SELECT (SELECT count(*) FROM submission) || ' ' || (SELECT count(*) FROM affected) || ' '
+        || (SELECT seq || ':' || mac FROM audit ORDER BY seq DESC LIMIT 1)
 """
 FILES = (INBOX_FILE + SEALED, QUEUE_FILE + SEALED, KEYS)
 
@@ -52,6 +53,8 @@ class Manifest(BaseModel):
     head: str
     """The log's newest link, so that a log cut short afterwards is found."""
     rows: dict[str, int]
+    affected: int = 0
+    """Persons whose provider stops."""
     files: dict[str, str]
     """SHA-256 of each file."""
     keys: list[int]
@@ -82,11 +85,12 @@ def back_up(desk: Desk, places: Places, folder: Path, who: str, now: datetime) -
         taken_in = _copy(desk.queue, ROWS_AND_HEAD)
         write_private(folder / FILES[1], seal_bytes(taken_in.content, recipients))
         write_private(folder / KEYS, seal_bytes(keys, recipients))
-        rows, newest = taken_in.answer.split()
+        rows, affected, newest = taken_in.answer.split()
         manifest = Manifest(
             made_at=as_text(now),
             head=newest,
             rows={INBOX_FILE: int(waiting.answer), QUEUE_FILE: int(rows)},
+            affected=int(affected),
             files={name: fingerprint(folder / name) for name in FILES},
             keys=sorted(desk.keys.private),
         )
