@@ -128,6 +128,28 @@ def test_a_protected_person_gets_no_letter(kim, cases, desk, content, clock, sen
     assert "HEM-0001" not in kim.last.text
 
 
+@pytest.mark.parametrize("press", ["Hämta breven", "Ja, 4 brev är postade"])
+def test_who_was_marked_a_moment_ago_gets_no_letter_and_none_is_noted(
+    kim, cases, desk, content, clock, send, press
+):
+    """The choice is taken in by whoever opens the cases, and joined to a reference only at an exit's page."""
+    upload(kim, AT, addresses(1, 2, 3, 4))
+    page = kim.last
+    if press != "Hämta breven":
+        kim.press("Hämta breven")
+        page = kim.get(f"{AT}postade/?slag=brev")
+    row = sent(1, cases[0], helper(content, cases[0]))
+    send(row)
+    desk.take_in(clock.now)
+    (header,) = [one for one in desk.list() if one.id == row.id]
+    desk.protect(row.id, header.version, "anna", clock.now, on=True)
+    kim.last = page
+    kim.press(press)
+    if press == "Hämta breven":
+        assert f"{MARKER} 1" not in Pdf(kim.last.data).text()
+    assert all(case.told_at is None for case in desk.exits.read(EXIT))
+
+
 def test_addresses_are_forgotten_after_a_quarter_and_are_nobody_elses(kim, app, cases, desk, clock):
     upload(kim, AT, addresses(1))
     seen_at = kim.last.request.path

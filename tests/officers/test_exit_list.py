@@ -25,7 +25,7 @@ def test_a_list_is_seen_then_taken_in_once(kim, desk, log):
     page = kim.last.text
     kim.press("Läs in listan")
     assert kim.is_at(HERE)
-    assert "Listan är inläst: 3 nya, 0 ändrade, 0 borta och 0 tillbaka." in kim.last.text
+    assert "Listan är inläst: 3 är nya." in kim.last.text
     assert [case.reference for case in desk.exits.read(EXIT)] == ["HEM-0001", "HEM-0002", "HEM-0003"]
     codes = [case.code for case in desk.exits.read(EXIT)]
     token = Page(page).form("Läs in listan")[1]
@@ -76,6 +76,27 @@ def test_a_post_without_a_file_is_told(kim):
     kim.press("Se vad listan ändrar")
     assert kim.last.status_code == 400
     assert "Välj filen med listan." in kim.page.words("main")
+
+
+def test_a_list_is_taken_by_post_alone(kim, desk):
+    kim.get(AT)
+    file = {"list": (BytesIO(THREE.encode()), "lista.csv")}
+    answer = kim.get(AT, data=file, content_type="multipart/form-data")
+    assert answer.status_code == 200
+    kim.post(
+        f"{AT}abc/",
+        data=Page(answer.text).form("Se vad listan ändrar")[1],
+        headers=SAME_SITE,
+        follow_redirects=True,
+    )
+    assert "Skicka in den en gång till." in kim.last.text
+    assert desk.exits.read(EXIT) == ()
+
+
+def test_one_of_a_kind_is_told_in_the_singular(kim):
+    upload(kim, AT, HEAD + "HEM-1;solgardens-hemtjanst;;;;\n")
+    kim.press("Läs in listan")
+    assert "Listan är inläst: 1 är ny." in kim.last.text
 
 
 def test_only_what_was_seen_is_taken_in(kim, desk, content, clock):

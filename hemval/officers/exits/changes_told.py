@@ -12,7 +12,7 @@ from hemval.officers.address import affected_at
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.changes import Changed, Changes
 from hemval.words import sentence
-from hemval.words.dates import language_told
+from hemval.words.dates import joined, language_told
 
 SHOWN = 25
 """How many of a kind are named; the others are counted."""
@@ -46,19 +46,16 @@ def kinds_of(exit_id: str, changes: Changes, content: Content) -> list[Kind]:
     def changed(several: Iterable[Changed]) -> Iterator[ChangeLine]:
         return (line(one.case, differs_told(one.case.affected, one.affected, content)) for one in several)
 
-    kinds = (
+    means_and_lines = (
         (
-            WORDS.count("%(n)d is new", "%(n)d are new", len(changes.new)),
             sentence("Each gets a code of their own."),
             [ChangeLine(one.reference, provider_told(one.provider, content)) for one in changes.new],
         ),
         (
-            WORDS.count("%(n)d is changed", "%(n)d are changed", len(changes.changed)),
             sentence("They keep their code and what they have chosen."),
             list(changed(changes.changed)),
         ),
         (
-            WORDS.count("%(n)d is missing", "%(n)d are missing", len(changes.gone)),
             sentence(
                 "They are not affected any more: no letter, no rule and no file. "
                 "Nothing is deleted, and they come back with a list that they stand in."
@@ -66,16 +63,32 @@ def kinds_of(exit_id: str, changes: Changes, content: Content) -> list[Kind]:
             [line(one) for one in changes.gone],
         ),
         (
-            WORDS.count("%(n)d is back", "%(n)d are back", len(changes.back)),
             sentence("They were missing, and are affected again. They keep their code."),
             list(changed(changes.back)),
         ),
     )
     return [
         Kind(heading, WORDS.say(means), tuple(lines[:SHOWN]), max(len(lines) - SHOWN, 0))
-        for heading, means, lines in kinds
+        for heading, (means, lines) in zip(counted(changes), means_and_lines, strict=True)
         if lines
     ]
+
+
+def counted(changes: Changes) -> tuple[str, str, str, str]:
+    """Count each kind of change in words."""
+    return (
+        WORDS.count("%(n)d is new", "%(n)d are new", len(changes.new)),
+        WORDS.count("%(n)d is changed", "%(n)d are changed", len(changes.changed)),
+        WORDS.count("%(n)d is missing", "%(n)d are missing", len(changes.gone)),
+        WORDS.count("%(n)d is back", "%(n)d are back", len(changes.back)),
+    )
+
+
+def taken_told(changes: Changes) -> str:
+    """Say what was read in: each kind of which there is any."""
+    numbers = (changes.new, changes.changed, changes.gone, changes.back)
+    told = [one for one, some in zip(counted(changes), numbers, strict=True) if some]
+    return WORDS.say("The list is read in: %(changes)s.", changes=joined(told, WORDS))
 
 
 def shown_of(changes: Changes) -> list[str]:

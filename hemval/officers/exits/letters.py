@@ -8,7 +8,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask import Flask, Response, flash, g, redirect, request
+from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.handover.address_list import AddressList, NotAnAddressList, read_addresses
@@ -21,7 +21,8 @@ from hemval.officers.exits.ended import ended_page
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
 from hemval.officers.exits.posted import KIND, LETTER, REMINDER
 from hemval.officers.exits.report import not_printed
-from hemval.officers.exits.uploaded import FIELD, uploaded_list
+from hemval.officers.exits.sent_in import Waiting
+from hemval.officers.exits.uploaded import FIELD, ONE_LIST, uploaded_list
 from hemval.officers.kept_in_memory import KeptInMemory
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
@@ -75,6 +76,7 @@ def address_lists() -> AddressLists:
 def add_letters(app: Flask, workplace: Workplace, kept: AddressLists) -> None:
     """Add where addresses are sent in, whom they fit, and the letters themselves."""
     printers = Printers(at_once=1, seconds=SECONDS)
+    waiting = Waiting(kept, "exit_letters", letters_at, ASK_AGAIN)
 
     @app.route(letters_at("<exit_id>"), methods=["GET", "POST"])
     def exit_letters(exit_id: str) -> ResponseReturnValue:
@@ -85,16 +87,17 @@ def add_letters(app: Flask, workplace: Workplace, kept: AddressLists) -> None:
             return ended_page(workplace, exit_id)
         if not is_fresh(workplace):
             return ask_again("exit_letters", exit_id=exit_id)
-        data = uploaded_list()
         if request.method != "POST":
             return _page(workplace, one)
+        data = uploaded_list()
         kind = REMINDER if request.form.get(KIND) == REMINDER else LETTER
         if not _to_write(one, kind):
             return _page(workplace, one, WORDS.say("Nobody is to have such a letter now."), kind, status=409)
         if not data:
             return _page(workplace, one, WORDS.say(NO_FILE), kind, status=400)
         try:
-            addresses = read_addresses(data)
+            with ONE_LIST:
+                addresses = read_addresses(data)
         except NotAnAddressList as error:
             return _page(workplace, one, WORDS.say(error.sentence), kind, status=400)
         number = kept.keep(SentAddresses(exit_id, kind, addresses), g.officer, workplace.now)
@@ -103,25 +106,13 @@ def add_letters(app: Flask, workplace: Workplace, kept: AddressLists) -> None:
     @app.get(merge_at("<exit_id>", "<number>"))
     def exit_meeting(exit_id: str, number: str) -> ResponseReturnValue:
         """Say whom the addresses fit and whom not, by reference. Who is named is logged first."""
-        one, sent = look(workplace, exit_id), _sent(kept, workplace, exit_id, number)
-        if sent is None:
-            flash(ASK_AGAIN)
-            return redirect(letters_at(exit_id), 303)
-        if one.end is not None:
-            return ended_page(workplace, exit_id)
+        one, sent = waiting.found(workplace, exit_id, number)
         return _meeting(workplace, one, sent, number)
 
     @app.post(merge_at("<exit_id>", "<number>"))
     def merge_letters(exit_id: str, number: str) -> ResponseReturnValue:
         """Send the letters: what they are about is logged by ids before they go, and nothing is kept."""
-        if not is_fresh(workplace):
-            return ask_again("exit_letters", exit_id=exit_id)
-        one, sent = look(workplace, exit_id), _sent(kept, workplace, exit_id, number)
-        if sent is None:
-            flash(ASK_AGAIN)
-            return redirect(letters_at(exit_id), 303)
-        if one.end is not None:
-            return ended_page(workplace, exit_id)
+        one, sent = waiting.found(workplace, exit_id, number, acts=True)
         now = workplace.now
         met = meeting(_to_write(one, sent.kind), sent.addresses).met
         if not met:
@@ -156,11 +147,6 @@ def _media_type(name: str) -> str:
 
 def _to_write(one: Looked, kind: str) -> tuple[ToWrite, ...]:
     return to_write(one.content, one.id, one.plans, reminder=kind == REMINDER)
-
-
-def _sent(kept: AddressLists, workplace: Workplace, exit_id: str, number: str) -> SentAddresses | None:
-    found = kept.get(number, g.officer, workplace.now)
-    return found if found is not None and found.exit == exit_id else None
 
 
 def _page(

@@ -10,15 +10,16 @@ from hemval.content.findings import Finding
 from hemval.handover.exit_told import provider_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, changes_at, exit_at, list_at
-from hemval.officers.exits.changes_told import kinds_of, shown_of
+from hemval.officers.exits.changes_told import kinds_of, shown_of, taken_told
 from hemval.officers.exits.ended import ended_page
 from hemval.officers.exits.looked import Looked, log_shown, look
-from hemval.officers.exits.uploaded import FIELD, uploaded_list
+from hemval.officers.exits.sent_in import Waiting
+from hemval.officers.exits.uploaded import FIELD, ONE_LIST, uploaded_list
 from hemval.officers.kept_in_memory import KeptInMemory
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import AffectedDamaged, ExitConfirmed, HeldElsewhere, ListChanged
-from hemval.rules.exits.changes import Changes, what_changes
+from hemval.rules.exits.changes import what_changes
 from hemval.words import sentence
 
 NO_FILE = sentence("Choose the file with the list.")
@@ -37,7 +38,8 @@ SentLists = KeptInMemory[SentList]
 
 
 def add_listing(app: Flask, workplace: Workplace, kept: SentLists) -> None:
-    """Add where the list is sent in, what it would change, and what takes it in."""
+    """Add the page that takes the list, what it changes, and the act."""
+    waiting = Waiting(kept, "exit_list", list_at, ASK_AGAIN)
 
     @app.route(list_at("<exit_id>"), methods=["GET", "POST"])
     def exit_list(exit_id: str) -> ResponseReturnValue:
@@ -47,10 +49,13 @@ def add_listing(app: Flask, workplace: Workplace, kept: SentLists) -> None:
             return ended_page(workplace, exit_id)
         if not is_fresh(workplace):
             return ask_again("exit_list", exit_id=exit_id)
+        if request.method != "POST":
+            return _page(workplace, one)
         data = uploaded_list()
         if not data:
-            return _page(workplace, one, no_file=request.method == "POST")
-        listed, findings = read_affected(data, exit_id, one.content)
+            return _page(workplace, one, no_file=True)
+        with ONE_LIST:
+            listed, findings = read_affected(data, exit_id, one.content)
         if findings:
             return _page(workplace, one, findings)
         number = kept.keep(SentList(exit_id, listed), g.officer, workplace.now)
@@ -59,23 +64,13 @@ def add_listing(app: Flask, workplace: Workplace, kept: SentLists) -> None:
     @app.get(changes_at("<exit_id>", "<number>"))
     def exit_changes(exit_id: str, number: str) -> ResponseReturnValue:
         """Show what the list would change. Who is shown is logged first."""
-        one, sent = look(workplace, exit_id), _sent(kept, workplace, exit_id, number)
-        if one.end is not None:
-            return ended_page(workplace, exit_id)
-        if sent is None:
-            flash(ASK_AGAIN)
-            return redirect(list_at(exit_id), 303)
+        one, sent = waiting.found(workplace, exit_id, number)
         return _changes(workplace, one, sent, number)
 
     @app.post(changes_at("<exit_id>", "<number>"))
     def take_in_list(exit_id: str, number: str) -> ResponseReturnValue:
         """Take in what was seen, and nothing else; a second press finds it done."""
-        if not is_fresh(workplace):
-            return ask_again("exit_list", exit_id=exit_id)
-        one, sent = look(workplace, exit_id), _sent(kept, workplace, exit_id, number)
-        if sent is None:
-            flash(ASK_AGAIN)
-            return redirect(list_at(exit_id), 303)
+        one, sent = waiting.found(workplace, exit_id, number, acts=True)
         try:
             taken = workplace.desk.exits.take_in_list(
                 exit_id, sent.listed, request.form.get("seen", ""), g.officer, workplace.now, one.content
@@ -93,23 +88,8 @@ def add_listing(app: Flask, workplace: Workplace, kept: SentLists) -> None:
                 return redirect(exit_at(exit_id), 303)
             flash(sentence("Nothing was read in: what is known has changed since you opened the page."))
             return redirect(changes_at(exit_id, number), 303)
-        flash(_taken_told(taken))
+        flash(taken_told(taken))
         return redirect(exit_at(exit_id), 303)
-
-
-def _sent(kept: SentLists, workplace: Workplace, exit_id: str, number: str) -> SentList | None:
-    found = kept.get(number, g.officer, workplace.now)
-    return found if found is not None and found.exit == exit_id else None
-
-
-def _taken_told(taken: Changes) -> str:
-    return WORDS.say(
-        "The list is read in: %(new)d new, %(changed)d changed, %(gone)d missing and %(back)d back.",
-        new=len(taken.new),
-        changed=len(taken.changed),
-        gone=len(taken.gone),
-        back=len(taken.back),
-    )
 
 
 def _page(

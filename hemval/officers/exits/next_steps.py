@@ -59,7 +59,12 @@ def _steps(one: Looked, today: date, *, file_made: bool) -> Iterator[Step]:
         "exit_letters",
         WORDS.say("Post the letters"),
         "later" if not here else "done" if not unsent else "now",
-        WORDS.say("%(n)d of %(all)d letters are posted.", n=posted, all=len(here))
+        WORDS.count(
+            "%(posted)d of %(n)d letter is posted.",
+            "%(posted)d of %(n)d letters are posted.",
+            len(here),
+            posted=posted,
+        )
         if posted
         else WORDS.say("They go out on %(day)s.", day=day_told(plan.letters, WORDS)),
     )

@@ -12,7 +12,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, letters_at, posted_at
 from hemval.officers.exits.by_reason import Reference, reference
 from hemval.officers.exits.ended import ended_page
-from hemval.officers.exits.looked import Looked, log_shown, look
+from hemval.officers.exits.looked import Looked, fetch, log_shown, look
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import ExitConfirmed
@@ -43,6 +43,7 @@ def add_posted(app: Flask, workplace: Workplace) -> None:
     @app.get(posted_at("<exit_id>"))
     def letters_to_post(exit_id: str) -> ResponseReturnValue:
         """Say whose letters would be noted. Who is named is logged first."""
+        fetch(workplace)
         one = look(workplace, exit_id)
         if one.end is not None:
             return ended_page(workplace, exit_id)
@@ -53,6 +54,7 @@ def add_posted(app: Flask, workplace: Workplace) -> None:
         """Note them; a second press finds it done."""
         if not is_fresh(workplace):
             return ask_again("exit_letters", exit_id=exit_id)
+        fetch(workplace)
         one = look(workplace, exit_id)
         noted = _to_note(workplace, one)
         if not noted.cases:

@@ -1,5 +1,6 @@
 """Lists that an officer sends in: held in memory, however long, and never written to a file."""
 
+import threading
 from io import BytesIO
 from typing import IO
 
@@ -12,6 +13,9 @@ LISTS = frozenset({"exit_list", "exit_letters"})
 """Endpoints that take one; every other post is as short as a form."""
 
 FIELD = "list"
+
+ONE_LIST = threading.Lock()
+"""Held while a list is read: the longest takes a second and some hundred megabytes."""
 
 
 class InMemory(Request):
