@@ -54,6 +54,22 @@ def test_krokom_who_chooses_and_who_does_not_have_help_from_16_may(krokom: Conte
     assert "no-wish" in told(second.reasons)
 
 
+def test_when_the_time_is_over_it_is_said_whom_the_rule_finds_nobody_for(
+    krokom: Content, orebro: Content
+) -> None:
+    before, after = date(2027, 1, 11), date(2027, 1, 12)
+    silent = affected(1, "utforare-a")
+    assert [plan_of(orebro, silent, day).gap for day in (before, after)] == ["not-yet", "must-appoint"]
+    # Nobody of the example is approved for it in the area.
+    nowhere = affected(2, "utforare-c", area="nowhere")
+    assert [plan_of(krokom, nowhere, day).gap for day in (date(2027, 4, 19), TODAY)] == ["not-yet", "nobody"]
+    assert plan_of(krokom, nowhere).reasons
+    given = plan_of(krokom, affected(3, "utforare-c"))
+    assert (given.gap, given.helper, given.outcome) == ("not-yet", None, None), (
+        "what is not stored is not told"
+    )
+
+
 def test_krokom_the_run_is_due_on_the_day_after_the_deadline(krokom: Content) -> None:
     run = run_of(krokom, [])
     assert not run.is_due(date(2027, 4, 19))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from hemval.content.exit import Exit
 from hemval.content.whole import Content
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.plan import RISK_DAYS, Plan
-from hemval.rules.exits.walk import Turns, Walk
+from hemval.rules.exits.walk import Step, Turns, Walk
+from hemval.words.dates import SWEDEN
 
 NO_TURNS: Mapping[str, str] = {}
 
@@ -19,10 +20,12 @@ def plans(
     """Return what is to become of each affected person by what is known now, by reference.
 
     A person whose services are chosen apart has a plan for each group of them. Nobody is given anything by
-    the rule for those who do not choose: that is a run's.
+    the rule for those who do not choose: that is a run's. When the time to choose is over it is only told of
+    whom the rule finds nobody for.
     """
     one = content.exits.root[exit_id]
-    made = (step.plan for step in Walk(content, exit_id, turns).steps(cases))
+    asked_at = datetime.combine(today, time(12), SWEDEN) if today > one.deadline else None
+    made = (_plan(step) for step in Walk(content, exit_id, turns, asked_at).steps(cases))
     told = (replace(plan, at_risk=_is_at_risk(plan, one, today)) for plan in made)
     return tuple(sorted(told, key=lambda plan: (plan.reference, plan.group)))
 
@@ -39,6 +42,11 @@ def most_urgent_first(found: Iterable[Plan]) -> list[Plan]:
             plan.group,
         ),
     )
+
+
+def _plan(step: Step) -> Plan:
+    plan = step.plan
+    return replace(plan, gap=step.unplaced) if step.unplaced and plan.gap == "not-yet" else plan
 
 
 def _is_at_risk(plan: Plan, one: Exit, today: date) -> bool:

@@ -127,7 +127,9 @@ class Walk:
         asked = self.now is not None and not one.contested and not one.case.protected
         outcome = self._judge(one, one.wish) if asked or one.wish is not None else None
         settled = one.settled
-        plan = plan_stored(one, settled) if settled is not None else plan_of_nothing(one, outcome)
+        # What the rule would give is told of nobody before it is stored.
+        told = outcome if one.wish is not None else None
+        plan = plan_stored(one, settled) if settled is not None else plan_of_nothing(one, told)
         if outcome is None or not asked:
             return Step(plan)
         if outcome.result.appoint:
