@@ -121,11 +121,15 @@ def test_the_list_is_narrowed_by_its_address_and_paged(anna, desk, content, cloc
 
 
 @pytest.mark.parametrize("wrote", ["hem-0002", " HEM - 0002 ", "code"])
-def test_one_is_found_by_reference_or_code_and_neither_stands_in_the_address(anna, cases, wrote):
+def test_one_is_found_by_reference_or_code_and_neither_stands_in_the_address(anna, cases, wrote, log):
     case = cases[1]
     anna.get(HERE)
+    before = len(log("exit_seen"))
     anna.press("Hitta", sokt=grouped(case.code).lower() if wrote == "code" else wrote)
     assert anna.is_at(at(case))
+    found, shown = log("exit_seen")[before:]
+    assert case.id in found.rows, "before it leads there: who fetches no page has found somebody too"
+    assert case.id in shown.rows
     assert case.reference in anna.page.words("main")
     assert grouped(case.code) in anna.last.text
 
@@ -227,6 +231,7 @@ def test_a_choice_without_a_code_is_tied_when_both_sides_have_been_seen(
     assert row.id in log("list")[-1].rows
     anna.press("Hitta", sokt=grouped(row.reference))
     assert anna.is_at(f"{HERE}val/{row.id}/")
+    assert row.id in log("exit_seen")[-1].rows
     anna.press("Fortsätt", sokt="HEM-7777")
     assert anna.last.status_code == 400
     anna.press("Fortsätt", sokt=grouped(case.code))

@@ -14,7 +14,7 @@ from hemval.officers.across.gist import Looked as LookedAt
 from hemval.officers.across.overview import Known
 from hemval.officers.address import EXITS, affected_at, case, exit_at, loose_of, tie_at
 from hemval.officers.exits.affected_told import affected_told
-from hemval.officers.exits.looked import Looked, fetch, log_one, look, reads
+from hemval.officers.exits.looked import Looked, fetch, log_one, log_shown, look, reads
 from hemval.officers.exits.sought import sought, typed_in
 from hemval.officers.lists.board import received
 from hemval.officers.lists.paging import part_of, shown
@@ -64,6 +64,8 @@ def add_loose_choices(app: Flask, workplace: Workplace) -> None:
         one, wrote = look(workplace, exit_id), typed_in(request.form)
         row = _row_of(workplace, one, wrote)
         if row is not None:
+            # Where it leads tells that there is one, whether the page is fetched or not.
+            log_shown(workplace, exit_id, [row])
             return redirect(tie_at(exit_id, row), 303)
         return _list(workplace, one, wrote=wrote, nobody=True)
 
@@ -189,6 +191,7 @@ def _choice(
     if known is None:
         tied = next((each for each in one.cases for mine in each.choices if mine.submission == row_id), None)
         if tied is not None:
+            log_one(workplace, one.id, tied)
             return redirect(affected_at(one.id, tied.id), 303)
         abort(404)
     if other is not None:

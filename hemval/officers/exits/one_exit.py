@@ -44,6 +44,8 @@ def add_one_exit(app: Flask, workplace: Workplace) -> None:
         wrote = typed_in(request.form)
         case = sought(one, wrote)
         if case is not None:
+            # Where it leads tells that somebody was found, whether the page is fetched or not.
+            log_shown(workplace, exit_id, [case.id])
             return redirect(affected_at(exit_id, case.id), 303)
         return _page(workplace, one, wrote=wrote, nobody=True)
 
