@@ -1,7 +1,7 @@
 """What the board is told of an exit: numbers that name nobody, and whether anybody is left without help."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from hemval.words import sentence
 from hemval.words.dates import day_told
 
 FEWEST = 3
-"""Fewer people than this in an area, or by a channel, could be recognised: they are told together."""
+"""Fewer people than this in an area, at a provider or by a channel could be recognised: told together."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ def exit_report(content: Content, exit_id: str, plans: Iterable[Plan], proved: P
     """Count an exit as it stands on a day."""
     every = [plan for plan in plans if plan.status != "gone"]
     told = [plan for plan in every if plan.status != "protected"]
+    hidden = {plan.reference for plan in every if plan.status == "protected"}
+    unsettled = {gap.reference for gap in proved.gaps}
     one = content.exits.root[exit_id]
     facts = (
         Count(WORDS.say("Last day"), last_days_told(content, exit_id)),
@@ -59,14 +61,13 @@ def exit_report(content: Content, exit_id: str, plans: Iterable[Plan], proved: P
         Count(WORDS.say("People who have somebody from the day after"), str(proved.proved)),
     )
     parts = (
-        _part(sentence("How it was decided"), _by_status(every)),
-        _part(sentence("The new providers"), _by_provider(told, content)),
-        _part(sentence("By area"), _few_together(_by_area(told, content))),
-        _part(sentence("How the choices came"), _few_together(_by_channel(told))),
+        _part(sentence("How it was decided"), _with_others(_by_status(told), len(hidden))),
         _part(
-            sentence("Not settled"),
-            _by_reason(proved),
+            sentence("The new providers"), _few_together(_by_provider(told, content), len(hidden - unsettled))
         ),
+        _part(sentence("By area"), _few_together(_by_area(told, content), len(hidden))),
+        _part(sentence("How the choices came"), _few_together(_by_channel(told))),
+        _part(sentence("Not settled"), _with_others(_by_reason(proved, hidden), len(hidden & unsettled))),
     )
     return Report(
         title=exit_called(content, exit_id),
@@ -130,21 +131,37 @@ def _by_channel(plans: list[Plan]) -> list[tuple[str, int]]:
     return [(WORDS.say(told), counted[channel]) for channel, told in CHANNELS.items() if counted[channel]]
 
 
-def _by_reason(proved: Proof) -> list[tuple[str, int]]:
-    """Count the people behind each reason, the commonest first."""
-    counted = Counter(reason for _, reason in {(gap.reference, gap.reason) for gap in proved.gaps})
+def _by_reason(proved: Proof, hidden: Collection[str]) -> list[tuple[str, int]]:
+    """Count the people behind each reason, the commonest first, without those who are hidden."""
+    found = {(gap.reference, gap.reason) for gap in proved.gaps if gap.reference not in hidden}
+    counted = Counter(reason for _, reason in found)
     return [(WORDS.say(REASONS[reason][0]), number) for reason, number in counted.most_common()]
 
 
-def _few_together(counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Put together what so few stand behind that somebody could be recognised.
+def _with_others(counted: list[tuple[str, int]], hidden: int) -> list[tuple[str, int]]:
+    """Count the protected within the others, and somebody beside them: how many they are stands nowhere."""
+    return _few_together(counted, hidden, fewest=0)
 
-    Nothing is told where all would be together: how many they are stands above.
+
+def _few_together(
+    counted: list[tuple[str, int]], hidden: int = 0, fewest: int = FEWEST
+) -> list[tuple[str, int]]:
+    """Put together what so few stand behind that somebody could be recognised, with the protected.
+
+    Those are counted: what is told less than the total is as good as told. Nothing is told where all would
+    be together: how many they are stands above.
     """
-    few = {label: number for label, number in counted if number < FEWEST}
-    # One or two alone together are recognised as before: the smallest of the rest is told with them.
+    few = {label: number for label, number in counted if number < fewest}
+    # One or two alone together are recognised as before, and the protected alone are told as such: the
+    # smallest of the rest is told with them.
     for label, number in sorted(counted, key=lambda one: one[1]):
-        if few and sum(few.values()) < FEWEST:
+        together = hidden + sum(few.values())
+        if label not in few and together and (together < FEWEST or not few):
             few[label] = number
     left = [(label, number) for label, number in counted if label not in few]
-    return [*left, (WORDS.say("Others"), sum(few.values()))] if few and left else left
+    if not few or not left:
+        return left
+    # So that a great number keeps its name, where it stands with the protected alone.
+    one = next(iter(few))
+    told = WORDS.say("%(what)s, and others", what=one) if len(few) == 1 else WORDS.say("Others")
+    return [*left, (told, hidden + sum(few.values()))]

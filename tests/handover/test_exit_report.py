@@ -1,5 +1,7 @@
 """The board's report counts people, names nobody, and says whether anybody is left without help."""
 
+from itertools import product
+
 from hemval.handover.exit_report import FEWEST, exit_report
 from hemval.rules.exits.plans import plans
 from hemval.rules.exits.proof import proof
@@ -44,6 +46,34 @@ def test_few_are_told_together():
     assert counts(report_of(*cases), "Hur valen kom in") == {}, "one beside three is known as the one"
     cases += [affected(n, "utforare-c", choice(n, "utforare-a", channel="phone")) for n in range(10, 12)]
     assert counts(report_of(*cases), "Hur valen kom in") == {"Webben": "3", "Övriga": "3"}
+
+
+def test_neither_a_number_nor_what_is_left_of_a_total_points_at_anybody():
+    content = example("krokom", "utforare-c")
+    for one, other, silent, protected in product((0, 1, 4), (0, 1, 4), (0, 2), (0, 1, 4)):
+        wishes = ["utforare-a"] * one + ["utforare-b"] * other + [""] * silent + ["utforare-a"] * protected
+        hidden = len(wishes) - protected
+        cases = [
+            affected(n, "utforare-c", *[choice(n, wish, protected=n >= hidden)] * bool(wish))
+            for n, wish in enumerate(wishes)
+        ]
+        made = plans(content, EXIT, cases, TODAY)
+        report = exit_report(content, EXIT, made, proof(content, EXIT, cases, made), TODAY)
+        facts = {fact.label: fact.number for fact in report.facts}
+        people, helped = (
+            int(facts[label]) for label in ("Personer som berörs", "Personer som har någon från dagen efter")
+        )
+        assert (people, helped) == (len(wishes), one + other), "the protected have nobody yet"
+        totals = {"Hur det avgjordes": people, "De nya utförarna": helped, "Inte klart": people - helped}
+        for heading, total in totals.items():
+            told = {label: int(number) for label, number in counts(report, heading).items()}
+            assert "Sköts per telefon" not in told
+            assert not told or sum(told.values()) == total, "what is left would be the protected"
+            assert not protected or protected not in [
+                told[label] for label in told if "övriga" in label.lower()
+            ]
+            if heading == "De nya utförarna":
+                assert min(told.values(), default=FEWEST) >= FEWEST
 
 
 def test_no_reference_stands_in_it():
