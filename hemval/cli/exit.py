@@ -27,7 +27,7 @@ from hemval.handover.exit_file import FORMATS, exit_file
 from hemval.handover.exit_recipients import to_note, to_write
 from hemval.handover.exit_report import exit_report
 from hemval.handover.exit_told import exit_called, unconfirmed_told
-from hemval.handover.merged_letters import meeting, merged
+from hemval.handover.merged_letters import lines_told, meeting, merged
 from hemval.paper.personal import Printers
 from hemval.queue.desk.errors import CannotAppoint
 from hemval.queue.desk.exits.sealed import named
@@ -113,14 +113,15 @@ def letters(settings: Settings, exit_id: str, reminders: bool) -> None:
     try:
         addresses = read_addresses(sys.stdin.buffer.read())
     except NotAnAddressList as error:
-        raise Refusal(say(error.sentence)) from None
+        raise Refusal(say(error.sentence, **error.values)) from None
     with opened(settings, exit_id) as now:
         every = to_write(now.content, exit_id, now.plans(), reminder=reminders)
         met = meeting(every, addresses)
         now.log(one.id for one in every if one.reference in {*met.without_address, *met.twice})
+        twice = [f"{reference} ({lines_told(lines)})" for reference, lines in met.twice.items()]
         for label, references in (
             (say("Without an address in the list:"), met.without_address),
-            (say("With more than one address, and so no letter:"), met.twice),
+            (say("With more than one address, and so no letter:"), twice),
         ):
             if references:
                 click.echo(f"{label} {', '.join(references)}", err=True)

@@ -22,23 +22,26 @@ class Unusable(Exception):
         self.message, self.advice = message, advice
 
 
-def by_name(names: Mapping[str, str]) -> dict[str, str]:
-    """Return ids by themselves and by their names, however those are written."""
-    return {written.casefold(): identity for identity, name in names.items() for written in (identity, name)}
+class Known:
+    """What may stand in a cell, by id: written by its id or its name, in any letters."""
 
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._meant = {
+            written.casefold(): identity for identity, name in names.items() for written in (identity, name)
+        }
+        self._told = ", ".join(names.values())
 
-def one_of(cell: str, known: Mapping[str, str], message: str) -> str:
-    """Return the id that a cell means; raise with the message where it means none."""
-    found = known.get(" ".join(cell.casefold().split()))
-    if found is None:
-        raise Unusable(message, say("Write one of: %(allowed)s.", allowed=", ".join(known)))
-    return found
+    def one_of(self, cell: str, message: str) -> str:
+        """Return the id that a cell means; raise with the message, and the names, where it means none."""
+        found = self._meant.get(" ".join(cell.casefold().split()))
+        if found is None:
+            raise Unusable(message, say("Write one of: %(allowed)s.", allowed=self._told))
+        return found
 
-
-def several_of(cell: str, known: Mapping[str, str], message: str) -> tuple[str, ...]:
-    """Return each id that a cell means, once."""
-    parts = (part.strip() for part in re.split(r"[,;+/|\n]", cell))
-    return tuple(dict.fromkeys(one_of(part, known, message) for part in parts if part))
+    def several_of(self, cell: str, message: str) -> tuple[str, ...]:
+        """Return each id that a cell means, once."""
+        parts = (part.strip() for part in re.split(r"[,;+/|\n]", cell))
+        return tuple(dict.fromkeys(self.one_of(part, message) for part in parts if part))
 
 
 def reference_in(cell: str) -> str:

@@ -13,14 +13,12 @@ from pydantic import StringConstraints
 
 from hemval.content.affected_cells import (
     LONGEST_REFERENCE,
+    Known,
     Unusable,
-    by_name,
     hours_in,
-    one_of,
     reference_in,
-    several_of,
 )
-from hemval.content.csv_table import decoded, lines_of
+from hemval.content.csv_table import MOST_COLUMNS, MOST_LINES, TooLarge, decoded, lines_of
 from hemval.content.findings import Finding
 from hemval.content.kinds import Id, Line, Model
 from hemval.content.names_a_person import heading_names_a_person, holds_identity_number
@@ -47,7 +45,7 @@ OTHER_HEADINGS = {sentence("reference (other heading)"): "reference"}
 NEEDED = ("reference", "provider")
 
 TOLD_AT_MOST = 100
-"""Findings of one list; after so many it is the list that is the wrong one."""
+"""Findings of one list; after so many it is the list that is the wrong one, and the rest is not read."""
 
 WORKBOOK = b"PK\x03\x04"
 
@@ -79,11 +77,19 @@ def read_affected(data: bytes, exit_id: str, content: Content) -> tuple[tuple[Af
         message = say("The list cannot be read as CSV.")
         reading.findings.append(_finding(1, 1, message, say("Export it from the case system again.")))
         affected = ()
+    except TooLarge as error:
+        message = say(
+            "The list has more than %(lines)d lines or %(columns)d columns.",
+            lines=MOST_LINES, columns=MOST_COLUMNS,
+        )  # fmt: skip
+        advice = say("Is it the right file? Take out only those whose provider stops.")
+        reading.findings.append(_finding(error.line, 1, message, advice))
+        affected = ()
     if not affected and not reading.findings:
         advice = say("Write one line for each person under the headings.")
         reading.findings.append(_finding(1, 1, say("The list is empty."), advice))
     if reading.findings:
-        return (), _told(sorted(reading.findings))
+        return (), _told(sorted(reading.findings), all_read=reading.all_read)
     return affected, []
 
 
@@ -96,6 +102,7 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
     """The line of each reference."""
+    all_read: bool = True
 
     def rows(self, lines: Iterator[tuple[int, list[str]]]) -> Iterator[Affected]:
         """Read the headings and then each line."""
@@ -105,6 +112,9 @@ class _Reading:
         columns = self._columns(*found)
         readers = self._readers
         for line, cells in lines:
+            if len(self.findings) >= TOLD_AT_MOST:
+                self.all_read = False
+                return
             if self._names_a_person(line, cells) or not columns:
                 continue
             if not self._under_no_heading(line, cells, columns):
@@ -202,17 +212,17 @@ class _Reading:
     def _readers(self) -> dict[str, Callable[[str], object]]:
         municipality = self.content.municipality
         stopping = self.content.exits.root[self.exit_id].providers
-        providers = by_name({one: self.content.providers[one].name for one in stopping})
-        areas = by_name({area: name.in_(MAIN_LANGUAGE) for area, name in municipality.areas.items()})
-        services = by_name({service: say(told) for service, told in SERVICES.items()})
-        languages = by_name({code: LANGUAGES[code] for code in municipality.site.languages})
+        providers = Known({one: self.content.providers[one].name for one in stopping})
+        areas = Known({area: name.in_(MAIN_LANGUAGE) for area, name in municipality.areas.items()})
+        services = Known({service: say(told) for service, told in SERVICES.items()})
+        languages = Known({code: LANGUAGES[code] for code in municipality.site.languages})
         elsewhere = say("The provider does not stop in this exit.")
         return {
             "reference": reference_in,
-            "provider": lambda cell: one_of(cell, providers, elsewhere),
-            "area": lambda cell: one_of(cell, areas, say("There is no such area.")),
-            "services": lambda cell: several_of(cell, services, say("There is no such help.")),
-            "language": lambda cell: one_of(cell, languages, say("The letters are not written in it.")),
+            "provider": lambda cell: providers.one_of(cell, elsewhere),
+            "area": lambda cell: areas.one_of(cell, say("There is no such area.")),
+            "services": lambda cell: services.several_of(cell, say("There is no such help.")),
+            "language": lambda cell: languages.one_of(cell, say("The letters are not written in it.")),
             "hours": hours_in,
         }
 
@@ -224,13 +234,12 @@ def _headings() -> str:
     return ";".join(say(told) for told in HEADINGS.values())
 
 
-def _told(findings: list[Finding]) -> list[Finding]:
-    left = len(findings) - TOLD_AT_MOST
-    if left <= 0:
+def _told(findings: list[Finding], *, all_read: bool) -> list[Finding]:
+    told = findings[:TOLD_AT_MOST]
+    if all_read and len(told) == len(findings):
         return findings
-    last = findings[TOLD_AT_MOST - 1]
-    more = _finding(last.line, last.column, say("And %(n)s more findings.", n=left), "")
-    return [*findings[:TOLD_AT_MOST], more]
+    more = say("More may be wrong: the rest of the list was not read.")
+    return [*told, _finding(told[-1].line, told[-1].column, more, "")]
 
 
 def _finding(line: int, column: int, message: str, advice: str) -> Finding:

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 from hemval.words.csv_text import unguarded
 
+MOST_LINES, MOST_COLUMNS = 20_000, 50
+"""Of a table of people: a larger one is another file, and nobody is to wait for what is wrong in it."""
+
 SEPARATOR_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+class TooLarge(ValueError):
+    """A table has more lines or columns than any that is meant."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__("more lines or columns than there may be")
+        self.line = line
 
 
 def decoded(data: bytes) -> str:
@@ -23,7 +34,7 @@ def decoded(data: bytes) -> str:
 def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
     """Part the text into cells, each line with its number in the file; empty lines are left out.
 
-    Raises ``csv.Error``.
+    Raises ``csv.Error`` and ``TooLarge``.
     """
     skipped = 0
     if told := SEPARATOR_TOLD.match(text):
@@ -35,5 +46,7 @@ def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
     before = skipped
     for cells in reader:
         line, before = before + 1, reader.line_num + skipped
+        if before > MOST_LINES or len(cells) > MOST_COLUMNS:
+            raise TooLarge(line)
         if any(cell.strip() for cell in cells):
             yield line, [unguarded(cell.strip()) for cell in cells]

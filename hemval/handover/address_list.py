@@ -1,11 +1,10 @@
 """Names and addresses for letters, from the officer's own list: read in memory, merged and forgotten."""
 
 import csv
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hemval.content.csv_table import decoded, lines_of
+from hemval.content.csv_table import MOST_COLUMNS, MOST_LINES, TooLarge, decoded, lines_of
 from hemval.content.names_a_person import holds_identity_number
 from hemval.words import sentence, words_in
 
@@ -30,9 +29,9 @@ ROW_LIMIT, SIGN_LIMIT = 8, 60
 class NotAnAddressList(ValueError):
     """The file is none; ``sentence`` says what to do, and nothing of what stands in it."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, **values: int) -> None:
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence, self.values = sentence, values
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,8 @@ class AddressList:
     """Rows of an address by reference; ``repr`` shows nobody."""
 
     rows: Mapping[str, tuple[str, ...]]
-    twice: tuple[str, ...]
-    """References with more than one address: none of them is used."""
+    twice: Mapping[str, tuple[int, ...]]
+    """References with more than one address, and the lines where those stand: none of them is used."""
 
     def __repr__(self) -> str:
         return f"AddressList({len(self.rows)} addresses)"
@@ -53,10 +52,19 @@ def read_addresses(data: bytes) -> AddressList:
     Raises ``NotAnAddressList``. A postcode and the town after it stand on one row.
     """
     try:
-        headings, *lines = [cells for _, cells in lines_of(decoded(data))] or [[]]
+        (_, headings), *lines = list(lines_of(decoded(data))) or [(1, list[str]())]
     except csv.Error as error:
         raise NotAnAddressList(
             sentence("The file is no list. Save it as CSV in your spreadsheet program, and try again.")
+        ) from error
+    except TooLarge as error:
+        raise NotAnAddressList(
+            sentence(
+                "The list has more than %(lines)d lines or %(columns)d columns. Is it the right file? "
+                "Take out only those who are to have a letter."
+            ),
+            lines=MOST_LINES,
+            columns=MOST_COLUMNS,
         ) from error
     headings = [
         REFERENCE if heading == ALSO_REFERENCE else heading for heading in map(str.casefold, headings)
@@ -74,39 +82,42 @@ def read_addresses(data: bytes) -> AddressList:
         raise NotAnAddressList(
             sentence("The list has a column that belongs to no address. Keep beteckning, name and address.")
         )
-    if any(holds_identity_number(cell) for cells in lines for cell in cells):
+    if any(holds_identity_number(cell) for _, cells in lines for cell in cells):
         raise NotAnAddressList(
             sentence("An identity number stands in the list. Keep beteckning, name and address.")
         )
     found: dict[str, tuple[str, ...]] = {}
-    counted: Counter[str] = Counter()
-    for line in lines:
-        cells = [(heading, _in_a_row(cell)) for heading, cell in zip(headings, line, strict=False)]
-        reference = dict(cells).get(REFERENCE, "")
+    stands: dict[str, list[int]] = {}
+    for number, line in lines:
+        cells = [(heading, _rows_of(cell)) for heading, cell in zip(headings, line, strict=False)]
+        reference = " ".join(dict(cells).get(REFERENCE, ()))
         if reference:
-            counted[reference] += 1
+            stands.setdefault(reference, []).append(number)
             # A cell too many has moved the others: whose house number stands where, nobody knows.
             found[reference] = _rows(cells) if not any(line[len(headings) :]) else ()
-    twice = tuple(sorted(reference for reference, times in counted.items() if times > 1))
+    twice = {reference: tuple(at) for reference, at in sorted(stands.items()) if len(at) > 1}
     rows = {reference: rows for reference, rows in found.items() if rows and reference not in twice}
     return AddressList(rows, twice)
 
 
-def _rows(cells: list[tuple[str, str]]) -> tuple[str, ...]:
+def _rows(cells: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
     rows: list[str] = []
     before = ""
     for heading, told in cells:
         if heading == REFERENCE or not told:
             continue
+        first, *others = told
         if rows and JOINED.get(heading) == before:
-            rows[-1] = f"{rows[-1]} {told}"
+            rows[-1] = f"{rows[-1]} {first}"
         else:
-            rows.append(told)
+            rows.append(first)
+        rows.extend(others)
         before = heading
     fits = len(rows) <= ROW_LIMIT and all(len(row) <= SIGN_LIMIT for row in rows)
     # Cut, the letter would go to a wrong address.
     return tuple(rows) if fits else ()
 
 
-def _in_a_row(cell: str) -> str:
-    return " ".join(cell.split())
+def _rows_of(cell: str) -> tuple[str, ...]:
+    """Part a cell where it has line breaks: what a case system keeps in one, it shows as rows."""
+    return tuple(" ".join(row.split()) for row in cell.splitlines() if row.strip())

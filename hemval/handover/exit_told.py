@@ -24,7 +24,8 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "not-yet": (
         sentence("Has not chosen yet"),
         sentence(
-            "Remind the person. When the time to choose is over, run the rule for those who do not choose."
+            "Call if the letter came back. Else wait for an answer, and remind on the day of the plan. "
+            "When the time to choose is over, run the rule for those who do not choose."
         ),
     ),
     "contested": (

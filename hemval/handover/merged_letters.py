@@ -2,15 +2,17 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from hemval.content.whole import Content
 from hemval.handover.address_list import AddressList
 from hemval.handover.exit_letter import ToTell, letter_to
+from hemval.handover.told import WORDS
 from hemval.paper.letter_sheet import Letter, LetterSheet
 from hemval.words import Words
+from hemval.words.dates import joined
 
 IN_A_FILE = 100
 """Letters in one PDF: about three seconds and 120 MB; four hundred would take seven times as long."""
@@ -45,8 +47,8 @@ class Meeting:
 
     met: tuple[ToWrite, ...]
     without_address: tuple[str, ...]
-    twice: tuple[str, ...]
-    """More than one address stands in the list: none is used."""
+    twice: Mapping[str, tuple[int, ...]]
+    """More than one address stands in the list, on these lines: none is used."""
     not_to_write: int
     """Lines of the list for people who are to have no letter."""
 
@@ -58,7 +60,7 @@ def meeting(to_write: Iterable[ToWrite], addresses: AddressList) -> Meeting:
     """See whom there is an address for, before anything is printed."""
     every = tuple(to_write)
     known = {one.reference for one in every}
-    twice = tuple(reference for reference in addresses.twice if reference in known)
+    twice = {reference: at for reference, at in addresses.twice.items() if reference in known}
     return Meeting(
         tuple(one for one in every if one.reference in addresses.rows),
         tuple(
@@ -69,6 +71,11 @@ def meeting(to_write: Iterable[ToWrite], addresses: AddressList) -> Meeting:
         twice,
         sum(reference not in known for reference in (*addresses.rows, *addresses.twice)),
     )
+
+
+def lines_told(lines: Sequence[int]) -> str:
+    """Say on which lines of the list something stands."""
+    return WORDS.say("lines %(numbers)s", numbers=joined([str(one) for one in lines], WORDS))
 
 
 def merged(

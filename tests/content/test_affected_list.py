@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hemval.content import affected_list, csv_table
 from hemval.content.affected_list import TOLD_AT_MOST, read_affected
+from hemval.content.csv_table import MOST_COLUMNS
 from hemval.content.findings import Finding
 from hemval.content.folder import Folder
 from hemval.content.loading import load
@@ -158,7 +160,40 @@ def test_headings_under_which_names_stand(heading: str) -> None:
 def test_no_more_is_told_than_anybody_reads() -> None:
     found = told(HEADINGS + "".join(f"{number};okänd;;;;\n" for number in range(1200)))
     assert len(found) == TOLD_AT_MOST + 1
-    assert found[-1].endswith("Och 1100 fel till.")
+    assert found[-1].endswith("Mer kan vara fel: resten av listan lästes inte.")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"beteckning;" + b"x;" * 2_000_000,
+        b"beteckning;utf\xf6rare\n" + b"".join(b"H%d;x\n" % n for n in range(400_000)),
+        b"beteckning;utf\xf6rare\n" + b"H1;solgardens-hemtjanst\n" + b"\n" * 400_000,
+        b"beteckning;utf\xf6rare\nH1;" + b"x" * 4_000_000,
+    ],
+    ids=["headings", "lines", "empty lines", "a cell"],
+)
+def test_no_more_is_read_of_a_wrong_list_than_is_told(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the largest that may be sent: each finding that is made costs, whether it is told or not."""
+    made: list[int] = []
+    real = affected_list._finding
+    monkeypatch.setattr(affected_list, "_finding", lambda *one: made.append(1) or real(*one))
+    affected, _ = read_affected(data, EXIT, lindvik())
+    assert len(made) <= 2 * TOLD_AT_MOST
+    assert len(affected) <= 1
+
+
+def test_a_list_that_is_larger_than_any_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_table, "MOST_LINES", 3)
+    lines = "".join(f"H{number};solgardens-hemtjanst\n" for number in range(3))
+    assert told("beteckning;utförare\n" + lines) == ["4:1: Listan har fler än 20000 rader eller 50 kolumner."]
+    wide = "beteckning;utförare" + ";" * MOST_COLUMNS
+    assert told(wide) == ["1:1: Listan har fler än 20000 rader eller 50 kolumner."]
+
+
+def test_what_may_be_written_is_told_by_name() -> None:
+    _, found = read_affected((HEADINGS + LINE.replace("norra", "x")).encode(), EXIT, lindvik())
+    assert found[0].advice == "Skriv något av: Centrum, Norra Lindvik, Södra Lindvik, Skärgården."
 
 
 def test_all_of_a_long_list_is_taken() -> None:

@@ -62,7 +62,7 @@ def test_what_is_no_list_is_refused_without_a_word_of_it(written):
 
 def test_an_address_that_stands_twice_is_not_used():
     twice = read_addresses(b"referens;namn\nA-1;Bo\nA-1;Eva\nA-2;Karin\n")
-    assert twice.twice == ("A-1",)
+    assert twice.twice == {"A-1": (2, 3)}
     assert set(twice.rows) == {"A-2"}
 
 
@@ -94,13 +94,13 @@ def test_who_has_no_address_and_whose_letter_is_not_wanted_is_told():
     addresses = read_addresses(LIST.encode() + b"A-3;Eva\nA-3;Eva igen\nX-9;Ingen\n")
     found = meeting(to_write(content_of("lindvik"), "A-1", "A-3", "A-4"), addresses)
     assert [one.reference for one in found.met] == ["A-1"]
-    assert (found.without_address, found.twice, found.not_to_write) == (("A-4",), ("A-3",), 2)
+    assert (found.without_address, found.twice, found.not_to_write) == (("A-4",), {"A-3": (4, 5)}, 2)
 
 
 def test_everybody_gets_a_letter_of_their_own(monkeypatch):
     monkeypatch.setattr(merged_letters, "IN_A_FILE", 2)
     content = content_of("lindvik")
-    addresses = AddressList({f"A-{n}": (f"Person {n}x", f"Gatan {n}") for n in range(5)}, ())
+    addresses = AddressList({f"A-{n}": (f"Person {n}x", f"Gatan {n}") for n in range(5)}, {})
     met = meeting(to_write(content, *addresses.rows), addresses).met
     told: list[int] = []
     done = merged(met, addresses, content, SENT, WORDS, lambda sheet: pdf_of(sheet, SENT), told.append)
@@ -111,6 +111,22 @@ def test_everybody_gets_a_letter_of_their_own(monkeypatch):
         assert box.namelist() == ["brev-1-2.pdf", "brev-3-4.pdf", "brev-5-5.pdf"]
         text = "\n".join(Pdf(box.read(name)).text() for name in box.namelist())
     assert [text.count(f"Person {n}x") for n in range(5)] == [1] * 5
+
+
+def test_a_line_break_in_a_cell_is_one_in_the_window():
+    data = b'referens;namn;adress;postnummer;ort\nA-1;Ada Ek;"c/o Ek\r\nGatan 1\n";123 45;Orten\n'
+    assert read_addresses(data).rows["A-1"] == ("Ada Ek", "c/o Ek", "Gatan 1", "123 45 Orten")
+
+
+@pytest.mark.parametrize(
+    "data", [b"referens;namn\n" + b"A-1;Bo\n" * 600_000, b"referens;namn" + b";" * 4_000_000]
+)
+def test_a_list_that_is_larger_than_any_is_not_read(data):
+    with pytest.raises(NotAnAddressList, match="more than") as refused:
+        read_addresses(data)
+    assert "fler än 20000 rader eller 50 kolumner" in WORDS.say(
+        refused.value.sentence, **refused.value.values
+    )
 
 
 def test_a_line_with_a_cell_too_many_gives_no_letter_to_a_wrong_address():

@@ -78,7 +78,7 @@ def test_gaps_are_named_with_what_to_do(after, cases, log):
     assert "För 4 personer är det inte klart" in words
     assert "Kort om tid" in words
     assert "Har inte valt" in words
-    assert "Påminn personen." in words
+    assert "Kom brevet tillbaka ringer du." in words
     assert all(case.reference in after.page.links() for case in cases)
     (entry,) = log("exit_seen")
     assert all(case.id in entry.rows for case in cases)

@@ -51,6 +51,19 @@ def test_what_is_changed_gone_and_back_is_told_by_reference(kim, desk, content, 
     assert "1 är tillbaka" in kim.page.words("main")
 
 
+def test_what_the_list_holds_is_counted_before_it_is_read_in(kim):
+    rows = "HEM-1;solgardens-hemtjanst;norra;städning,service;en;7\nHEM-2;solgardens-hemtjanst;;städning;;\n"
+    upload(kim, AT, HEAD + rows)
+    counted = {
+        "".join(row[0].itertext()): "".join(row[1].itertext()) for row in kim.page.all("tr") if len(row) == 2
+    }
+    assert counted["Solgårdens hemtjänst"] == "2"
+    assert counted["Norra Lindvik"] == counted["Inget område i listan"] == "1"
+    assert counted["städning"] == "2"
+    assert counted["Inga timmar i listan"] == counted["Engelska"] == "1"
+    assert "Solgårdens hemtjänst, Norra Lindvik, städning" in kim.page.words("main")
+
+
 def test_only_so_many_of_a_kind_are_named(kim):
     rows = "".join(f"HEM-{n:04};solgardens-hemtjanst;;;;\n" for n in range(40))
     upload(kim, AT, HEAD + rows)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hemval.content.affected_list import Affected
-from hemval.content.services import SERVICES
 from hemval.content.whole import Content
 from hemval.handover.exit_told import provider_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import affected_at
+from hemval.officers.exits.listed_told import area_told, services_told
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.changes import Changed, Changes
 from hemval.words import sentence
@@ -49,7 +49,7 @@ def kinds_of(exit_id: str, changes: Changes, content: Content) -> list[Kind]:
     means_and_lines = (
         (
             sentence("Each gets a code of their own."),
-            [ChangeLine(one.reference, provider_told(one.provider, content)) for one in changes.new],
+            [ChangeLine(one.reference, new_told(one, content)) for one in changes.new],
         ),
         (
             sentence("They keep their code and what they have chosen."),
@@ -117,12 +117,17 @@ def differs_told(was: Affected, now: Affected, content: Content) -> str:
     )
 
 
+def new_told(one: Affected, content: Content) -> str:
+    """Say what the list tells of somebody who is new."""
+    told = (provider_told(one.provider, content), area_told(one, content), *services_told(one))
+    return ", ".join(part for part in told if part)
+
+
 def _told(one: Affected, content: Content) -> dict[str, str]:
-    area = content.municipality.areas.get(one.area or "")
     return {
         WORDS.say("provider (heading)"): provider_told(one.provider, content),
-        WORDS.say("area (heading)"): area.in_(WORDS.language) if area is not None else one.area or "",
-        WORDS.say("services (heading)"): ", ".join(WORDS.say(SERVICES[each]) for each in one.services),
+        WORDS.say("area (heading)"): area_told(one, content),
+        WORDS.say("services (heading)"): ", ".join(services_told(one)),
         WORDS.say("language (heading)"): language_told(one.language, WORDS),
         WORDS.say("hours (heading)"): "" if one.hours is None else str(one.hours),
     }

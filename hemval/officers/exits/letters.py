@@ -5,15 +5,16 @@ back. That they were made is not that they were posted: that is an act of its ow
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.handover.address_list import AddressList, NotAnAddressList, read_addresses
+from hemval.handover.address_list import ROW_LIMIT, SIGN_LIMIT, AddressList, NotAnAddressList, read_addresses
 from hemval.handover.exit_recipients import to_write
-from hemval.handover.merged_letters import IN_A_FILE, Meeting, Merged, ToWrite, meeting, merged
+from hemval.handover.merged_letters import IN_A_FILE, Meeting, Merged, ToWrite, lines_told, meeting, merged
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, letters_at, merge_at, posted_at
 from hemval.officers.exits.by_reason import Reference, reference
@@ -99,7 +100,7 @@ def add_letters(app: Flask, workplace: Workplace, kept: AddressLists) -> None:
             with ONE_LIST:
                 addresses = read_addresses(data)
         except NotAnAddressList as error:
-            return _page(workplace, one, WORDS.say(error.sentence), kind, status=400)
+            return _page(workplace, one, WORDS.say(error.sentence, **error.values), kind, status=400)
         number = kept.keep(SentAddresses(exit_id, kind, addresses), g.officer, workplace.now)
         return redirect(merge_at(exit_id, number), 303)
 
@@ -176,7 +177,8 @@ def _page(
 
 def _meeting(workplace: Workplace, one: Looked, sent: SentAddresses, number: str) -> Response:
     found = meeting(_to_write(one, sent.kind), sent.addresses)
-    without, twice = _named(one, found.without_address), _named(one, found.twice)
+    without = _named(one, dict.fromkeys(found.without_address, ""))
+    twice = _named(one, {each: lines_told(lines) for each, lines in found.twice.items()})
     log_shown(workplace, one.id, (each.id for each in (*without, *twice)))
     return workplace.answer(
         "exit_meeting.html",
@@ -188,6 +190,8 @@ def _meeting(workplace: Workplace, one: Looked, sent: SentAddresses, number: str
         all=_all_fit(found),
         without=without,
         twice=twice,
+        rows=ROW_LIMIT,
+        signs=SIGN_LIMIT,
         not_to_write=found.not_to_write,
         reminder=sent.kind == REMINDER,
         files=-(-len(found.met) // IN_A_FILE),
@@ -201,6 +205,6 @@ def _all_fit(found: Meeting) -> bool:
     return not (found.without_address or found.twice or found.not_to_write)
 
 
-def _named(one: Looked, references: tuple[str, ...]) -> list[Reference]:
+def _named(one: Looked, references: Mapping[str, str]) -> list[Reference]:
     ids = {case.reference: case.id for case in one.present}
-    return [reference(one.id, ids[each], each) for each in references]
+    return [reference(one.id, ids[each], each, told) for each, told in references.items()]

@@ -12,6 +12,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, changes_at, exit_at, list_at
 from hemval.officers.exits.changes_told import kinds_of, shown_of, taken_told
 from hemval.officers.exits.ended import ended_page
+from hemval.officers.exits.listed_told import holds
 from hemval.officers.exits.looked import Looked, log_shown, look
 from hemval.officers.exits.sent_in import Waiting
 from hemval.officers.exits.uploaded import FIELD, ONE_LIST, uploaded_list
@@ -125,6 +126,7 @@ def _changes(workplace: Workplace, one: Looked, sent: SentList, number: str) -> 
         kinds=kinds_of(one.id, changes, one.content),
         same=changes.same,
         listed=len(sent.listed),
+        holds=holds(sent.listed, one.content),
         many_gone=2 * len(changes.gone) > len(one.present),
         seen=changes.mark,
         anything=changes.anything,

@@ -7,7 +7,7 @@ from typing import IO
 from flask import Flask, Request, request
 
 LARGEST_LIST = 4 * 1024 * 1024
-"""Bytes of a list: some 30,000 people with their addresses."""
+"""Bytes of a list: more than 20,000 people with their addresses take."""
 
 LISTS = frozenset({"exit_list", "exit_letters"})
 """Endpoints that take one; every other post is as short as a form."""
@@ -15,7 +15,7 @@ LISTS = frozenset({"exit_list", "exit_letters"})
 FIELD = "list"
 
 ONE_LIST = threading.Lock()
-"""Held while a list is read: the longest takes a second and some hundred megabytes."""
+"""Held while a list is read: the longest takes some seconds and a hundred megabytes."""
 
 
 class InMemory(Request):
