@@ -156,6 +156,8 @@ def main() -> None:
         timed("the plans of all, again", plans_now)
         timed("as a page asks for them", lambda: desk.exits.planned(content, EXIT, RUN.date()))
         timed("as the next page does", lambda: desk.exits.planned(content, EXIT, RUN.date()))
+        timed("what the rule would do, on its page", lambda: desk.exits.foreseen(content, EXIT, RUN))
+        timed("what it would do, on its next page", lambda: desk.exits.foreseen(content, EXIT, RUN))
         ran = timed("the run", lambda: desk.exits.run_defaults(content, EXIT, "anna", RUN))
         print(f"   stored {ran.stored}, left without {len(ran.left.unplaced)}")
         timed("the register after the run, the first time", lambda: desk.exits.read(EXIT))

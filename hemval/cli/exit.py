@@ -186,7 +186,7 @@ def run(settings: Settings, exit_id: str, dry_run: bool, yes: bool) -> None:
             done = now.desk.exits.run_defaults(
                 now.content, exit_id, now.who, now.at, lambda number, _: bar.update(number - bar.pos)
             )
-        click.echo(given_told(done.stored))
+        click.echo(given_told(done.persons))
 
 
 @exit.command(help=say("Appoint a provider for those who have none from the day after."))

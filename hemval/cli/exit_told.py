@@ -79,7 +79,7 @@ def run_told(ahead: Run, content: Content) -> Iterator[str]:
     """Say what a run would do: numbers by provider, and by reference whom it leaves."""
     for provider, number in ahead.by_provider.items():
         yield f"    {provider_told(provider, content)}: {number}"
-    yield words.count("%(n)s person gets a provider.", "%(n)s people get a provider.", len(ahead.given))
+    yield words.count("%(n)s person gets a provider.", "%(n)s people get a provider.", ahead.persons)
     for one in ahead.unplaced:
         yield f"    {one.plan.reference}: {words.say(REASONS[one.why][0])}"
     for plan in ahead.skipped:

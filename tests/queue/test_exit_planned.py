@@ -8,6 +8,7 @@ from hemval.content.whole import Content
 from hemval.queue.desk import Desk
 from hemval.queue.desk.exits import planned
 from hemval.rules.exits.plans import plans
+from hemval.rules.exits.run import Run, foreseen
 from tests.queue.exits import AFTER, BEFORE, listed, take_in, turning
 from tests.rules.exits import EXIT
 
@@ -36,6 +37,22 @@ def test_asked_again_it_is_the_same(desk: Desk, judged: list[date]) -> None:
     assert desk.exits.planned(town, EXIT, TODAY) is first, "also when a page was shown and logged"
     assert (first.cases, judged) == (cases, [TODAY])
     assert first.plans == plans(town, EXIT, cases, TODAY, desk.exits.turns())
+
+
+def test_what_the_rule_would_do_is_worked_out_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    town, asked = turning(), list[str]()
+
+    def noting(content: Content, exit_id: str, *rest) -> Run:
+        asked.append(exit_id)
+        return foreseen(content, exit_id, *rest)
+
+    monkeypatch.setattr(planned, "foreseen", noting)
+    cases = take_in(desk, listed(1), listed(2))
+    first = desk.exits.foreseen(town, EXIT, AFTER)
+    assert first == foreseen(town, EXIT, cases, AFTER, desk.exits.turns())
+    assert desk.exits.foreseen(town, EXIT, AFTER + timedelta(minutes=5)) is first
+    assert desk.exits.run_defaults(town, EXIT, "anna", AFTER).persons == len(first.given) == 2
+    assert (desk.exits.foreseen(town, EXIT, AFTER).given, len(asked)) == ((), 2)
 
 
 def test_whatever_is_new_is_seen_at_once(desk: Desk, judged: list[date]) -> None:

@@ -393,6 +393,8 @@ def test_services_chosen_apart_have_a_plan_each(krokom: Content) -> None:
     assert progress([first, second], TODAY).count("not-yet") == 1
     (kept,) = stored([case], run_of(content, [case]).given)
     assert [plan.helper for plan in plans(content, EXIT, [kept], TODAY)] == ["utforare-a", HOME]
+    run = run_of(content, [affected(1, "utforare-c", services=BOTH)])
+    assert (len(run.given), run.persons, run.by_provider, run.without_hours) == (2, 1, {HOME: 1}, 1)
     unknown = affected(1, "utforare-c", home, choice(3, "utforare-b", groups=("Omvårdnad",), **same))
     assert [plan.provider for plan in plans(content, EXIT, [unknown], TODAY)] == ["utforare-a", "utforare-b"]
 

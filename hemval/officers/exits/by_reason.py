@@ -28,6 +28,11 @@ class UnderReason:
     advice: str
     references: tuple[Reference, ...]
 
+    @property
+    def persons(self) -> int:
+        """Count persons: whose help is chosen apart may stand here with each part of it."""
+        return len({one.id for one in self.references})
+
 
 def reference(exit_id: str, affected_id: str, called: str, *told: str) -> Reference:
     """Name somebody, with a link to all that is known."""

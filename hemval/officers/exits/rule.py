@@ -17,7 +17,8 @@ from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import ExitConfirmed, RunTooEarly
 from hemval.rules.exits.plan import Plan
-from hemval.rules.exits.run import Run, foreseen
+from hemval.rules.exits.progress import persons_in
+from hemval.rules.exits.run import Run
 from hemval.rules.told.no_choice import no_choice_told
 from hemval.words import sentence
 from hemval.words.dates import day_told
@@ -67,9 +68,9 @@ def add_rule(app: Flask, workplace: Workplace) -> None:
             WORDS.count(
                 "The rule is run: %(n)d has got a provider.",
                 "The rule is run: %(n)d have got a provider.",
-                ran.stored,
+                ran.persons,
             )
-            if ran.stored
+            if ran.persons
             else WORDS.say("The rule is run already. Nobody was left for it.")
         )
         return redirect(rule_at(exit_id), 303)
@@ -82,7 +83,7 @@ def mark_of(run: Run) -> str:
 
 
 def _foreseen(workplace: Workplace, one: Looked) -> Run:
-    return foreseen(one.content, one.id, one.cases, workplace.now, workplace.desk.exits.turns())
+    return workplace.desk.exits.foreseen(one.content, one.id, workplace.now)
 
 
 def _page(workplace: Workplace, one: Looked) -> Response:
@@ -101,10 +102,10 @@ def _page(workplace: Workplace, one: Looked) -> Response:
         rule=no_choice_told(rules, one.content, WORDS, to_reader=False),
         due=due,
         first_day=day_told(run.first_day, WORDS),
-        waiting=len(run.given) + len(run.unplaced),
+        waiting=persons_in([*(each.plan for each in run.given), *(each.plan for each in run.unplaced)]),
         held=len(one.present),
         given=given_to(run, one.id, one.content),
-        count=len(run.given),
+        count=run.persons,
         unplaced=by_reason((each.why, _reference(one.id, each.plan)) for each in run.unplaced),
         skipped=_skipped(one.id, run),
         replaced=by_reason(

@@ -30,6 +30,11 @@ class Progress:
         return self.by_status.get(status, 0)
 
 
+def persons_in(plans: Iterable[Plan]) -> int:
+    """Count persons: whose help is chosen apart has a plan for each part of it."""
+    return len({plan.case.id for plan in plans})
+
+
 def progress(plans: Iterable[Plan], today: date) -> Progress:
     """Count persons, not parts."""
     persons: dict[str, Plan] = {}

@@ -10,6 +10,7 @@ from hemval.rules.exits.case import Case
 from hemval.rules.exits.holding import Fault
 from hemval.rules.exits.plan import Gap, Plan
 from hemval.rules.exits.plans import NO_TURNS
+from hemval.rules.exits.progress import persons_in
 from hemval.rules.exits.walk import Turns, Walk
 from hemval.rules.outcome import Outcome
 from hemval.words.dates import SWEDEN
@@ -54,8 +55,14 @@ class Run:
 
     @property
     def by_provider(self) -> Mapping[str, int]:
-        """Count how many each provider would get, the most first."""
-        return dict(Counter(one.helper for one in self.given).most_common())
+        """Count how many persons each provider would get, the most first."""
+        found = dict.fromkeys((one.helper, one.plan.case.id) for one in self.given)
+        return dict(Counter(helper for helper, _ in found).most_common())
+
+    @property
+    def persons(self) -> int:
+        """Count the persons who would get somebody, for some or all of their help."""
+        return persons_in(one.plan for one in self.given)
 
     @property
     def left(self) -> tuple[Plan, ...]:
@@ -84,7 +91,7 @@ def foreseen(
             step.plan for step in steps if step.plan.gap is not None and id(step.plan) not in asked
         ),
         first_day=date.fromordinal(content.exits.root[exit_id].deadline.toordinal() + 1),
-        without_hours=sum(one.plan.case.affected.hours is None for one in given),
+        without_hours=persons_in(one.plan for one in given if one.plan.case.affected.hours is None),
     )
 
 

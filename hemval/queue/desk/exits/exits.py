@@ -27,6 +27,7 @@ from hemval.queue.desk.outcomes import read_turns
 from hemval.queue.desk.tables import Header, affected
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.changes import Changes
+from hemval.rules.exits.run import Run
 
 
 class Exits:
@@ -49,6 +50,10 @@ class Exits:
         Log it before anybody is shown it. Asked again with the very same content it costs a read.
         """
         return self._planner.planned(content, exit_id, today)
+
+    def foreseen(self, content: Content, exit_id: str, now: datetime) -> Run:
+        """Return what a run of the rule would do now; kept like the plans."""
+        return self._planner.foreseen(content, exit_id, now)
 
     def turns(self) -> dict[str, str]:
         """Return the provider that each round of the rules gave last."""

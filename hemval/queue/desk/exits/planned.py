@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from hemval.content.whole import Content
 from hemval.queue.database import Database
@@ -13,6 +13,7 @@ from hemval.queue.desk.outcomes import read_turns
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.plan import Plan
 from hemval.rules.exits.plans import plans
+from hemval.rules.exits.run import Run, day_of, foreseen
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,31 @@ class Planner:
         self._keys = keys
         self._register = register
         self._made: dict[str, _Made] = {}
+        self._ahead: dict[str, tuple[Planned, Run]] = {}
         self._lock = threading.Lock()
 
     def keep_only(self, exits: Collection[str]) -> None:
         """Forget all others than some exits."""
         with self._lock:
             self._made = {exit_id: one for exit_id, one in self._made.items() if exit_id in exits}
+            self._ahead = {exit_id: one for exit_id, one in self._ahead.items() if exit_id in exits}
 
     def planned(self, content: Content, exit_id: str, today: date) -> Planned:
         """Return the affected with their plans. For the machine: what is shown of them is logged first."""
+        return self._current(content, exit_id, today).planned
+
+    def foreseen(self, content: Content, exit_id: str, now: datetime) -> Run:
+        """Return what a run would do, worked out once as long as the plans stand."""
+        made = self._current(content, exit_id, day_of(now))
+        with self._lock:
+            held = self._ahead.get(exit_id)
+        if held is None or held[0] is not made.planned:
+            held = made.planned, foreseen(content, exit_id, made.planned.cases, now, made.turns)
+            with self._lock:
+                self._ahead[exit_id] = held
+        return held[1]
+
+    def _current(self, content: Content, exit_id: str, today: date) -> _Made:
         with self._database.reading() as connection:
             cases = self._register.read_within(connection, exit_id)
             turns = read_turns(connection, self._keys)
@@ -73,4 +90,4 @@ class Planner:
             made = _Made(content, today, turns, planned)
             with self._lock:
                 self._made[exit_id] = made
-        return made.planned
+        return made

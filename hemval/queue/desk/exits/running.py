@@ -32,9 +32,10 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run did: how many it stored, and what it then left."""
+    """What a run did: how many results it stored, of how many persons, and what it then left."""
 
     stored: int
+    persons: int
     left: Run
 
 
@@ -43,7 +44,7 @@ def run_defaults(
     now: datetime, told: Told = lambda _done, _of: None,
 ) -> Ran:  # fmt: skip
     """Store what the rule gives everybody who has nobody. Raises ``RunTooEarly`` or ``ExitConfirmed``."""
-    head, run, stored = Head(-1, ""), None, 0
+    head, run, stored, persons = Head(-1, ""), None, 0, set[str]()
     while True:
         with database.writing() as connection:
             refuse_ended(connection, exit_id)
@@ -53,10 +54,11 @@ def run_defaults(
                     raise RunTooEarly(exit=exit_id, day=run.first_day)
             some = run.given[at : at + AT_ONCE]
             if not some:
-                return Ran(stored, run)
+                return Ran(stored, len(persons), run)
             head = _store(connection, keys, exit_id, some, who, now)
         at += len(some)
         stored += len(some)
+        persons.update(one.plan.case.id for one in some)
         told(stored, stored + len(run.given) - at)
 
 
