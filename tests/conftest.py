@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings as trying
 
 from hemval.settings import Settings
+from tests.made_once import keep_address_builders, keep_builds, leave_to_the_end
 from tests.municipalities import SOURCES, Made, made_once
 
 # A case may take its time: how fast the machine is just now says nothing of the code.
@@ -14,6 +15,20 @@ trying.register_profile("hemval", deadline=None)
 trying.load_profile("hemval")
 
 MadeBy = Callable[[str], Made]
+
+
+def pytest_collection_finish() -> None:
+    """Begin: all that is imported and collected stays."""
+    leave_to_the_end()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """Make once what every application of the tests has in common."""
+    with pytest.MonkeyPatch.context() as patch:
+        keep_builds(patch)
+        keep_address_builders(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
