@@ -85,6 +85,9 @@ def run_told(ahead: Run, content: Content) -> Iterator[str]:
     for plan in ahead.skipped:
         if plan.gap is not None:
             yield f"    {plan.reference}: {words.say(REASONS[plan.gap][0])}"
+    for day, plan in ahead.waiting:
+        until = day_told(day, words)
+        yield f"    {plan.reference}: {say('May choose until %(day)s, as the letter says', day=until)}"
     if ahead.without_hours:
         yield words.count(
             "For %(n)s person the list has no granted hours. Nobody can know whether there is room.",

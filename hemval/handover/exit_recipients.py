@@ -7,6 +7,7 @@ from hemval.content.whole import Content
 from hemval.handover.exit_letter import ToTell
 from hemval.handover.merged_letters import ToWrite
 from hemval.rules.exits.case import Case
+from hemval.rules.exits.deadline import last_to_choose
 from hemval.rules.exits.plan import Plan
 
 
@@ -49,7 +50,7 @@ def _told(content: Content, exit_id: str, plan: Plan) -> ToTell | None:
     provider = content.providers.get(affected.provider)
     if provider is None or plan.last_day is None:
         return None
-    deadline = content.exits.root[exit_id].deadline
+    deadline = last_to_choose(plan.case, content, exit_id)
     return ToTell(
         provider=provider,
         last_day=plan.last_day,

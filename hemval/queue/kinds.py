@@ -16,4 +16,4 @@ class Kind:
 
 
 INBOX = Kind("inbox", 0x48564C49, "inbox_0002", 0o660)
-QUEUE = Kind("queue", 0x48564C51, "queue_0012", 0o600)
+QUEUE = Kind("queue", 0x48564C51, "queue_0013", 0o600)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from hemval.content.exit import Exit
 from hemval.editing.exit_changed import read_exit_file
 from hemval.officers.exits import exits_file
 from hemval.settings import PROJECT, Places
+from hemval.words.dates import SWEDEN
 from tests.municipalities import OWN
 from tests.officers.browser import NAME, PASSWORD, Browser
+from tests.officers.exits import take_in
 from tests.officers.page import told
 
 ALL = "/arenden/avslut/"
@@ -197,3 +199,29 @@ def test_what_the_page_does_not_offer_is_refused_on_the_page(kim, file, where):
         assert kim.last.status_code == 400, field
         assert "Inte sparat än" in kim.page.words("main"), field
     assert file.read_bytes() == before
+
+
+def test_no_day_to_choose_that_letters_have_told_is_taken_back(kim, file, desk, content, clock):
+    cases = take_in(desk, content, EXIT, clock.now)
+    desk.exits.note(EXIT, [case.id for case in cases[:3]], "letter", "anna", clock.now, content)
+    before = file.read_bytes()
+    kim.get(PLAN)
+    kim.press("Spara planen", deadline="2027-01-11")
+    assert kim.last.status_code == 400
+    assert "Brev som är postade säger 15 januari 2027." in kim.page.words("main")
+    assert file.read_bytes() == before
+    kim.press("Spara planen", deadline="2027-01-18")
+    for page in ("", "plan/"):
+        kim.get(f"{ALL}{EXIT}/{page}")
+        words = kim.page.words("main")
+        assert "sista dagen att välja är 15 januari 2027. Planen säger 18 januari 2027." in words, page
+        assert "3 personer har fått sådana brev. De får den längre tiden." in words
+    file.write_text(file.read_text("utf-8").replace("2027-01-18", "2027-01-11"), "utf-8")
+    kim.get(f"{ALL}{EXIT}/")
+    assert "De får välja till den dag som brevet säger." in kim.page.words("main")
+    clock.now = datetime(2027, 1, 13, 9, tzinfo=SWEDEN)
+    kim.sign_in()
+    kim.get(f"{ALL}{EXIT}/regeln/")
+    words = kim.page.words("main")
+    assert "Till 15 januari 2027, som brevet säger: 3" in words
+    assert "1 person får en utförare" in words

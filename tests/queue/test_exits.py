@@ -1,7 +1,7 @@
 """An exit as it is kept: a list comes in, choices find whose they are, and who helps afterwards is stored."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -276,11 +276,12 @@ def test_letters_are_noted(desk: Desk) -> None:
     assert acts(desk)[-4:] == ["exit_posted", "exit_undeliverable", "exit_reminded", "exit_deliverable"]
 
 
-def test_which_last_day_a_letter_told_is_kept(desk: Desk, town: Content) -> None:
+def test_which_days_a_letter_told_are_kept(desk: Desk, town: Content) -> None:
     one, _ = take_in(desk, listed(1), listed(2))
     desk.exits.note(EXIT, [one.id], "letter", "anna", BEFORE, town)
     told = town.providers["utforare-c"].agreement.last_day
     assert [case.told_day for case in desk.exits.read(EXIT)] == [told, None]
+    assert [case.told_deadline for case in desk.exits.read(EXIT)] == [date(2027, 4, 19), None]
     desk.exits.note(EXIT, [one.id], "undeliverable", "anna", AFTER, town)
     take_in(desk, listed(1, hours=9), listed(2))
     assert desk.exits.read(EXIT)[0].told_day == told

@@ -8,6 +8,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, finish_at, proof_at
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
 from hemval.officers.exits.proved import gaps_of, proved
+from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import ConfirmRefused
@@ -76,6 +77,7 @@ def _page(
         400 if unticked else 200,
         back=exit_at(one.id),
         called=one.called,
+        told_otherwise=told_otherwise(one),
         here=finish_at(one.id),
         proof_href=proof_at(one.id),
         proof=found,

@@ -23,6 +23,7 @@ from hemval.officers.exits.looked import Looked, fetch, log_shown, look
 from hemval.officers.exits.posted import KIND, LETTER, REMINDER
 from hemval.officers.exits.report import not_printed
 from hemval.officers.exits.sent_in import Waiting
+from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.exits.uploaded import FIELD, ONE_LIST, uploaded_list
 from hemval.officers.kept_in_memory import KeptInMemory
 from hemval.officers.signing_in.again import ask_again, is_fresh
@@ -160,6 +161,7 @@ def _page(
         status,
         back=exit_at(one.id),
         called=one.called,
+        told_otherwise=told_otherwise(one),
         here=letters_at(one.id),
         field=FIELD,
         error=error,

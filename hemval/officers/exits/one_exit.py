@@ -12,7 +12,6 @@ from hemval.editing.exit_warnings import exit_warnings
 from hemval.handover.exit_told import STATUSES, last_days_told, provider_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, affected_at, exit_at, loose_of, plan_of, report_at
-from hemval.officers.exits.affected_told import told_another_day
 from hemval.officers.exits.all_exits import days_left_told, first_day
 from hemval.officers.exits.lines import affected_line, helpers_of
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
@@ -20,6 +19,7 @@ from hemval.officers.exits.loose import loose_in
 from hemval.officers.exits.narrowing import PAGE, Narrowing
 from hemval.officers.exits.next_steps import steps
 from hemval.officers.exits.sought import sought, typed_in
+from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.lists.paging import Part, part_of, shown
 from hemval.officers.permissions import may
 from hemval.officers.workplace import Workplace
@@ -72,7 +72,7 @@ def _page(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = 
         summary=_summary(one),
         end=one.end and moment_told(one.end.confirmed_at, WORDS),
         goes=one.end and day_told(one.end.goes_on(workplace.retention.kept_days), WORDS),
-        moved=sum(told_another_day(case, one.content) for case in one.present),
+        told_otherwise=told_otherwise(one),
         warnings=_warnings(workplace, one, today) if may("exit_plan", g.roles) else [],
         steps=[(step, _href(step.endpoint, one.id)) for step in steps(one, today, file_made=file_made)],
         loose=len(loose_in(workplace, one)),

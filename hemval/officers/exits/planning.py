@@ -16,7 +16,9 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, NEW_EXIT, exit_at, plan_of
 from hemval.officers.exits.all_exits import unplanned
 from hemval.officers.exits.exits_file import PlanChanged, PlanNotWritten, can_write, file_of, write_exit
+from hemval.officers.exits.looked import looked_at
 from hemval.officers.exits.plan_form import (
+    DEADLINE,
     FIELDS,
     PROVIDERS,
     field_of,
@@ -27,9 +29,11 @@ from hemval.officers.exits.plan_form import (
     typed,
     usual_rule_told,
 )
+from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.too_late import PLAN, too_late, who_did_what
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.exits.sealed import named
+from hemval.rules.exits.deadline import promised
 from hemval.rules.neutral_order import in_neutral_order
 from hemval.words import sentence
 from hemval.words.dates import day_told
@@ -46,6 +50,7 @@ NOT_MEANT = sentence(
     "The plan cannot be written into the file as it stands. Nothing was changed. "
     "Tell whoever writes the content."
 )
+TOLD_ALREADY = sentence("Posted letters say %(day)s. That day may become later, but not earlier.")
 UNCHANGED = sentence("Nothing of the plan was changed.")
 
 
@@ -74,7 +79,7 @@ def _answer(workplace: Workplace, exit_id: str | None) -> ResponseReturnValue:
         asked = request.args.getlist(PROVIDER)
         return _form(workplace, exit_id, file, filled(held, asked), {})
     content = _content(workplace)
-    problems = missing(request.form, content.providers)
+    problems = missing(request.form, content.providers) or _taken_back(workplace, content, exit_id)
     if problems:
         return _form(workplace, exit_id, file, request.form, problems)
     wanted = typed(request.form, file.written(exit_id) if exit_id is not None else {})
@@ -99,6 +104,15 @@ def _answer(workplace: Workplace, exit_id: str | None) -> ResponseReturnValue:
     flash(WORDS.say(SAVED if changed else UNCHANGED))
     # A build that does not know of the last day yet has no page of it.
     return redirect(exit_at(name) if name in _content(workplace).exits.root else EXITS, 303)
+
+
+def _taken_back(workplace: Workplace, content: Content, exit_id: str | None) -> dict[str, str]:
+    """Refuse a last day to choose that is earlier than letters have told: nobody is to lose a day."""
+    cases = workplace.desk.exits.read(exit_id) if exit_id is not None else ()
+    told = promised(cases, content)
+    if told is None or request.form.get(DEADLINE, "").strip() >= told.isoformat():
+        return {}
+    return {DEADLINE: WORDS.say(TOLD_ALREADY, day=day_told(told, WORDS))}
 
 
 def _content(workplace: Workplace) -> Content:
@@ -149,6 +163,9 @@ def _form(
         not_written=not_written,
         can_write=writable,
         called=[provider_told(one, content) for one in mine],
+        told_otherwise=told_otherwise(looked_at(workplace, content, exit_id))
+        if exit_id in content.exits.root
+        else [],
         back=exit_at(exit_id) if exit_id in content.exits.root else EXITS,
         seen=request.form.get(SEEN) or (file.seen(exit_id) if exit_id is not None else ""),
         values=_printable(values),

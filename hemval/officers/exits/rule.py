@@ -13,6 +13,7 @@ from hemval.officers.address import EXITS, exit_at, proof_at, rule_at
 from hemval.officers.exits.by_reason import Reference, UnderReason, by_reason, reference
 from hemval.officers.exits.ended import ended_page
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
+from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import ExitConfirmed, RunTooEarly
@@ -90,7 +91,7 @@ def _page(workplace: Workplace, one: Looked) -> Response:
     run = _foreseen(workplace, one)
     due = run.is_due(workplace.now.date())
     if due:
-        about = [*(each.plan for each in run.given), *(each.plan for each in run.unplaced), *run.skipped]
+        about = [*(each.plan for each in run.given), *run.left]
         log_shown(workplace, one.id, (plan.case.id for plan in about))
     rules = one.content.rules_at_exit(one.exit.providers[0], one.exit.deadline)
     return workplace.answer(
@@ -99,10 +100,14 @@ def _page(workplace: Workplace, one: Looked) -> Response:
         back=exit_at(one.id),
         called=one.called,
         here=rule_at(one.id),
+        told_otherwise=told_otherwise(one),
         rule=no_choice_told(rules, one.content, WORDS, to_reader=False),
         due=due,
         first_day=day_told(run.first_day, WORDS),
-        waiting=persons_in([*(each.plan for each in run.given), *(each.plan for each in run.unplaced)]),
+        waiting=persons_in(
+            [each.plan for each in (*run.given, *run.unplaced)] + [plan for _, plan in run.waiting]
+        ),
+        waiting_for=_waiting_for(one.id, run),
         held=len(one.present),
         given=given_to(run, one.id, one.content),
         count=run.persons,
@@ -126,6 +131,15 @@ def given_to(run: Run, exit_id: str, content: Content) -> list[GivenTo]:
             tuple(_reference(exit_id, one.plan) for one in run.given if one.helper == provider),
         )
         for provider, count in run.by_provider.items()
+    ]
+
+
+def _waiting_for(exit_id: str, run: Run) -> list[tuple[str, list[Reference]]]:
+    """List those whose letter lets them choose still, by the day that it tells."""
+    days = sorted({day for day, _ in run.waiting})
+    return [
+        (day_told(day, WORDS), [_reference(exit_id, plan) for until, plan in run.waiting if until == day])
+        for day in days
     ]
 
 

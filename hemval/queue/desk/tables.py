@@ -173,6 +173,7 @@ affected = Table(
     Column("undeliverable_at", Text),
     Column("gone_at", Text),
     Column("told_day", Text),
+    Column("told_deadline", Text),
     sqlite_strict=True,
 )
 

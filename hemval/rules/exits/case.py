@@ -98,6 +98,8 @@ class Case:
     undeliverable_at: datetime | None = None
     told_day: date | None = None
     """The last day that the letter tells, as it was when it was posted."""
+    told_deadline: date | None = None
+    """The last day to choose that letters have told, the latest of them."""
     gone_at: datetime | None = None
     """When a newer list no longer had the person."""
     choices: tuple[Joined, ...] = ()

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from hemval.content.exit import Exit
 from hemval.content.whole import Content
 from hemval.rules.exits.case import Case
+from hemval.rules.exits.deadline import last_to_choose
 from hemval.rules.exits.plan import RISK_DAYS, Plan
 from hemval.rules.exits.walk import Step, Turns, Walk
 from hemval.words.dates import SWEDEN
@@ -23,10 +23,10 @@ def plans(
     the rule for those who do not choose: that is a run's. When the time to choose is over it is only told of
     whom the rule finds nobody for.
     """
-    one = content.exits.root[exit_id]
-    asked_at = datetime.combine(today, time(12), SWEDEN) if today > one.deadline else None
+    deadline = content.exits.root[exit_id].deadline
+    asked_at = datetime.combine(today, time(12), SWEDEN) if today > deadline else None
     made = (_plan(step) for step in Walk(content, exit_id, turns, asked_at).steps(cases))
-    told = (replace(plan, at_risk=_is_at_risk(plan, one, today)) for plan in made)
+    told = (replace(plan, at_risk=_is_at_risk(plan, content, exit_id, today)) for plan in made)
     return tuple(sorted(told, key=lambda plan: (plan.reference, plan.group)))
 
 
@@ -49,9 +49,10 @@ def _plan(step: Step) -> Plan:
     return replace(plan, gap=step.unplaced) if step.unplaced and plan.gap == "not-yet" else plan
 
 
-def _is_at_risk(plan: Plan, one: Exit, today: date) -> bool:
+def _is_at_risk(plan: Plan, content: Content, exit_id: str, today: date) -> bool:
     if plan.gap is None:
         return False
     last_day = plan.last_day or date.min
     undeliverable = plan.case.undeliverable_at is not None
-    return undeliverable or today > one.deadline or today >= last_day - timedelta(days=RISK_DAYS)
+    over = today > last_to_choose(plan.case, content, exit_id)
+    return undeliverable or over or today >= last_day - timedelta(days=RISK_DAYS)

@@ -13,6 +13,7 @@ from hemval.rules.exits.plans import NO_TURNS
 from hemval.rules.exits.progress import persons_in
 from hemval.rules.exits.walk import Turns, Walk
 from hemval.rules.outcome import Outcome
+from hemval.rules.working_days import ONE_DAY
 from hemval.words.dates import SWEDEN
 
 
@@ -48,8 +49,10 @@ class Run:
     unplaced: tuple[Unplaced, ...]
     skipped: tuple[Plan, ...]
     """Contested and protected ones, and those of whom nothing can be judged; not those who are gone."""
+    waiting: tuple[tuple[date, Plan], ...]
+    """Those whose letter tells a later last day to choose than the plan does, with that day."""
     first_day: date
-    """The first day on which it may be done: the day after the deadline."""
+    """The first day on which it may be done: the day after the deadline, or the first of those of letters."""
     without_hours: int
     """Of those who would get somebody, how many lack granted hours: room cannot be respected for them."""
 
@@ -67,7 +70,7 @@ class Run:
     @property
     def left(self) -> tuple[Plan, ...]:
         """Return whom the run would give nobody."""
-        return (*(one.plan for one in self.unplaced), *self.skipped)
+        return (*(one.plan for one in self.unplaced), *self.skipped, *(plan for _, plan in self.waiting))
 
     def is_due(self, today: date) -> bool:
         """Say whether the deadline has passed."""
@@ -83,14 +86,17 @@ def foreseen(
         Given(step.plan, step.to_store, step.replaces) for step in steps if step.to_store is not None
     )
     unplaced = tuple(Unplaced(step.plan, step.unplaced) for step in steps if step.unplaced is not None)
-    asked = {id(step.plan) for step in steps if step.to_store is not None or step.unplaced is not None}
+    waiting = tuple((step.until, step.plan) for step in steps if step.until is not None)
+    asked = {id(step.plan) for step in steps if step.to_store or step.unplaced or step.until}
+    days = [content.exits.root[exit_id].deadline] if given or unplaced or not waiting else []
     return Run(
         given=given,
         unplaced=unplaced,
         skipped=tuple(
             step.plan for step in steps if step.plan.gap is not None and id(step.plan) not in asked
         ),
-        first_day=date.fromordinal(content.exits.root[exit_id].deadline.toordinal() + 1),
+        waiting=waiting,
+        first_day=min(days or (until for until, _ in waiting)) + ONE_DAY,
         without_hours=persons_in(one.plan for one in given if one.plan.case.affected.hours is None),
     )
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from hemval.content.whole import Content
 from hemval.rules.exits.case import Case, Joined
 from hemval.rules.exits.counting import Part, parts_of
+from hemval.rules.exits.deadline import last_to_choose
 from hemval.rules.exits.holding import Fault, day_after
 from hemval.rules.exits.known import Known, known_of
 from hemval.rules.exits.places import Places, with_room_at
@@ -19,6 +20,7 @@ from hemval.rules.exits.plan_made import plan_apart, plan_hidden, plan_judged, p
 from hemval.rules.outcome import Outcome, judged
 from hemval.rules.situation import Situation
 from hemval.rules.turn import given_in_turn, round_of
+from hemval.words.dates import SWEDEN
 
 Turns = Mapping[str, str]
 """The provider that was given last, by the round (``hemval.rules.turn``)."""
@@ -35,6 +37,8 @@ class Step:
     """Why the rule gives nobody, where it was asked."""
     replaces: Fault | None = None
     """Why what is stored before holds no more."""
+    until: date | None = None
+    """The day until which the person's own letter lets them choose, where a run does not ask the rule yet."""
 
 
 class Walk:
@@ -42,6 +46,7 @@ class Walk:
 
     def __init__(self, content: Content, exit_id: str, turns: Turns, now: datetime | None = None) -> None:
         self.content = content
+        self.exit_id = exit_id
         self.exit = content.exits.root[exit_id]
         self.places = Places(content, self.exit)
         self.turns = dict(turns)
@@ -132,11 +137,19 @@ class Walk:
         plan = plan_stored(one, settled) if settled is not None else plan_of_nothing(one, told)
         if outcome is None or not asked:
             return Step(plan)
+        if (until := self._may_choose_until(one.case)) is not None:
+            return Step(plan, until=until)
         if outcome.result.appoint:
             why = _why_nobody(outcome)
             return Step(replace(plan, outcome=outcome), unplaced=why, replaces=one.fault)
         self._place(one, outcome)
         return Step(plan, to_store=outcome, replaces=one.fault)
+
+    def _may_choose_until(self, case: Case) -> date | None:
+        """Return the day of the person's own letter, where the plan's has passed before it and it has not."""
+        until = last_to_choose(case, self.content, self.exit_id)
+        today = self.now.astimezone(SWEDEN).date() if self.now is not None else date.min
+        return until if until > self.exit.deadline and until >= today else None
 
     def _judge(self, one: Known, choice: Joined | None) -> Outcome:
         received = choice.received if choice is not None else self.now

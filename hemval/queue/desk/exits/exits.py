@@ -27,6 +27,7 @@ from hemval.queue.desk.outcomes import read_turns
 from hemval.queue.desk.tables import Header, affected
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.changes import Changes
+from hemval.rules.exits.deadline import last_day_of, last_to_choose
 from hemval.rules.exits.run import Run
 
 
@@ -139,21 +140,21 @@ class Exits:
     ) -> int:  # fmt: skip
         """Note that letters were posted or came back; raise ``NoSuchAffected``.
 
-        Of letters ``content`` has the last days that they tell: kept, to know whose letter says a day that
-        has moved since.
+        Of letters ``content`` has the days that they tell: kept, to know whose letter says a day that has
+        moved since, and to take no day to choose back that a letter has told.
         """
         with self._queue.writing() as connection:
             refuse_changed(connection, self.register, seen)
-            days = self._last_days(connection, exit_id, content) if content is not None else {}
+            days = self._told(connection, exit_id, content) if content is not None else {}
             return noting.note(connection, self._keys, exit_id, ids, what, who, now, days)
 
-    def _last_days(self, connection: Connection, exit_id: str, content: Content) -> dict[str, date]:
-        """Return the last day of each one's own provider."""
+    def _told(self, connection: Connection, exit_id: str, content: Content) -> dict[str, noting.Told]:
+        """Return the days that a letter to each of them tells."""
         found = {}
         for case in self.register.read_within(connection, exit_id):
-            provider = content.providers.get(case.affected.provider)
-            if provider is not None and provider.agreement.last_day is not None:
-                found[case.id] = provider.agreement.last_day
+            last_day = last_day_of(case, content)
+            if last_day is not None:
+                found[case.id] = noting.Told(last_day, last_to_choose(case, content, exit_id))
         return found
 
     def appoint(

@@ -1,7 +1,9 @@
 """What officers note of affected persons: letters that were posted, and letters that came back."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -36,6 +38,15 @@ LETTERS: tuple[Note, ...] = ("letter", "reminder")
 AT_ONCE = 500
 
 
+@dataclass(frozen=True)
+class Told:
+    """The days that somebody's letter tells."""
+
+    last_day: date
+    deadline: date
+    """The last day to choose."""
+
+
 def printed(connection: Connection, exit_id: str) -> Mapping[str, datetime]:
     """Return when letters were last printed for affected persons, by their ids; the log tells."""
     mine = audit.c.rows.startswith(json.dumps([named(exit_id)])[:-1], autoescape=True)
@@ -54,11 +65,11 @@ def note(
     what: Note,
     who: str,
     now: datetime,
-    last_days: Mapping[str, date],
+    told: Mapping[str, Told],
 ) -> int:
     """Note something of affected persons, all or none, in an open transaction; return how many they are.
 
-    ``last_days`` are those that letters tell, by the affected. Raises ``NoSuchAffected`` for one that the
+    ``told`` are the days that letters tell, by the affected. Raises ``NoSuchAffected`` for one that the
     exit does not have, and ``ExitConfirmed``.
     """
     refuse_ended(connection, exit_id)
@@ -74,11 +85,15 @@ def note(
                 raise NoSuchAffected(affected=one)
         connection.execute(update(affected).where(mine).values(values))
     if what in LETTERS:
-        for day in set(last_days.values()):
-            told = [one for one in noted if last_days.get(one) == day]
-            for start in range(0, len(told), AT_ONCE):
-                theirs = affected.c.id.in_(told[start : start + AT_ONCE])
-                connection.execute(update(affected).where(theirs).values(told_day=day.isoformat()))
+        by_days = defaultdict[Told, list[str]](list)
+        for one in noted:
+            if one in told:
+                by_days[told[one]].append(one)
+        for days, ids_told in by_days.items():
+            values = {"told_day": days.last_day.isoformat(), "told_deadline": days.deadline.isoformat()}
+            for start in range(0, len(ids_told), AT_ONCE):
+                theirs = affected.c.id.in_(ids_told[start : start + AT_ONCE])
+                connection.execute(update(affected).where(theirs).values(values))
     if noted:
         append(connection, keys.audit, who, ACTS[what], [named(exit_id), *noted], now)
     return len(noted)

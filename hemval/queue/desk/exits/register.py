@@ -138,7 +138,8 @@ def _case(kept: SealedAffected | None, row: Row[Any], chosen: list[Any], given: 
         told_at=_time(row.told_at),
         reminded_at=_time(row.reminded_at),
         undeliverable_at=_time(row.undeliverable_at),
-        told_day=date.fromisoformat(row.told_day) if row.told_day else None,
+        told_day=_day(row.told_day),
+        told_deadline=_day(row.told_deadline),
         gone_at=_time(row.gone_at),
         choices=tuple(
             sorted(
@@ -209,6 +210,10 @@ def _settled(kept: SealedSettled | None, row: Row[Any], keys: DeskKeys) -> Settl
 
 def _stored(row: Row[Any]) -> Stored:
     return Stored(row.submission, row.made_at, row.made_by, row.key_number, row.sealed)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _time(text: str | None) -> datetime | None:

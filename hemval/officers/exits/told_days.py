@@ -1,0 +1,69 @@
+"""What posted letters say and the plan does not: shown on an exit's pages for as long as they differ."""
+
+from collections import Counter
+from datetime import date
+
+from hemval.handover.told import WORDS
+from hemval.officers.exits.affected_told import told_another_day
+from hemval.officers.exits.looked import Looked
+from hemval.rules.exits.deadline import last_to_choose
+from hemval.words.dates import day_told
+
+Banner = tuple[str, str]
+"""What differs, and what comes of it."""
+
+
+def told_otherwise(one: Looked) -> list[Banner]:
+    """Say it of the last day, which stands in the provider's file, and of the last day to choose."""
+    if one.end is not None:
+        return []
+    return [*_last_day(one), *_deadlines(one)]
+
+
+def _last_day(one: Looked) -> list[Banner]:
+    moved = sum(told_another_day(case, one.content) for case in one.present)
+    if not moved:
+        return []
+    told = WORDS.count(
+        "The last day has moved since the letter of %(n)d was posted.",
+        "The last day has moved since the letters of %(n)d were posted.",
+        moved,
+    )
+    comes_of = WORDS.say(
+        "Their letter says the wrong day. Send new letters, and run the rule again if it has been run."
+    )
+    return [(told, comes_of)]
+
+
+def _deadlines(one: Looked) -> list[Banner]:
+    planned = one.exit.deadline
+    told = Counter(
+        (case.told_deadline, last_to_choose(case, one.content, one.id))
+        for case in one.present
+        if case.told_deadline not in (None, planned)
+    )
+    return [
+        (
+            WORDS.say(
+                "Letters say that the last day to choose is %(told)s. The plan says %(planned)s.",
+                told=day_told(day, WORDS),
+                planned=day_told(planned, WORDS),
+            ),
+            " ".join(
+                (
+                    WORDS.count("%(n)d has such a letter.", "%(n)d have such a letter.", number),
+                    _comes_of(day, planned, until),
+                )
+            ),
+        )
+        for (day, until), number in sorted(told.items(), key=str)
+        if day is not None
+    ]
+
+
+def _comes_of(told: date, planned: date, until: date) -> str:
+    if told < planned:
+        return WORDS.say("They have the longer time.")
+    if until == told:
+        return WORDS.say("They may choose until the day of the letter. The rule is not run for them before.")
+    return WORDS.say("The provider stops before that day, so it cannot be kept. Send new letters.")
