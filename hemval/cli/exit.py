@@ -29,11 +29,13 @@ from hemval.handover.exit_report import exit_report
 from hemval.handover.exit_told import exit_called, unconfirmed_told
 from hemval.handover.merged_letters import lines_told, meeting, merged
 from hemval.paper.personal import Printers
-from hemval.queue.desk.errors import CannotAppoint
+from hemval.queue.desk.errors import CannotAppoint, GapsLeft
+from hemval.queue.desk.exits.confirming import Confirmation
 from hemval.queue.desk.exits.sealed import named
 from hemval.queue.desk.exits.settling import Appointed
 from hemval.queue.desk.private_files import write_private
 from hemval.rules.exits.changes import what_changes
+from hemval.rules.exits.plan import mark_of
 from hemval.rules.exits.run import foreseen
 from hemval.settings import Settings
 from hemval.words import words_in
@@ -262,21 +264,20 @@ def report(settings: Settings, exit_id: str) -> None:
 @YES
 @click.pass_obj
 def confirm(settings: Settings, exit_id: str, undo: bool, yes: bool) -> None:
-    """Refuse while somebody may be left without help."""
+    """Refuse before the last day has passed, and while somebody may be left without help."""
     with opened(settings, exit_id) as now:
         if undo:
             now.desk.exits.undo_confirm(exit_id, now.who, now.at)
             click.echo(say("The confirmation is taken back."))
             return
-        found = now.proof()
-        if not found.holds:
-            number = found.references - found.proved
-            raise Refusal(
-                without_told(number), say("See who they are: hemval exit proof %(exit)s", exit=exit_id)
-            )
+        seen = Confirmation(seen=mark_of(now.plans()))
         if not _goes_on(yes=yes):
             return
-        now.desk.exits.confirm(exit_id, now.who, now.at)
+        try:
+            now.desk.exits.confirm(now.content, exit_id, seen, now.who, now.at)
+        except GapsLeft as error:
+            hint = say("See who they are: hemval exit proof %(exit)s", exit=exit_id)
+            raise Refusal(without_told(int(str(error.values["number"]))), hint) from error
         end = now.desk.exits.end_of(exit_id)
         kept = now.content.municipality.personal_data.kept_days
         if end is not None:

@@ -6,7 +6,14 @@ from hemval.cli.exit_now import Now
 from hemval.cli.starting import say
 from hemval.content.whole import Content
 from hemval.handover.exit_report import Report
-from hemval.handover.exit_told import REASONS, STATUSES, exit_called, last_days_told, provider_told
+from hemval.handover.exit_told import (
+    REASONS,
+    STATUSES,
+    exit_called,
+    last_days_told,
+    not_appointed_told,
+    provider_told,
+)
 from hemval.queue.desk.errors import CannotAppoint
 from hemval.rules.exits.progress import progress
 from hemval.rules.exits.proof import Unproved
@@ -61,8 +68,8 @@ def gap_told(one: Unproved) -> str:
 
 def cannot_appoint_told(error: CannotAppoint) -> str:
     """Say for which reference a provider cannot be appointed, and why in words."""
-    (why,) = (told for reason, (told, _) in REASONS.items() if reason == error.values["reason"])
-    return say(error.sentence, **{**error.values, "reason": words.say(why)})
+    why = not_appointed_told(str(error.values["reason"])).removesuffix(".")
+    return say(error.sentence, **{**error.values, "reason": why})
 
 
 def report_told(report: Report) -> Iterator[str]:

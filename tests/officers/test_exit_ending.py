@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
 from page import validate_pdf_bytes
 
+from hemval.queue.desk.errors import CannotAppoint
 from hemval.queue.desk.exits.settling import Appointed
 from hemval.words.dates import SWEDEN
 from tests.officers.browser import PASSWORD
@@ -32,6 +34,14 @@ def after(clock, browser, desk, cases):
     clock.now = AFTER
     browser.sign_in()
     return browser
+
+
+@pytest.fixture
+def over(clock, after):
+    """The day after the last day."""
+    clock.now = AFTER + timedelta(days=14)
+    after.sign_in()
+    return after
 
 
 def settle(desk, content, cases, now):
@@ -143,41 +153,48 @@ def test_the_report_is_numbers_on_the_page_and_on_paper(kim, cases, log):
     assert log("exit_seen") == []
 
 
-def test_it_is_confirmed_when_all_have_somebody_and_undone_within_a_day(after, desk, content, cases, clock):
+def test_before_the_last_day_has_passed_it_says_from_when(after, desk, content, cases, clock):
     settle(desk, content, cases, clock.now)
     after.get(FINISH)
-    words = after.page.words("main")
+    assert "Avslutet kan bekräftas från 1 februari 2027." in after.page.words("main")
+    assert not [one for one in after.page.buttons() if one.startswith("Ja")]
+
+
+def test_it_is_confirmed_when_all_have_somebody_and_undone_within_a_day(over, desk, content, cases, clock):
+    settle(desk, content, cases, AFTER)
+    over.get(FINISH)
+    words = over.page.words("main")
     days = content.municipality.personal_data.kept_days
     assert f"Det är {days} dagar efter bekräftelsen." in words
-    page = after.last
-    after.press("Ja, alla 4 står i verksamhetssystemet")
-    assert "Avslutet är bekräftat." in after.last.text
+    page = over.last
+    over.press("Ja, alla 4 står i verksamhetssystemet")
+    assert "Avslutet är bekräftat." in over.last.text
     end = desk.exits.end_of(EXIT)
-    after.last = page
-    after.press("Ja, alla 4 står i verksamhetssystemet")
+    over.last = page
+    over.press("Ja, alla 4 står i verksamhetssystemet")
     assert desk.exits.end_of(EXIT) == end
-    after.press("Ångra bekräftelsen")
-    assert "Bekräftelsen är ångrad." in after.last.text
+    over.press("Ångra bekräftelsen")
+    assert "Bekräftelsen är ångrad." in over.last.text
     assert desk.exits.end_of(EXIT) is None
-    after.get(FINISH)
-    after.press("Ja, alla 4 står i verksamhetssystemet")
+    over.get(FINISH)
+    over.press("Ja, alla 4 står i verksamhetssystemet")
     clock.move(hours=25)
-    after.sign_in()
-    after.get(FINISH)
-    assert "Ångra bekräftelsen" not in after.page.buttons()
+    over.sign_in()
+    over.get(FINISH)
+    assert "Ångra bekräftelsen" not in over.page.buttons()
 
 
-def test_with_gaps_each_must_be_ticked(after, desk, content, cases, clock, log):
-    settle(desk, content, cases[:2], clock.now)
-    after.get(FINISH)
-    after.press("Ja, alla 4 står i verksamhetssystemet")
-    assert after.last.status_code == 400
-    assert "Kryssa för var och en att det är ordnat utanför Hemval" in after.page.words("main")
+def test_with_gaps_each_must_be_ticked(over, desk, content, cases, clock, log):
+    settle(desk, content, cases[:2], AFTER)
+    over.get(FINISH)
+    over.press("Ja, alla 4 står i verksamhetssystemet")
+    assert over.last.status_code == 400
+    assert "Kryssa för var och en att det är ordnat utanför Hemval" in over.page.words("main")
     assert desk.exits.end_of(EXIT) is None
-    action, fields = after.page.form("Ja, alla 4 står i verksamhetssystemet")
+    action, fields = over.page.form("Ja, alla 4 står i verksamhetssystemet")
     ids = [case.id for case in cases[2:]]
     for ticked in (ids[:1], ids):
-        after.post(
+        over.post(
             action,
             data={**fields, "handled": ticked},
             headers={"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"},
@@ -186,6 +203,21 @@ def test_with_gaps_each_must_be_ticked(after, desk, content, cases, clock, log):
         assert (desk.exits.end_of(EXIT) is not None) == (ticked == ids)
     (entry,) = log("exit_confirmed")
     assert set(json.loads(entry.rows)) == {f"exit:{EXIT}", *ids}
+
+
+def test_what_was_not_seen_is_not_confirmed(over, desk, content, cases):
+    settle(desk, content, cases, AFTER)
+    over.get(FINISH)
+    able = [one.id for one in content.providers.values() if one.id != helper(content, cases[0])]
+    for other in able:
+        with suppress(CannotAppoint):
+            desk.exits.appoint(content, EXIT, Appointed((cases[0].id,), other), "bo", AFTER)
+            break
+    over.press("Ja, alla 4 står i verksamhetssystemet")
+    assert "Inget bekräftades: något har ändrats" in over.last.text
+    assert desk.exits.end_of(EXIT) is None
+    over.press("Ja, alla 4 står i verksamhetssystemet")
+    assert desk.exits.end_of(EXIT) is not None
 
 
 def test_an_exit_without_a_list_is_neither_proved_nor_confirmed(kim):
@@ -220,6 +252,9 @@ def test_another_municipality_goes_all_the_way_by_appointing(orebro, clock):
         desk.exits.appoint(content, exit_id, one, "anna", clock.now)
     kim.get(f"{here}kontroll/")
     assert "Ingen står utan hjälp." in kim.page.words("main")
+    clock.now = datetime.combine(max(content.last_days(content.exits.root[exit_id]).values()), AFTER.timetz())
+    clock.now += timedelta(days=1)
+    kim.sign_in()
     for at in ("lista/", "brev/", "brev/postade/", "rapport/", "klart/"):
         assert kim.get(f"{here}{at}").status_code == 200
     kim.press("Ja, alla 3 står i verksamhetssystemet")

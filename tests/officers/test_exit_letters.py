@@ -16,6 +16,7 @@ from tests.officers.exit_pages import HERE, SAME_SITE, upload
 from tests.officers.exits import EXITS, helper, sent, take_in
 from tests.officers.page import Page
 from tests.paper.pdf import Pdf
+from tests.queue.exits import ended
 
 EXIT = EXITS["lindvik"]
 AT = f"{HERE}brev/"
@@ -176,7 +177,7 @@ def test_before_letters_are_made_there_is_nothing_to_note(kim, cases, desk):
 
 
 def test_the_rule_and_letters_of_an_ended_exit_are_closed(kim, cases, desk, clock):
-    desk.exits.confirm(EXIT, "anna", clock.now)
+    ended(desk, clock.now, EXIT)
     for at in (AT, f"{AT}postade/", f"{HERE}regeln/"):
         assert kim.get(at).status_code == 409
 

@@ -8,6 +8,7 @@ from tests.officers.browser import PASSWORD, Browser
 from tests.officers.exit_pages import HERE, SAME_SITE, upload
 from tests.officers.exits import EXITS, take_in
 from tests.officers.page import Page
+from tests.queue.exits import ended
 
 EXIT = EXITS["lindvik"]
 AT = f"{HERE}lista/"
@@ -158,7 +159,7 @@ def test_no_address_from_outside_is_led_to(kim, exit_id):
 def test_a_confirmed_exit_takes_no_list(kim, desk, content, clock):
     take_in(desk, content, EXIT, clock.now)
     upload(kim, AT, THREE)
-    desk.exits.confirm(EXIT, "anna", clock.now)
+    ended(desk, clock.now, EXIT)
     kim.press("Läs in listan")
     assert kim.last.status_code == 409
     assert "Avslutet är bekräftat" in kim.page.words("h1")

@@ -12,6 +12,7 @@ from hemval.settings import PROJECT, Places
 from tests.officers.browser import NAME, PASSWORD, Browser
 from tests.officers.exits import EXITS, helper, sent, take_in
 from tests.officers.page import told
+from tests.queue.exits import ended
 
 EXIT = EXITS["lindvik"]
 ALL = "/arenden/avslut/"
@@ -265,7 +266,7 @@ def test_a_protected_persons_provider_stands_on_no_page(anna, cases, send, conte
 
 
 def test_what_is_confirmed_is_changed_no_more_and_stands_last(anna, cases, desk, clock, content):
-    desk.exits.confirm(EXIT, "anna", clock.now)
+    ended(desk, clock.now, EXIT)
     anna.get(ALL)
     assert "Avslutade" in [told(one) for one in anna.page.all("h2")]
     anna.get(at(cases[0]))

@@ -12,6 +12,7 @@ from hemval.settings import PROJECT
 from tests.officers.conftest import START
 from tests.officers.page import told
 from tests.officers.samples import NUMBER, choice
+from tests.queue.exits import ended
 
 
 @pytest.fixture
@@ -188,5 +189,5 @@ def test_an_exit_that_is_long_over_and_not_confirmed_is_told(anna, desk, clock):
     told = anna.get("/arenden/gallring/").text
     assert "Sista dag: 31 januari 2027. Avslutet är inte bekräftat. Uppgifterna finns kvar." in told
     assert "HEM-0001" not in told
-    desk.exits.confirm("solgardens-2027", "anna", clock.now)
+    ended(desk, clock.now, "solgardens-2027")
     assert "inte bekräftat" not in anna.get("/arenden/gallring/").text

@@ -11,6 +11,7 @@ from hemval.content.loading import load
 from hemval.content.whole import Content
 from hemval.forms.reading.loading import load_forms
 from hemval.queue.desk import Desk
+from hemval.queue.desk.exits.ending import confirm_exit
 from hemval.queue.submission import Submission
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.changes import what_changes
@@ -65,3 +66,9 @@ def turning() -> Content:
     order = ("kommunens-hemtjanst", "utforare-a", "utforare-b")
     rule = {"kind": "in-turn", "order": order}
     return krokom().model_copy(update={"exits": exits("utforare-c", deadline="2027-04-19", no_choice=rule)})
+
+
+def ended(desk: Desk, now: datetime, exit_id: str = EXIT) -> None:
+    """End an exit as it is, without asking whether it may be."""
+    with desk.queue.writing() as connection:
+        confirm_exit(connection, desk.keys, exit_id, "anna", now)

@@ -8,14 +8,16 @@ from click.testing import CliRunner, Result
 from pydantic import JsonValue
 
 from hemval.cli.exit import exit as exit_
+from hemval.cli.exit_told import cannot_appoint_told
 from hemval.cli.queue import queue
 from hemval.content.whole import Content
 from hemval.pages.published import write_published
 from hemval.queue.desk import Desk
+from hemval.queue.desk.errors import CannotAppoint
 from hemval.queue.inbox import Inbox
 from hemval.settings import Places, Settings
 from hemval.words.dates import SWEDEN
-from tests.queue.exits import FORM, acts, krokom, sent
+from tests.queue.exits import FORM, acts, ended, krokom, sent
 from tests.queue.samples import NAME
 
 TODAY = datetime.now(UTC).astimezone(SWEDEN).date()
@@ -85,6 +87,13 @@ def test_from_the_list_to_the_proof(exit_there: Places, desk: Desk, inbox: Inbox
     assert "Ingen står utan hjälp." in told
     assert "HEM-" not in told
     assert NAME not in told
+    early = run(exit_there, "confirm", EXIT, "--yes")
+    assert early.exit_code == 1
+    assert f"kan bekräftas från {LAST_DAY + timedelta(days=1)}" in early.output
+    write_published(exit_there.published, town(TODAY - timedelta(days=1)), {"choice": FORM})
+    plan(exit_there, TODAY - timedelta(days=9))
+    assert "har ingen från dagen efter" in run(exit_there, "confirm", EXIT, "--yes").output, "the day moved"
+    assert run(exit_there, "run", EXIT, "--yes").exit_code == 0
     assert "Bekräftat." in run(exit_there, "confirm", EXIT, "--yes").output
     assert "Bekräftat i verksamhetssystemet." in run(exit_there, "status").output
     assert run(exit_there, "confirm", EXIT, "--undo").exit_code == 0
@@ -148,6 +157,14 @@ def test_an_officer_appoints_by_reference(exit_there: Places) -> None:
     assert run(exit_there, "proof", EXIT).exit_code == 0
 
 
+@pytest.mark.parametrize("reason", ["has-chosen", "no-such-part", "no-last-day", "successor-stops"])
+def test_why_nobody_is_appointed_is_told_in_words(reason: str) -> None:
+    told = cannot_appoint_told(CannotAppoint(reference="HEM-1", reason=reason))
+    assert told.startswith("Utföraren kan inte utses för HEM-1. ")
+    assert reason not in told
+    assert ".." not in told
+
+
 def test_an_exit_that_nobody_confirms_is_told_from_30_days_after_it(exit_there: Places, desk: Desk) -> None:
     """Told where its rows are counted and where a purge is foreseen: nothing of it is purged by itself."""
     taken_in(exit_there)
@@ -162,7 +179,7 @@ def test_an_exit_that_nobody_confirms_is_told_from_30_days_after_it(exit_there: 
     (exit_there.content / "exits.yml").write_text("{}\n")
     assert f"Avslutet {EXIT} har ingen sista dag" in run(exit_there, "status").output
     plan(exit_there, TODAY - timedelta(days=60))
-    desk.exits.confirm(EXIT, "anna", datetime.now(UTC))
+    ended(desk, datetime.now(UTC), EXIT)
     assert kept not in purge(exit_there, "--dry-run")
 
 

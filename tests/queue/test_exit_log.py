@@ -19,7 +19,7 @@ from hemval.queue.desk.retention import Retention
 from hemval.queue.inbox import Inbox
 from hemval.rules.exits.case import Case
 from hemval.settings import Places, Settings
-from tests.queue.exits import AFTER, FORM, krokom, listed, sent, take_in, turning
+from tests.queue.exits import AFTER, FORM, ended, krokom, listed, sent, take_in, turning
 from tests.queue.samples import choice
 from tests.queue.test_exits import DAY, all_bytes
 from tests.rules.exits import EXIT
@@ -112,7 +112,7 @@ def verified(places: Places, code: int) -> str:
 
 
 def test_a_purged_exit_is_no_alarm(desk: Desk, run: tuple[Case, ...]) -> None:
-    desk.exits.confirm(EXIT, "anna", AFTER)
+    ended(desk, AFTER)
     desk.purge(Retention(30, "Nämndens beslut 2026:7"), "hemval", AFTER + 30 * DAY)
     assert desk.replay() == Replay(0, ())
 
@@ -126,7 +126,7 @@ def test_a_restore_brings_an_exit_back_with_its_codes(
     desk.take_in(AFTER)
     desk.exits.join_new(FORM, None, AFTER)
     desk.exits.run_defaults(turning(), EXIT, "anna", AFTER)
-    desk.exits.confirm(EXIT, "anna", AFTER)
+    ended(desk, AFTER)
     before, end, turns = desk.exits.read(EXIT), desk.exits.end_of(EXIT), desk.exits.turns()
     assert [(len(case.choices), len(case.settled)) for case in before] == [(1, 0), (0, 1), (0, 1)]
     assert back_up(desk, places, tmp_path / "whole", "anna", AFTER).affected == len(cases)

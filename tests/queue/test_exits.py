@@ -1,7 +1,8 @@
 """An exit as it is kept: a list comes in, choices find whose they are, and who helps afterwards is stored."""
 
+import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,13 +15,17 @@ from hemval.queue.desk.errors import (
     AffectedDamaged,
     CannotAppoint,
     ConfirmRefused,
+    ConfirmTooEarly,
+    ExitChanged,
     ExitConfirmed,
+    GapsLeft,
     HeldElsewhere,
     ListChanged,
     NoSuchAffected,
     NotTied,
     RunTooEarly,
 )
+from hemval.queue.desk.exits.confirming import Confirmation
 from hemval.queue.desk.exits.register import read_register
 from hemval.queue.desk.exits.seen import Seen
 from hemval.queue.desk.exits.settling import Appointed
@@ -29,10 +34,11 @@ from hemval.queue.inbox import Inbox
 from hemval.queue.submission import Submission
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.changes import what_changes
+from hemval.rules.exits.plan import mark_of
 from hemval.rules.exits.plans import plans
 from hemval.rules.exits.proof import Reason, proof
 from hemval.settings import Places
-from tests.queue.exits import AFTER, BEFORE, FORM, acts, krokom, listed, sent, take_in
+from tests.queue.exits import AFTER, BEFORE, FORM, acts, ended, krokom, listed, sent, take_in
 from tests.queue.samples import choice
 from tests.rules.exits import EXIT
 from tests.rules.samples import rule_set
@@ -216,7 +222,7 @@ def test_an_ended_exit_keeps_no_choice_from_its_purge(inbox: Inbox, desk: Desk) 
     take_in(desk, listed(1))
     come(inbox, desk, sent("a"))
     desk.step(choice("a").id, 1, "taken_over", "anna", AFTER)
-    desk.exits.confirm(EXIT, "anna", AFTER)
+    ended(desk, AFTER)
     desk.purge(RULE, "hemval", AFTER + 30 * DAY)
     assert desk.list_all() == []
 
@@ -230,7 +236,7 @@ def test_nothing_of_what_is_purged_stays_in_memory(inbox: Inbox, desk: Desk, tow
     desk.exits.planned(town, EXIT, AFTER.date())
     assert len(desk.exits._joiner._signs) == 1
     desk.step(choice("b").id, 1, "closed", "anna", AFTER)
-    desk.exits.confirm(EXIT, "anna", AFTER)
+    ended(desk, AFTER)
     desk.purge(RULE, "hemval", AFTER + 30 * DAY)
     assert (desk.exits.register._opened, desk.exits._planner._made) == ({}, {})
     desk.exits.join_new(FORM, town, AFTER)
@@ -488,12 +494,40 @@ def gaps(desk: Desk, town: Content) -> dict[Reason, int]:
     return dict(proof(town, EXIT, cases, plans(town, EXIT, cases, AFTER.date())).reasons)
 
 
+def test_an_exit_is_confirmed_after_its_last_day_by_the_proof_and_as_it_was_seen(
+    desk: Desk, town: Content
+) -> None:
+    one, two = take_in(desk, listed(1), listed(2))
+    last = datetime(2027, 5, 15, 21, tzinfo=UTC)
+    over = last + timedelta(hours=1)
+
+    def confirmed(now: datetime, **said: object) -> None:
+        desk.exits.confirm(town, EXIT, Confirmation(**said), "anna", now)
+
+    with pytest.raises(ConfirmTooEarly):
+        confirmed(last, outside=[one.id, two.id])
+    with pytest.raises(GapsLeft):
+        confirmed(over, outside=[one.id])
+    seen = mark_of(desk.exits.planned(town, EXIT, over.date()).plans)
+    desk.exits.appoint(town, EXIT, Appointed((two.id,), "utforare-a"), "anna", AFTER)
+    with pytest.raises(ExitChanged):
+        confirmed(over, outside=[one.id], seen=seen)
+    assert desk.exits.end_of(EXIT) is None
+    seen = mark_of(desk.exits.planned(town, EXIT, over.date()).plans)
+    for _ in range(2):
+        confirmed(over, outside=[one.id, two.id], seen=seen)
+    with desk.queue.reading() as connection:
+        rows = "SELECT rows FROM audit WHERE act = 'exit_confirmed'"
+        links = list(connection.exec_driver_sql(rows).scalars())
+    assert [json.loads(link) for link in links] == [[f"exit:{EXIT}", one.id]]
+
+
 def test_an_ended_exit_changes_no_more_and_can_be_taken_back_for_a_day(desk: Desk, town: Content) -> None:
     with pytest.raises(ConfirmRefused):
-        desk.exits.confirm(EXIT, "anna", AFTER)
+        ended(desk, AFTER)
     (case,) = take_in(desk, listed(1))
-    desk.exits.confirm(EXIT, "anna", AFTER)
-    desk.exits.confirm(EXIT, "bo", AFTER)
+    ended(desk, AFTER)
+    ended(desk, AFTER)
     end = desk.exits.end_of(EXIT)
     assert end is not None
     assert (end.confirmed_by, end.can_undo(AFTER)) == ("anna", True)
@@ -570,7 +604,7 @@ def test_an_ended_exit_goes_when_its_days_have_passed(
     cases = take_in(desk, *(listed(n) for n in range(3)))
     come(inbox, desk, sent("a", code=cases[0].code))
     desk.exits.run_defaults(town, EXIT, "anna", AFTER)
-    desk.exits.confirm(EXIT, "anna", AFTER)
+    ended(desk, AFTER)
     pieces = pieces_of(desk)
     assert pieces[0] in all_bytes(places)
     assert desk.purge(RULE, "hemval", AFTER + 29 * DAY).rows == {}

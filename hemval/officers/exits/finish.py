@@ -5,19 +5,22 @@ from flask.typing import ResponseReturnValue
 
 from hemval.handover.exit_told import REASONS
 from hemval.handover.told import WORDS
-from hemval.officers.address import EXITS, exit_at, finish_at, proof_at
+from hemval.officers.address import EXITS, exit_at, finish_at, loose_of, proof_at
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
+from hemval.officers.exits.loose import loose_in
 from hemval.officers.exits.proved import gaps_of, proved
 from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk.errors import ConfirmRefused
+from hemval.queue.desk.errors import ConfirmRefused, ConfirmTooEarly, ExitChanged, GapsLeft
+from hemval.queue.desk.exits.confirming import Confirmation, first_to_confirm
 from hemval.queue.desk.exits.ending import ExitEnd
+from hemval.rules.exits.plan import mark_of
 from hemval.words import sentence
 from hemval.words.dates import day_told, moment_told
 
-HANDLED = "handled"
-"""The field of the boxes: whose gap is seen to outside Hemval."""
+HANDLED, SEEN = "handled", "seen"
+"""The field of the boxes: whose gap is seen to outside Hemval; the mark of what the page showed."""
 
 
 def add_finish(app: Flask, workplace: Workplace) -> None:
@@ -34,17 +37,22 @@ def add_finish(app: Flask, workplace: Workplace) -> None:
 
     @app.post(finish_at("<exit_id>"))
     def confirm_exit(exit_id: str) -> ResponseReturnValue:
-        """Confirm, where each that is left is ticked; a second press finds it done."""
+        """Confirm what was seen, where each that is left is ticked; a second press finds it done."""
         if not is_fresh(workplace):
             return ask_again("exit_confirm", exit_id=exit_id)
         fetch(workplace)
         one = look(workplace, exit_id)
         ticked = set(request.form.getlist(HANDLED))
-        gaps = list(dict.fromkeys(whose.id for _, whose in gaps_of(one, proved(one))))
-        if one.end is None and not ticked.issuperset(gaps):
-            return _page(workplace, one, ticked, unticked=True)
+        said = Confirmation(ticked, request.form.get(SEEN, ""))
         try:
-            workplace.desk.exits.confirm(exit_id, g.officer, workplace.now, gaps)
+            workplace.desk.exits.confirm(one.content, exit_id, said, g.officer, workplace.now)
+        except GapsLeft:
+            return _page(workplace, one, ticked, unticked=True)
+        except ExitChanged:
+            flash(sentence("Nothing was confirmed: what is known has changed since you opened the page."))
+            return redirect(finish_at(exit_id), 303)
+        except ConfirmTooEarly:
+            return redirect(finish_at(exit_id), 303)
         except ConfirmRefused:
             abort(400)
         flash(sentence("The exit is confirmed. It can be undone for a day."))
@@ -69,7 +77,9 @@ def _page(
     now = workplace.now
     end = one.end or ExitEnd(one.id, now, g.officer)
     found = proved(one)
-    gaps = [] if one.end is not None else gaps_of(one, found)
+    first = first_to_confirm(one.content, one.id)
+    early = one.end is None and (first is None or now.date() < first)
+    gaps = [] if one.end is not None or early else gaps_of(one, found)
     log_shown(workplace, one.id, (whose.id for _, whose in gaps))
     return workplace.answer(
         "exit_finish.html",
@@ -81,6 +91,10 @@ def _page(
         here=finish_at(one.id),
         proof_href=proof_at(one.id),
         proof=found,
+        seen=mark_of(one.plans),
+        first_day=day_told(first, WORDS) if early and first is not None else "",
+        loose=len(loose_in(workplace, one)) if one.end is None else 0,
+        loose_href=loose_of(one.id),
         gaps=[(whose, WORDS.say(REASONS[gap.reason][0]), whose.id in (ticked or ())) for gap, whose in gaps],
         unticked=unticked,
         deleted=day_told(end.goes_on(workplace.retention.kept_days), WORDS),

@@ -63,10 +63,9 @@ def proved(one: Looked) -> Proof:
 
 def gaps_of(one: Looked, found: Proof) -> list[tuple[Unproved, Reference]]:
     """Return the gaps with whose they are, those at risk first."""
-    ids = {case.reference: case.id for case in one.present}
     back = WORDS.say("The letter came back")
     return [
-        (gap, reference(one.id, ids[gap.reference], gap.reference, gap.group, back * gap.undeliverable))
+        (gap, reference(one.id, gap.affected, gap.reference, gap.group, back * gap.undeliverable))
         for gap in found.gaps
     ]
 

@@ -263,6 +263,24 @@ class ConfirmRefused(StoreError):
     sentence = "The exit %(exit)s has no affected, or was confirmed more than a day ago."
 
 
+class ConfirmTooEarly(StoreError):
+    """The last day has not passed: choices that come in still count."""
+
+    sentence = "The exit %(exit)s can be confirmed from %(day)s."
+
+
+class ExitChanged(StoreError):
+    """Something else is to become of somebody than what was seen; nothing was changed."""
+
+    sentence = "The exit %(exit)s is not as you saw it. Look at it again."
+
+
+class GapsLeft(StoreError):
+    """The proof names somebody who may be left without help; nothing was changed."""
+
+    sentence = "The exit %(exit)s has %(number)d of whom it is not settled who helps. See them first."
+
+
 class HeadsOutOfReach(StoreError):
     """The second place for the log's heads cannot be read or written just now."""
 

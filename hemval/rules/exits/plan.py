@@ -1,5 +1,7 @@
 """What is to become of an affected person now: who helps from the day after, or why not."""
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -79,3 +81,13 @@ class Plan:
         """Say whether a reminder is to be sent: nothing was heard, and letters arrive."""
         silent = self.gap == "not-yet" and not self.has_answered
         return silent and self.case.undeliverable_at is None
+
+
+def mark_of(plans: Iterable[Plan]) -> str:
+    """Return a mark of what is to become of some: another as soon as it is something else for anybody."""
+    lines = (
+        f"{one.case.id} {one.group} {one.status} {one.provider} {one.waits_for} {one.meanwhile} {one.start} "
+        f"{one.last_day} {one.gap}"
+        for one in plans
+    )
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

@@ -24,6 +24,8 @@ Reason = Gap | Literal["left-out", "twice", "start-elsewhere"]
 class Unproved:
     """A reference of which it cannot be said who helps from the day after, and why."""
 
+    affected: str
+    """The id of whose it is."""
     reference: str
     group: str
     reason: Reason
@@ -70,7 +72,7 @@ def proof(content: Content, exit_id: str, cases: Iterable[Case], plans: Iterable
             if (reason := _reason(content, leaving, case, last_day, mine)) is not None:
                 risk = not mine or any(plan.at_risk for plan in mine)
                 lost = case.undeliverable_at is not None
-                gaps.append(Unproved(case.reference, part.group, reason, last_day, risk, lost))
+                gaps.append(Unproved(case.id, case.reference, part.group, reason, last_day, risk, lost))
     gaps.sort(key=lambda one: (not one.at_risk, one.last_day or date.min, one.reference, one.group))
     named = {gap.reference for gap in gaps}
     return Proof(len(affected), len([case for case in affected if case.reference not in named]), tuple(gaps))

@@ -44,8 +44,10 @@ def confirm_exit(
 ) -> None:
     """Note that an exit stands in the case system, in an open transaction; a second time changes nothing.
 
-    ``outside`` are the ids of those who have nobody here and whom the officer has seen to elsewhere: they
-    stand in the log. Raises ``ConfirmRefused`` for an exit that nobody is affected by.
+    Whether it may be is asked before (``confirming``). ``outside`` are the ids of those who have nobody here
+    and whom the officer has seen to elsewhere: they stand in the log.
+
+    Raises ``ConfirmRefused`` for an exit that nobody is affected by.
     """
     if read_end(connection, exit_id) is not None:
         return

@@ -11,6 +11,7 @@ from hemval.forms.definition import FormDefinition
 from hemval.queue.database import Database
 from hemval.queue.desk.exits import (
     awaited,
+    confirming,
     ending,
     joining,
     listing,
@@ -173,10 +174,21 @@ class Exits:
         """Give everybody who has nobody what the rule says; raise ``RunTooEarly``."""
         return running.run_defaults(self._queue, self.register, self._keys, content, exit_id, who, now, told)
 
-    def confirm(self, exit_id: str, who: str, now: datetime, outside: Sequence[str] = ()) -> None:
-        """Note that it stands in the case system, and who was seen to outside; raise ``ConfirmRefused``."""
+    def confirm(
+        self, content: Content, exit_id: str, one: confirming.Confirmation, who: str, now: datetime
+    ) -> None:
+        """Note that it stands in the case system, and who was seen to outside; a second time does nothing.
+
+        Raises ``ConfirmRefused`` where nobody is affected, ``ConfirmTooEarly``, ``ExitChanged`` or
+        ``GapsLeft``.
+        """
         with self._queue.writing() as connection:
-            ending.confirm_exit(connection, self._keys, exit_id, who, now, outside)
+            if ending.read_end(connection, exit_id) is not None:
+                return
+            gaps = confirming.refuse_unproved(
+                connection, self.register, self._keys, content, exit_id, one, now
+            )
+            ending.confirm_exit(connection, self._keys, exit_id, who, now, gaps)
 
     def undo_confirm(self, exit_id: str, who: str, now: datetime) -> None:
         """Take a confirmation back within a day; raise ``ConfirmRefused``."""
