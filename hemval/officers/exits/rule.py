@@ -104,9 +104,7 @@ def _page(workplace: Workplace, one: Looked) -> Response:
         rule=no_choice_told(rules, one.content, WORDS, to_reader=False),
         due=due,
         first_day=day_told(run.first_day, WORDS),
-        waiting=persons_in(
-            [each.plan for each in (*run.given, *run.unplaced)] + [plan for _, plan in run.waiting]
-        ),
+        waiting=persons_in(_yet_to_give(run)),
         waiting_for=_waiting_for(one.id, run),
         held=len(one.present),
         given=given_to(run, one.id, one.content),
@@ -132,6 +130,12 @@ def given_to(run: Run, exit_id: str, content: Content) -> list[GivenTo]:
         )
         for provider, count in run.by_provider.items()
     ]
+
+
+def _yet_to_give(run: Run) -> list[Plan]:
+    """List those who have nobody yet and whom the rule is for."""
+    asked = [one.plan for one in run.given], [one.plan for one in run.unplaced]
+    return [*asked[0], *asked[1], *(plan for _, plan in run.waiting)]
 
 
 def _waiting_for(exit_id: str, run: Run) -> list[tuple[str, list[Reference]]]:
