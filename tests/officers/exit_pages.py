@@ -21,3 +21,9 @@ def upload(browser: Browser, at: str, text: str, **fields: str) -> TestResponse:
     return browser.post(
         at, data=sent, content_type="multipart/form-data", headers=SAME_SITE, follow_redirects=True
     )
+
+
+def press_yes(browser: Browser) -> None:
+    """Press the one button that begins with yes."""
+    (button,) = [one for one in browser.page.buttons() if one.startswith("Ja")]
+    browser.press(button)

@@ -10,6 +10,7 @@ from hemval.forms.sent.reference import grouped
 from hemval.pages.published import write_published
 from hemval.settings import PROJECT, Places
 from tests.officers.browser import NAME, PASSWORD, Browser
+from tests.officers.exit_pages import press_yes
 from tests.officers.exits import EXITS, helper, sent, take_in
 from tests.officers.page import told
 from tests.queue.exits import ended
@@ -157,6 +158,7 @@ def test_a_press_that_comes_after_another_officers_act_changes_nothing(anna, bo,
     seen = anna.last
     anna.press("Brevet kom tillbaka")
     bo.press("Utse", provider="bjorkens-hemtjanst")
+    press_yes(bo)
     assert bo.last.status_code == 409
     assert "anna noterade att brevet kom tillbaka" in bo.page.words("main")
     assert desk.exits.read(EXIT)[0].settled == ()
@@ -178,6 +180,11 @@ def test_who_can_is_appointed_and_the_others_are_told_why_not(anna, cases, conte
     assert anna.last.status_code == 400
     anna.get(at(cases[0]))
     anna.press("Utse", provider=helper(content, cases[0]))
+    words = anna.page.words("main")
+    for part in (cases[0].reference, content.providers[helper(content, cases[0])].name, "1 februari 2027"):
+        assert part in words, "for whom, who and from when"
+    assert desk.exits.read(EXIT)[0].settled == (), "nobody is appointed by one tap"
+    press_yes(anna)
     assert "Utföraren är utsedd." in anna.last.text
     assert "hjälper från 1 februari 2027" in anna.page.words("main")
     (settled,) = desk.exits.read(EXIT)[0].settled
@@ -287,4 +294,5 @@ def test_another_municipality_has_several_that_stop_at_once(orebro, clock):
     assert [link for link in browser.page.links() if link.startswith("HEM-")] == ["HEM-0002", "HEM-0005"]
     browser.get(f"{here}b/{cases[0].id}/")
     browser.press("Utse", provider=helper(content, cases[0]))
+    press_yes(browser)
     assert "Utföraren är utsedd." in browser.last.text

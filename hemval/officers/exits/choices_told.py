@@ -56,6 +56,7 @@ class CanAppoint:
     """Who can be appointed for a person, or for a group of services that is chosen by itself."""
 
     group: str
+    start: date
     able: tuple[Appointable, ...]
     unable: tuple[tuple[str, str], ...]
     """The others, each with why not."""
@@ -106,7 +107,7 @@ def _of(plan: Plan, one: Looked, start: date, today: date) -> CanAppoint:
             able.append(Appointable(each.id, each.name, room_told(state, WORDS)))
         else:
             unable.append((each.name, WORDS.say(REASONS[fault][0])))
-    return CanAppoint(plan.group, tuple(able), tuple(unable))
+    return CanAppoint(plan.group, start, tuple(able), tuple(unable))
 
 
 def _what(choice: Joined, content: Content) -> str:

@@ -10,6 +10,7 @@ from hemval.handover.exit_told import not_appointed_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, affected_at, case, exit_at
 from hemval.officers.exits.affected_told import affected_told
+from hemval.officers.exits.appointing import YES, to_appoint
 from hemval.officers.exits.choices_told import can_appoint, choices_told
 from hemval.officers.exits.looked import Looked, fetch, log_one, look, reads
 from hemval.officers.too_late import AFFECTED, too_late, was_pressed_before, who_did_what
@@ -55,8 +56,8 @@ def add_one_affected(app: Flask, workplace: Workplace) -> None:
     def change_affected(exit_id: str, affected_id: str, name: str) -> ResponseReturnValue:
         """Do it, unless another officer was first."""
         one = look(workplace, exit_id)
-        if name == APPOINT and not request.form.get("provider"):
-            return _page(workplace, one, affected_id, told=WORDS.say("Choose a provider"))
+        if name == APPOINT and not request.form.get(YES):
+            return _sure(workplace, one, affected_id)
         seen = Seen(exit_id, affected_id, request.form.get("seen", ""))
         try:
             _change(workplace, one, seen, name)
@@ -73,6 +74,15 @@ def add_one_affected(app: Flask, workplace: Workplace) -> None:
                 return too_late(workplace, title, EXITS, told, affected_at(exit_id, affected_id), see)
         flash(DONE[name])
         return redirect(affected_at(exit_id, affected_id), 303)
+
+
+def _sure(workplace: Workplace, one: Looked, affected_id: str) -> Response:
+    """Ask before anybody is appointed: it is no act that is undone."""
+    found = one.case(affected_id)
+    if found is None:
+        abort(404)
+    asked = to_appoint(workplace, one, found, f"{affected_at(one.id, affected_id)}{APPOINT}/")
+    return _page(workplace, one, affected_id, told=asked) if isinstance(asked, str) else asked
 
 
 def _change(workplace: Workplace, one: Looked, seen: Seen, name: str) -> None:
