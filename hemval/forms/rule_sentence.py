@@ -6,6 +6,7 @@ from hemval.content.kinds import wrong
 from hemval.forms.asked.asking import Asking
 from hemval.forms.sent.judging import TODAY, WISHES
 from hemval.rules.told.rule_sentences import RULE_SENTENCES, Moment
+from hemval.rules.told.start import follows_told
 from hemval.rules.working_days import ONE_DAY
 
 
@@ -23,8 +24,18 @@ def check_rule(name: str) -> None:
 
 def rule_told(name: str, asking: Asking) -> str:
     """Return the sentence as the rules in force make it."""
-    at = Moment(asking.rules, asking.content, asking.today, asking.clock, _last_day(asking))
+    leaving = asking.followed_on
+    last_day = leaving.agreement.last_day if leaving is not None else _last_day(asking)
+    at = Moment(asking.rules, asking.content, asking.today, asking.clock, last_day, leaving is not None)
     return RULE_SENTENCES[name](at, asking.words)
+
+
+def exit_told(asking: Asking) -> tuple[str, ...]:
+    """Say when the new provider begins, where it follows on one that stops; nothing else."""
+    leaving = asking.followed_on
+    if leaving is None or leaving.agreement.last_day is None:
+        return ()
+    return (follows_told(leaving.name, leaving.agreement.last_day, asking.words),)
 
 
 def _last_day(asking: Asking) -> date | None:

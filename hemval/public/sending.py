@@ -9,9 +9,12 @@ from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
+from hemval.forms.apart.one_choice import choices_of
 from hemval.forms.asked.asking import Asking
 from hemval.forms.asked.way import Way, objections, way_through
 from hemval.forms.cookie.receipt import receipt_paragraphs, receipt_rows
+from hemval.forms.rule_sentence import exit_told
+from hemval.forms.sent.judging import situation_of
 from hemval.forms.sent.reference import grouped, spelled
 from hemval.forms.types.email import Email
 from hemval.public.counter import Counter
@@ -59,7 +62,7 @@ def add_sending(blueprint: Blueprint, counter: Counter) -> None:
         if not token_is_right(request):
             told = asking.words.say("The page had been open for long. Press Send once more.")
             return check_page(counter, way, asking, draft, [("#send", told)])
-        seen = _seen(counter, rows_of(way, asking, draft))
+        seen = _seen(counter, rows_of(way, asking, draft), _follows(counter, asking))
         if request.form.get(SEEN, seen) != seen:
             told = asking.words.say(
                 "Your answers are not the same as before. Read them and press Send again."
@@ -103,8 +106,19 @@ def rows_of(way: Way, asking: Asking, draft: Draft) -> list[tuple[str, str, str]
     ]
 
 
-def _seen(counter: Counter, rows: list[tuple[str, str, str]]) -> str:
-    return hmac.digest(counter.secret, b"hemval seen\0" + json.dumps(rows).encode(), "sha256").hex()[:32]
+def _follows(counter: Counter, asking: Asking) -> list[str]:
+    """Say of each provider that stops when the next one begins, where that is what is judged."""
+    told: list[str] = []
+    for one in choices_of(counter.form, asking):
+        situation = situation_of(asking.content, counter.form.id, one.asking.answers, counter.now, "")
+        if situation is not None and situation.kind == "exit":
+            told += exit_told(one.asking)
+    return list(dict.fromkeys(told))
+
+
+def _seen(counter: Counter, rows: list[tuple[str, str, str]], follows: list[str]) -> str:
+    said = json.dumps([rows, follows]).encode()
+    return hmac.digest(counter.secret, b"hemval seen\0" + said, "sha256").hex()[:32]
 
 
 def check_page(
@@ -112,20 +126,21 @@ def check_page(
 ) -> Response:
     """Draw all the answers; each error is where it can be mended and what it is."""
     words = asking.words
-    rows = rows_of(way, asking, draft)
+    rows, follows = rows_of(way, asking, draft), _follows(counter, asking)
     title = words.say("Check your answers")
     return counter.answer(
         "form/check.html",
         counter.view(words.language, title, CHECK, draft, failed=bool(errors)),
         400 if errors else 200,
         rows=rows,
+        follows=follows,
         errors=errors,
         back=f"{draft.folder}{way.pages[-1].id}/",
         erase=f"{draft.folder}radera/",
         token=generate_csrf(),
         trap=TRAP,
         seen_field=SEEN,
-        seen=_seen(counter, rows),
+        seen=_seen(counter, rows, follows),
         on_paper=ON_PAPER,
         signed=counter.form.signed,
     )

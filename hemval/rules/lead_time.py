@@ -45,6 +45,11 @@ def earliest_start(rules: RuleSet, informed: date, clock: time | None = None) ->
     return _after_counting(lead, told, reasons, rules)
 
 
+def start_at_exit(rules: RuleSet, last_day: date, today: date) -> EarliestStart:
+    """Return the start of who follows on a provider that stops: the day after, whatever the lead time."""
+    return EarliestStart(max(last_day + ONE_DAY, today), None, (), (), rules.valid_from)
+
+
 def leaves_a_gap(last_day: date, today: date, start: date | None) -> bool:
     """Say whether today's provider, who stops, is gone before the new one begins by the lead time."""
     return last_day >= today and (start is None or last_day < start - ONE_DAY)

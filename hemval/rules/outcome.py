@@ -5,11 +5,10 @@ from datetime import date
 from typing import Literal
 
 from hemval.rules.candidate import can_go_on, helps_on, verdict_on
-from hemval.rules.lead_time import EarliestStart, earliest_start, leaves_a_gap
+from hemval.rules.lead_time import EarliestStart, earliest_start, leaves_a_gap, start_at_exit
 from hemval.rules.no_choice import given_by_rule
 from hemval.rules.reason import Reason, because
 from hemval.rules.situation import Input, Inputs
-from hemval.rules.working_days import ONE_DAY
 
 FORMAT: Literal[1] = 1
 """Raised when the same inputs would come to something else: outcomes stored before are judged as then."""
@@ -91,14 +90,16 @@ class _Judging:
         if left is None or left.last_day is None or not self._leaves_a_gap(left.last_day, start.day):
             self.reasons += start.reasons
             return start
-        day = max(left.last_day + ONE_DAY, self.today)
+        follows = start_at_exit(self.inputs.rules, left.last_day, self.today)
+        day = follows.day
+        assert day is not None  # noqa: S101 - a last day has a day after it
         exits = because("exit", provider=left.id, last_day=left.last_day.isoformat(), day=day.isoformat())
         if start.day is None and self.case.kind != "exit":
             # Nobody can say when the new one begins, but the day when it must have begun is known.
             self.reasons += (*start.reasons, exits)
             return replace(start, latest=day)
         self.reasons.append(exits)
-        return EarliestStart(day, None, (), (), self.inputs.rules.valid_from)
+        return follows
 
     def _leaves_a_gap(self, last_day: date, start: date | None) -> bool:
         """Say whether the successor follows on the last day, whatever the lead time: always at an exit."""

@@ -20,28 +20,82 @@ SWITCH = {"kind": "switch", "today": "solgardens-hemtjanst", "provider": "bjorke
 LINDVIK = pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)
 
 
-def asked_after(settings: Settings, now: datetime, kind: str) -> str:
-    """Return the question that follows on what the person wants to do."""
-    citizen = go(citizen_of(settings, now), until="kind")
-    return citizen.answer(kind).question
+def asked_before_kind(settings: Settings, now: datetime) -> str:
+    """Return the question that is asked before what the person wants to do."""
+    citizen = go(citizen_of(settings, now), until="phone")
+    return citizen.answer("070-174 06 05").question
 
 
 @LINDVIK
-def test_it_is_asked_only_while_an_exit_is_under_way_of_those_it_may_touch(settings: Settings) -> None:
-    assert asked_after(settings, NOW, "switch") != "code"
-    for kind in ("switch", "no-choice", "call-me"):
-        assert asked_after(settings, UNDER_WAY, kind) == "code"
-    assert asked_after(settings, UNDER_WAY, "first") != "code"
-    assert asked_after(settings, LAST_DAY, "switch") == "code"
-    assert asked_after(settings, AFTER, "switch") != "code"
+def test_it_is_asked_only_while_an_exit_is_under_way(settings: Settings) -> None:
+    assert asked_before_kind(settings, NOW) == "kind"
+    assert asked_before_kind(settings, UNDER_WAY) == "code"
+    assert asked_before_kind(settings, LAST_DAY) == "code"
+    assert asked_before_kind(settings, AFTER) == "kind"
 
 
 @LINDVIK
 def test_a_day_that_is_moved_is_what_the_form_goes_by_at_once(settings: Settings) -> None:
-    assert asked_after(settings, NOW, "switch") != "code"
+    assert asked_before_kind(settings, NOW) == "kind"
     file = settings.places.content / "exits.yml"
     file.write_text(file.read_text("utf-8").replace(LETTERS, "2026-11-16"), "utf-8")
-    assert asked_after(settings, NOW, "switch") == "code"
+    assert asked_before_kind(settings, NOW) == "code"
+
+
+FOLLOWS = "måndag 1 februari 2027"
+CHOOSES = {
+    "kind": "switch",
+    "today": "solgardens-hemtjanst",
+    "area": "norra",
+    "provider": "lyktans-hemtjanst",
+}
+
+
+@LINDVIK
+def test_every_page_says_the_day_after_the_last_to_who_has_the_code(settings: Settings) -> None:
+    citizen = go(citizen_of(settings, UNDER_WAY), until="kind", code=CODE)
+    taken = [e.get("value") for e in citizen.page.iter("input") if e.get("type") == "radio"]
+    assert taken == ["switch", "no-choice", "call-me"]
+    assert "Svara att det är ett byte." in citizen.words
+    go(citizen, until="provider", **CHOOSES)
+    assert f"Solgårdens hemtjänst slutar. Den som hjälper sedan börjar {FOLLOWS}." in citizen.words
+    go(citizen, **CHOOSES)
+    assert f"Den som hjälper sedan börjar {FOLLOWS}." in citizen.words
+    assert "Önskad start" not in citizen.words
+    assert "Skäl att byta" not in citizen.words
+    citizen.send()
+    assert f"Lyktans hemtjänst börjar {FOLLOWS}." in citizen.words
+    (one,) = received(settings)
+    assert one.outcome is not None
+    assert one.outcome.inputs.situation.kind == "exit"
+    assert one.outcome.result.start.isoformat() == "2027-02-01"
+    assert CODE not in one.outcome.model_dump_json()
+
+
+@LINDVIK
+def test_who_takes_the_code_away_afterwards_is_asked_again_and_who_adds_it_too(settings: Settings) -> None:
+    citizen = go(citizen_of(settings, UNDER_WAY), code=CODE, **CHOOSES)
+    folder = citizen.path.removesuffix("kontrollera/")
+    go(citizen.get(f"{folder}code/").answer(""))
+    assert "Lyktans hemtjänst går inte att välja nu." in citizen.words
+    assert citizen.send().response.status_code == 400
+    first = {"kind": "first", "area": "norra", "provider": "bjorkens-hemtjanst"}
+    other = go(citizen_of(settings, UNDER_WAY), code="", **first)
+    folder = other.path.removesuffix("kontrollera/")
+    go(other.get(f"{folder}code/").answer(CODE))
+    assert "Välj vad du vill göra" in other.words
+    assert other.send().response.status_code == 400
+    go(other.get(f"{folder}kind/").answer("switch"), **SWITCH)
+    assert "Vi har tagit emot dina svar" in other.send().heading
+
+
+@LINDVIK
+def test_who_makes_no_choice_is_told_by_the_rule_of_the_exit_who_helps_from_the_day_after(
+    settings: Settings,
+) -> None:
+    citizen = go(citizen_of(settings, UNDER_WAY), code=CODE, kind="no-choice", today="solgardens-hemtjanst")
+    citizen.send()
+    assert f"Kommunens hemtjänst börjar {FOLLOWS}." in citizen.words
 
 
 @LINDVIK

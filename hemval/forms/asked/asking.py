@@ -16,7 +16,7 @@ from hemval.content.services import Service, gives
 from hemval.content.whole import Content
 from hemval.forms.asked.when import Required, When, alternatives
 from hemval.rules.choosable import Verdict, can_be_chosen
-from hemval.rules.lead_time import EarliestStart, earliest_start
+from hemval.rules.lead_time import EarliestStart, earliest_start, start_at_exit
 from hemval.rules.neutral_order import in_neutral_order
 from hemval.rules.on_offer import offered_together
 from hemval.rules.service_groups import services_in_choice
@@ -38,6 +38,17 @@ TODAY_ASKED = "today"
 GRANTED = "granted"
 """The question about what the municipality has decided on."""
 
+CODE_ASKED = "code"
+"""The question about the code in the letter to whom an exit touches."""
+
+GIVEN = "_given"
+"""What a condition may ask of an answer that is written: that something was, whatever it is."""
+
+
+def is_given(answer: JsonValue) -> bool:
+    """Say whether something was answered: no id of ours, and nothing that is written, begins as a refusal."""
+    return isinstance(answer, str) and answer != "" and (answer == GIVEN or answer[0] != DO_NOT_KNOW[0])
+
 
 def is_todays(question: str) -> bool:
     """Say whether a question is about who helps today."""
@@ -50,6 +61,27 @@ def services_granted(answers: Mapping[str, JsonValue]) -> tuple[Service, ...]:
         return ("alarm",)
     named = answers.get(SERVICES_ASKED)
     return tuple(one for one in get_args(Service) if isinstance(named, list) and one in named)
+
+
+def followed_on(content: Content, answers: Mapping[str, JsonValue], day: date) -> Provider | None:
+    """Return today's provider where it stops, and the person has written the code of the letter about it.
+
+    Whether the code is anybody's cannot be seen here: the register is the officers'. Without the code it is
+    an ordinary switch, also from a provider that stops: one may want to leave before the last day. Where
+    nobody has said who helps today, it is the one that stops, if no other does.
+    """
+    if not is_given(answers.get(CODE_ASKED)):
+        return None
+    stopping = {
+        provider
+        for one in content.exits_under_way(day).values()
+        for provider, last_day in content.last_days(one).items()
+        if last_day >= day
+    }
+    today = answers.get(TODAY_ASKED)
+    if not is_given(today):
+        return content.providers[stopping.pop()] if len(stopping) == 1 else None
+    return content.providers[str(today)] if today in stopping else None
 
 
 @dataclass(frozen=True)
@@ -72,8 +104,15 @@ class Asking:
 
     @cached_property
     def start(self) -> EarliestStart:
-        """Return the earliest start of a choice that arrives now."""
+        """Return the earliest start of a choice that arrives now, or at an exit the only one there is."""
+        if self.followed_on is not None and (last_day := self.followed_on.agreement.last_day) is not None:
+            return start_at_exit(self.rules, last_day, self.today)
         return earliest_start(self.rules, self.today, self.clock)
+
+    @cached_property
+    def followed_on(self) -> Provider | None:
+        """Return the provider that stops, where the new one begins on the day after its last."""
+        return followed_on(self.content, self.answers, self.today)
 
     @cached_property
     def providers(self) -> list[Provider]:
@@ -133,7 +172,9 @@ class Asking:
         if name == SERVICES_ASKED and answer is None:
             # Who has an alarm alone has said so, and is not asked.
             return services_granted(self.answers)
-        return tuple(map(str, answer)) if isinstance(answer, list) else (self.fact(name),)
+        if isinstance(answer, list):
+            return tuple(map(str, answer))
+        return (self.fact(name), GIVEN) if is_given(answer) else (self.fact(name),)
 
     def fact(self, name: str) -> str:
         """Return the value that a ``when`` condition compares: an answer, a rule, or a provider's room.

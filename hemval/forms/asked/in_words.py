@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hemval.forms.asked.asking import DO_NOT_KNOW
+from hemval.forms.asked.asking import DO_NOT_KNOW, GIVEN
 from hemval.forms.asked.when import Required, When, alternatives
 from hemval.forms.definition import FormDefinition
 from hemval.words import Words, sentence
@@ -87,6 +87,8 @@ def _one(name: str, values: Sequence[str], form: FormDefinition, words: Words) -
     question = page.label(words.language) if page else name
     if name.startswith(ROOM):
         return _joined([words.say(ROOMS_TOLD[value], question=question) for value in values], either)
+    if tuple(values) == (GIVEN,):
+        return words.say("”%(question)s” is answered", question=question)
     known = page.value_words() if page else {}
     told = [
         words.say("I do not know")

@@ -3,12 +3,13 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from hemval.forms.asked.asking import RULE_FACTS, Asking
+from hemval.forms.asked.asking import GIVEN, RULE_FACTS, Asking
 from hemval.forms.asked.condition import always_false, can_hold
 from hemval.forms.asked.when import Required, When, alternatives
 from hemval.forms.definition import FormDefinition
 from hemval.forms.paper.face import Boxes
 from hemval.forms.types import AnyQuestion
+from hemval.forms.types.reference import Reference
 from hemval.words import sentence
 
 ROOM_TOLD = {
@@ -16,6 +17,9 @@ ROOM_TOLD = {
     "queue": sentence("the provider that you ticked in question %(number)s has a queue"),
     "closed": sentence("the provider that you ticked in question %(number)s takes no new people"),
 }
+
+WRITTEN = sentence("you wrote something in question %(number)s")
+LEFT_EMPTY = sentence("you left question %(number)s empty")
 
 RULES = "rules."
 ROOM = "room."
@@ -91,6 +95,10 @@ class Conditions:
         number = self.numbers[page.id]
         if name.startswith(ROOM):
             return self._or([self.say(ROOM_TOLD[value], number=number) for value in values])
+        if isinstance(page, Reference):
+            # Nothing is ticked there: something is written, or not.
+            done = (WRITTEN if value == GIVEN else LEFT_EMPTY for value in values)
+            return self._or([self.say(one, number=number) for one in done])
         labels = {
             option.value: option.label.text
             for part in page.paper(self.asking)

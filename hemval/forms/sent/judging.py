@@ -11,10 +11,13 @@ from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
 from hemval.forms.asked.asking import (
     AREA_ASKED,
-    DO_NOT_KNOW,
+    CODE_ASKED,
+    GIVEN,
     GRANTED,
     SERVICES_ASKED,
     TODAY_ASKED,
+    followed_on,
+    is_given,
     services_granted,
 )
 from hemval.rules.outcome import Outcome, judged
@@ -33,7 +36,7 @@ WISHES = ("provider", "second", "third")
 """Questions of the choice form whose answers the rules look at."""
 
 LOOKED_AT = (KIND, TODAY, AREA, WAITS, *WISHES, GRANTED, SERVICES_ASKED)
-"""All questions whose answers ``judged_by_all`` looks at: the others may be left out."""
+"""All questions whose answers ``judged_by_all`` looks at, beside whether there is a code."""
 
 KINDS: dict[str, Kind] = {"first": "first", "switch": "switch", "no-choice": "no-choice"}
 """What of the answers to ``KIND`` the rules have something to say of; who wants a call decides then."""
@@ -42,22 +45,33 @@ ASKS_FOR_A_CALL = ("not-wait", "call-me")
 """Answers about the queue that are settled on the telephone, whatever the rules say."""
 
 
-def situation_of(form: str, answers: Answers, received: datetime, seed: str) -> Situation | None:
+def looked_at(answers: Answers) -> dict[str, JsonValue]:
+    """Return what of the answers ``judged_by_all`` looks at: of a code only that there is one."""
+    looked = {name: answers[name] for name in LOOKED_AT if name in answers}
+    return {**looked, CODE_ASKED: GIVEN} if is_given(answers.get(CODE_ASKED)) else looked
+
+
+def situation_of(
+    content: Content | None, form: str, answers: Answers, received: datetime, seed: str
+) -> Situation | None:
     """Return the case that answers make; None where no rule settles it.
 
-    Only the choice is judged, and not where the person is to be called.
+    Only the choice is judged, and not where the person is to be called. With the code of a letter it is an
+    exit, whatever the person called it; without content nobody knows of one.
 
     ``seed`` is the row's id: it is there before the draw, and nobody can choose it.
     """
     kind = KINDS.get(str(answers.get(KIND)))
     if form != CHOICE or kind is None or answers.get(WAITS) in ASKS_FOR_A_CALL:
         return None
+    day = received.astimezone(SWEDEN).date()
+    leaving = followed_on(content, answers, day) if content is not None else None
     wishes = (_known(answers.get(question)) for question in WISHES)
     return Situation(
         received=received,
-        kind=kind,
+        kind="exit" if leaving is not None else kind,
         wishes=tuple(dict.fromkeys(wish for wish in wishes if wish is not None)),
-        today=_known(answers.get(TODAY)),
+        today=leaving.id if leaving is not None else _known(answers.get(TODAY)),
         area=_known(answers.get(AREA)),
         services=services_granted(answers),
         seed=seed,
@@ -72,7 +86,7 @@ def judged_when_sent(
     def judge() -> Outcome | None:
         if _which_help_is_missing(content, answers, received):
             return None
-        situation = situation_of(form, answers, received, seed)
+        situation = situation_of(content, form, answers, received, seed)
         return judged(inputs_of_named(content, situation)) if situation is not None else None
 
     return _unless_it_fails(judge)
@@ -84,7 +98,7 @@ def judged_by_all(
     """Judge a choice by all providers, and by whose turn it is; None where no rule settles it."""
 
     def judge() -> Outcome | None:
-        situation = situation_of(form, answers, received, seed)
+        situation = situation_of(content, form, answers, received, seed)
         if situation is None or _which_help_is_missing(content, answers, received):
             return None
         inputs = inputs_of(content, situation)
@@ -133,4 +147,4 @@ def _which_help_is_missing(content: Content, answers: Answers, received: datetim
 
 def _known(answer: JsonValue) -> str | None:
     """Return a provider or an area; None for an answer that says that there is none, or not known."""
-    return answer if isinstance(answer, str) and answer and not answer.startswith(DO_NOT_KNOW[0]) else None
+    return str(answer) if is_given(answer) else None

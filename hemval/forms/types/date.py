@@ -138,7 +138,7 @@ class DateQuestion(GroupQuestion):
         return asking.content.providers.get(str(self.seen(asking).answers.get(WISHES[0])))
 
     def _outside(self, day: date, asking: Asking) -> str | None:
-        earliest = (asking.start.day if self.earliest == "start" else None) or asking.today
+        earliest = (self.seen(asking).start.day if self.earliest == "start" else None) or asking.today
         if day < earliest:
             return "too-early"
         chosen = self._chosen(asking)

@@ -13,6 +13,7 @@ from hemval.forms.asked.asking import DO_NOT_KNOW, Asking
 from hemval.forms.columns.column import Identifies
 from hemval.forms.paper.face import Boxes, Lines, PaperPart
 from hemval.forms.question import Choice, Face, JsonObject, Question, paper_option
+from hemval.forms.rule_sentence import exit_told
 from hemval.forms.types.radio import one_of_ids, radio_field
 from hemval.rules.choosable import Verdict
 from hemval.rules.told.provider import provider_summary
@@ -56,7 +57,8 @@ class ProviderChoice(Question):
 
     def face(self, asking: Asking) -> Face:
         """Draw the providers as rows with the facts that a choice turns on."""
-        return Face("choices", self._choices(asking))
+        first = self.among == "choosable" and self.none is None
+        return Face("choices", self._choices(asking), told=exit_told(self.seen(asking)) if first else ())
 
     def paper(self, asking: Asking) -> tuple[PaperPart, ...]:
         """Leave a box for each; the facts stand where providers are asked for first, not each time.

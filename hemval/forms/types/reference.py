@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import JsonValue
 
-from hemval.forms.asked.asking import Asking
+from hemval.forms.asked.asking import GIVEN, Asking
 from hemval.forms.columns.column import Identifies
 from hemval.forms.cookie.incompressible import some_of
 from hemval.forms.paper.face import Digits, PaperPart
@@ -72,8 +72,8 @@ class Reference(LineQuestion):
         return {self.id: grouped(str(answer)) if answer != NONE else ""}
 
     def values_known_to_author(self) -> list[str]:
-        """List that there is none: no condition can name a reference."""
-        return [NONE]
+        """List that there is one, or none: no condition can name a reference."""
+        return [NONE, GIVEN]
 
     def largest_answers(self, asking: Asking) -> Sequence[JsonValue]:  # noqa: ARG002 - the same for everybody
         """Return eight signs, or nothing: the words for that may be longer."""

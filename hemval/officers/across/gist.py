@@ -14,7 +14,7 @@ from pydantic import JsonValue
 from hemval.forms.asked.asking import DO_NOT_KNOW
 from hemval.forms.definition import FormDefinition
 from hemval.forms.question import Question
-from hemval.forms.sent.judging import LOOKED_AT
+from hemval.forms.sent.judging import looked_at
 from hemval.forms.sent.standing import numbers_asked, person_in
 from hemval.forms.types.email import Email
 from hemval.forms.types.name import Name
@@ -101,7 +101,7 @@ def gist_of(one: Submission, looked: Looked) -> Gist:
         contacts=tuple(dict.fromkeys(contact for contact in (*phones, *emails) if contact)),
         references=tuple(answer for _, answer in _written(answers, looked.references)),
         wished=tuple(answer for _, answer in _written(answers, looked.wishes)),
-        answers={name: answers[name] for name in LOOKED_AT if name in answers},
+        answers=looked_at(answers),
         review=one.review,
     )
 

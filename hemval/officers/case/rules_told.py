@@ -129,7 +129,7 @@ def _kept(opened: Opened) -> list[Said]:
 
 def _why_not_kept(opened: Opened) -> str:
     one = opened.submission
-    unsettled = situation_of(one.form, one.answers, one.received_at, one.id) is None
+    unsettled = situation_of(None, one.form, one.answers, one.received_at, one.id) is None
     return WORDS.say(UNSETTLED if unsettled or HELP_MISSING in one.review else NOT_STORED)
 
 

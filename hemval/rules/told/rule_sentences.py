@@ -23,11 +23,15 @@ class Moment:
     """The Swedish time of day; None counts as early in the day."""
     last_day: date | None = None
     """That of today's provider, where it stops and the chosen one can follow on it."""
+    at_exit: bool = False
+    """Whether the chosen one begins on the day after that, whatever the lead time."""
 
 
 RULE_SENTENCES: dict[str, Callable[[Moment, Words], str]] = {
     "no-choice": lambda at, words: no_choice_told(at.rules, at.content, words, at.today, to_reader=False),
-    "earliest-start": lambda at, words: earliest_start_told(at.rules, at.today, words, at.clock, at.last_day),
+    "earliest-start": lambda at, words: earliest_start_told(
+        at.rules, at.today, words, at.clock, at.last_day, at_exit=at.at_exit
+    ),
     "lead-time": lambda at, words: lead_time_told(at.rules, words),
     "when-full": lambda at, words: when_full_told(at.rules, words),
     "meanwhile": lambda at, words: meanwhile_told(at.rules, words, to_reader=False),

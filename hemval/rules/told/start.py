@@ -108,23 +108,28 @@ def counting_told(rules: RuleSet, words: Words) -> str:
     return " ".join(told)
 
 
+def _follows(last_day: date, today: date, start: EarliestStart) -> bool:
+    return start.day is not None and leaves_a_gap(last_day, today, start.day)
+
+
 def earliest_start_told(
-    rules: RuleSet, today: date, words: Words, clock: time | None = None, last_day: date | None = None
-) -> str:
+    rules: RuleSet, today: date, words: Words, clock: time | None = None, last_day: date | None = None,
+    *, at_exit: bool = False,
+) -> str:  # fmt: skip
     """Say the first day on which the chosen provider comes, and the last where the rules have one.
 
-    ``last_day`` is that of today's provider, where it stops: the new one follows on it without a gap.
+    ``last_day`` is that of today's provider, where it stops: the new one follows on it without a gap, and
+    at an exit always on it.
     """
     start = earliest_start(rules, today, clock)
+    if last_day is not None and (at_exit or _follows(last_day, today, start)):
+        return words.say("The provider begins on %(day)s.", day=weekday_told(last_day + ONE_DAY, words))
     if start.day is None:
         if start.latest is None:
             return lead_time_told(rules, words)
         return words.say(
             "The provider begins on %(latest)s at the latest.", latest=weekday_told(start.latest, words)
         )
-    if last_day is not None and leaves_a_gap(last_day, today, start.day):
-        follows = weekday_told(last_day + ONE_DAY, words)
-        return words.say("The provider begins on %(day)s.", day=follows)
     day = weekday_told(start.day, words)
     told = words.say("The provider can begin on %(day)s at the earliest.", day=day)
     if start.latest is not None and start.latest > start.day:
@@ -136,6 +141,15 @@ def earliest_start_told(
     elif start.latest is not None:
         told = words.say("The provider begins on %(day)s.", day=day)
     return " ".join(part for part in (told, _late_told(start, words)) if part)
+
+
+def follows_told(name: str, last_day: date, words: Words) -> str:
+    """Say who stops and when the next one begins: at an exit it is no other day."""
+    return words.say(
+        "%(provider)s stops. The next one to help begins on %(day)s.",
+        provider=name,
+        day=weekday_told(last_day + ONE_DAY, words),
+    )
 
 
 def clock_told(clock: str, words: Words) -> str:

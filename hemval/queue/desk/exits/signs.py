@@ -6,7 +6,7 @@ from datetime import datetime
 from hemval.content.services import Service
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
-from hemval.forms.asked.asking import DO_NOT_KNOW, services_granted
+from hemval.forms.asked.asking import CODE_ASKED, DO_NOT_KNOW, services_granted
 from hemval.forms.definition import FormDefinition
 from hemval.forms.sent.judging import KIND, TODAY, situation_of
 from hemval.forms.sent.standing import numbers_asked, person_in
@@ -17,9 +17,6 @@ from hemval.queue.submission import Submission
 from hemval.rules.service_groups import ChosenTogether, chosen_together
 from hemval.words.dates import SWEDEN
 from hemval.words.text import MAIN_LANGUAGE
-
-CODE = "code"
-"""The question of the choice form that asks for the code of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +59,11 @@ class Signs:
 def signs_of(one: Submission, keys: DeskKeys, form: FormDefinition | None, content: Content | None) -> Signs:
     """Take them out of a choice; ``form`` says which answers name a person, ``content`` what is apart."""
     apart = _apart(one, content)
-    situation = situation_of(CHOICE, one.answers, one.received_at, one.id)
+    situation = situation_of(content, CHOICE, one.answers, one.received_at, one.id)
     return Signs(
         submission=one.id,
         received=one.received_at,
-        code=_said(one, CODE),
+        code=_said(one, CODE_ASKED),
         today=_said(one, TODAY),
         channel=one.channel,
         kind=str(one.answers.get(KIND, "")),

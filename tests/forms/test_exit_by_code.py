@@ -1,0 +1,130 @@
+"""With the code of a letter, form and rules go by the exit: the new one begins on the day after the last."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from hemval.content.exit import Exits
+from hemval.content.folder import Folder
+from hemval.content.loading import load
+from hemval.content.whole import Content
+from hemval.forms.asked.asking import GIVEN, Asking, followed_on
+from hemval.forms.asked.way import way_through
+from hemval.forms.rule_sentence import rule_told
+from hemval.forms.sent.judging import judged_by_all, judged_when_sent, looked_at
+from hemval.settings import PROJECT
+from hemval.words.dates import SWEDEN, weekday_told
+from tests.forms.samples import asking_of, choice_form, content_of
+
+CODE = "7K2WXDPM"
+TOWNS = {"lindvik": PROJECT, "krokom": PROJECT / "examples" / "krokom"}
+LEAVING = {"lindvik": "solgardens-hemtjanst", "krokom": "utforare-c"}
+LAST_DAY = {"lindvik": date(2027, 1, 31), "krokom": date(2027, 5, 15)}
+STAYS = {"lindvik": "bjorkens-hemtjanst", "krokom": "utforare-a"}
+BOTH = pytest.mark.parametrize("town", TOWNS)
+
+
+@pytest.fixture(scope="module")
+def contents() -> dict[str, Content]:
+    found = {name: load(Folder(place, PROJECT)) for name, place in TOWNS.items()}
+    assert all(content is not None for content, _ in found.values()), found
+    return {name: content for name, (content, _) in found.items() if content is not None}
+
+
+def judged_day(asking: Asking) -> date | None:
+    """Return the day that the rules say, when sent and when taken over; they must not differ."""
+    at = datetime.combine(asking.today, time(10), SWEDEN)
+    sent = judged_when_sent(asking.content, "choice", asking.answers, at, "seed")
+    by_all = judged_by_all(asking.content, "choice", looked_at(asking.answers), at, "seed", {})
+    assert sent is not None
+    assert by_all is not None
+    assert sent.result.start == by_all.result.start
+    assert sent.result.provider == by_all.result.provider
+    return sent.result.start
+
+
+@BOTH
+@pytest.mark.parametrize("kind", ["switch", "first", "no-choice"])
+@pytest.mark.parametrize("today", ["leaving", "_unknown", None])
+@pytest.mark.parametrize("days_before", [0, 3, 40])
+def test_with_the_code_all_say_the_day_after(contents, town, kind, today, days_before):
+    last_day = LAST_DAY[town]
+    on = date.fromordinal(last_day.toordinal() - days_before)
+    helps = {"today": LEAVING[town] if today == "leaving" else today} if today else {}
+    wish = {} if kind == "no-choice" else {"provider": STAYS[town]}
+    asked = asking_of(contents[town], on=on, code=CODE, kind=kind, area="norra", **helps, **wish)
+    follows = date.fromordinal(last_day.toordinal() + 1)
+    assert asked.start.day == judged_day(asked) == follows
+    assert weekday_told(follows, asked.words) in rule_told("earliest-start", asked)
+    assert asked.verdict(asked.content.providers[LEAVING[town]]).hindrance == "stops"
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("code", "today", "days_before"),
+    [("_none", "leaving", 40), ("", "leaving", 40), (CODE, "stays", 40), (CODE, "leaving", 300)],
+)
+def test_otherwise_it_is_an_ordinary_switch(contents, town, code, today, days_before):
+    """Without the code one may switch before the last day; one of an exit long past changes nothing."""
+    on = date.fromordinal(LAST_DAY[town].toordinal() - days_before)
+    helps = LEAVING[town] if today == "leaving" else STAYS[town]
+    asked = asking_of(
+        contents[town], on=on, code=code, kind="switch", today=helps, provider="kommunens-hemtjanst"
+    )
+    assert asked.followed_on is None
+    assert judged_day(asked) == asked.start.day
+    assert asked.start.day != date.fromordinal(LAST_DAY[town].toordinal() + 1)
+
+
+def test_who_begins_the_day_after_can_be_chosen_with_the_code_alone(contents):
+    lyktan = contents["lindvik"].providers["lyktans-hemtjanst"]
+    for code, hindrance in ((CODE, None), ("_none", "not-begun")):
+        asked = asking_of(
+            contents["lindvik"], on=date(2026, 12, 1), code=code, kind="switch", today="solgardens-hemtjanst"
+        )
+        assert asked.verdict(lyktan).hindrance == hindrance
+
+
+def test_where_several_stop_nobody_guesses_which_it_is(contents):
+    content = contents["lindvik"]
+    other = content.providers["bjorkens-hemtjanst"]
+    leaves = other.agreement.model_copy(update={"last_day": date(2027, 3, 31), "end": "leaves"})
+    days = {"letters": "2026-12-01", "deadline": "2027-01-15"}
+    exits = {"both": {"providers": ["solgardens-hemtjanst", "bjorkens-hemtjanst"], **days}}
+    two = content.model_copy(
+        update={
+            "providers": {**content.providers, other.id: other.model_copy(update={"agreement": leaves})},
+            "exits": Exits.model_validate(exits),
+        }
+    )
+    answers = {"code": CODE, "kind": "no-choice"}
+    assert followed_on(two, answers, date(2026, 12, 8)) is None
+    for today, last_day in (
+        ("solgardens-hemtjanst", date(2027, 1, 31)),
+        ("bjorkens-hemtjanst", date(2027, 3, 31)),
+    ):
+        found = followed_on(two, {**answers, "today": today}, date(2026, 12, 8))
+        assert found is not None
+        assert found.agreement.last_day == last_day
+    left = followed_on(two, answers, date(2027, 2, 1))
+    assert left is not None
+    assert left.id == "bjorkens-hemtjanst"
+
+
+def test_of_the_code_no_more_is_kept_than_that_there_is_one():
+    assert looked_at({"code": CODE, "kind": "switch", "name": "Bo"}) == {"code": GIVEN, "kind": "switch"}
+    assert looked_at({"code": "_none"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("town", "on", "asked"),
+    [
+        ("lindvik", date(2026, 12, 1), True),
+        ("lindvik", date(2026, 11, 30), False),
+        ("botkyrka", date(2026, 12, 1), False),
+    ],
+)
+def test_the_code_is_asked_for_where_an_exit_is_under_way_and_nowhere_else(town, on, asked):
+    answers = {"who": "myself", "granted": "yes", "kind": "first", "provider": "x"}
+    pages = way_through(choice_form(), asking_of(content_of(town), on=on, **answers)).pages
+    assert ("code" in [page.id for page in pages]) is asked
