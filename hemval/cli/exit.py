@@ -24,7 +24,7 @@ from hemval.cli.starting import Refusal, say
 from hemval.content.affected_list import read_affected
 from hemval.handover.address_list import NotAnAddressList, read_addresses
 from hemval.handover.exit_file import FORMATS, exit_file
-from hemval.handover.exit_recipients import to_note, to_write
+from hemval.handover.exit_recipients import days_told, to_note, to_write
 from hemval.handover.exit_report import exit_report
 from hemval.handover.exit_told import exit_called, unconfirmed_told
 from hemval.handover.merged_letters import lines_told, meeting, merged
@@ -131,19 +131,21 @@ def letters(settings: Settings, exit_id: str, reminders: bool) -> None:
             raise Refusal(say("There is no letter to write."))
         press = Printers(at_once=1, seconds=SECONDS)
         with click.progressbar(length=len(met.met), file=sys.stderr) as bar:
-            done = merged(
+            made = merged(
                 met.met,
                 addresses,
                 now.content,
                 now.today,
-                words,
                 lambda sheet: press.pdf_of(sheet, now.today),
-                lambda number: bar.update(number - bar.pos),
+                lambda some: bar.update(len(some)),
+                lambda all_: now.desk.exits.log_printed(exit_id, days_told(all_), now.who, now.at),
                 reminder=reminders,
             )
-        with now.desk.logged("exit_letters", [named(exit_id), *done.written], now.who, now.at):
-            out.write(done.file)
-    click.echo(words.count("%(n)s letter.", "%(n)s letters.", len(done.written)), err=True)
+            # Nothing leaves before all are printed and logged: a file is whole, or there is none.
+            file = b"".join(made)
+            bar.update(len(met.met) - bar.pos)
+        out.write(file)
+    click.echo(words.count("%(n)s letter.", "%(n)s letters.", len(met.met)), err=True)
 
 
 @exit.command(help=say("Note that the letters are posted."))

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,7 @@ from hemval.content.whole import Content
 from hemval.handover.address_list import AddressList
 from hemval.handover.exit_letter import ToTell, letter_to
 from hemval.handover.told import WORDS
-from hemval.paper.letter_sheet import Letter, LetterSheet
-from hemval.words import Words
+from hemval.paper.letter_sheet import LetterSheet
 from hemval.words.dates import joined
 
 IN_A_FILE = 100
@@ -28,20 +27,6 @@ class ToWrite:
 
 
 @dataclass(frozen=True)
-class Merged:
-    """The files, and what of the two lists did not meet; ``repr`` shows nobody."""
-
-    file: bytes
-    name: str
-    """Says nothing of a person: it stays in the list of what was downloaded."""
-    written: tuple[str, ...]
-    """The ids of those whose letters are in the file."""
-
-    def __repr__(self) -> str:
-        return f"Merged({self.name}, {len(self.written)} letters)"
-
-
-@dataclass(frozen=True)
 class Meeting:
     """Which of those to write to have an address in the list, by reference."""
 
@@ -54,6 +39,7 @@ class Meeting:
 
 
 Print = Callable[[LetterSheet], bytes]
+Note = Callable[[Sequence[ToWrite]], object]
 
 
 def meeting(to_write: Iterable[ToWrite], addresses: AddressList) -> Meeting:
@@ -79,40 +65,47 @@ def lines_told(lines: Sequence[int]) -> str:
 
 
 def merged(
-    met: Sequence[ToWrite], addresses: AddressList, content: Content, day: date, words: Words, print_: Print,
-    done: Callable[[int], object] = lambda _: None, *, reminder: bool = False,
-) -> Merged:  # fmt: skip
-    """Print the letters of a day: one PDF, or a ZIP of several where they are many.
+    met: Sequence[ToWrite], addresses: AddressList, content: Content, day: date, print_: Print, seen: Note,
+    printed: Note, *, reminder: bool = False,
+) -> Iterator[bytes]:  # fmt: skip
+    """Print the letters of a day, and give the file as it is made: one PDF, or a ZIP where they are many.
 
-    ``done`` is told after each PDF how many letters were printed. Raises what ``print_`` raises.
+    ``seen`` is told of the letters of each PDF before any byte of it is given, ``printed`` of all of them
+    before the last byte: a file that is cut off opens nowhere, and nobody has a letter of it. Raises what
+    ``print_`` raises.
     """
-    parts = [met[first : first + IN_A_FILE] for first in range(0, len(met), IN_A_FILE)]
-    name = words.say("reminders") if reminder else words.say("letters")
-    files: list[tuple[str, bytes]] = []
-    before = 0
-    for part in parts:
-        letters = tuple(
-            letter_to(one.told, addresses.rows[one.reference], content, day, reminder=reminder)
-            for one in part
-        )
-        files.append(
-            (f"{name}-{before + 1}-{before + len(part)}.pdf", print_(_sheet(letters, content, words)))
-        )
-        before += len(part)
-        done(before)
-    written = tuple(one.id for one in met)
-    if len(files) == 1:
-        return Merged(files[0][1], f"{name}.pdf", written)
-    return Merged(_zipped(files, day), f"{name}.zip", written)
-
-
-def _sheet(letters: tuple[Letter, ...], content: Content, words: Words) -> LetterSheet:
-    return LetterSheet(words.language, words.say("Letters"), content.municipality.name, letters)
-
-
-def _zipped(files: Iterable[tuple[str, bytes]], day: date) -> bytes:
-    box = io.BytesIO()
+    if len(met) <= IN_A_FILE:
+        pdf = print_(_sheet(met, addresses, content, day, reminder=reminder))
+        printed(met)
+        yield pdf
+        return
+    name, box, given = _called(reminder=reminder), io.BytesIO(), 0
     with zipfile.ZipFile(box, "w") as archive:
-        for name, data in files:
-            archive.writestr(zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0)), data)
-    return box.getvalue()
+        for first in range(0, len(met), IN_A_FILE):
+            some = met[first : first + IN_A_FILE]
+            pdf = print_(_sheet(some, addresses, content, day, reminder=reminder))
+            called = f"{name}-{first + 1}-{first + len(some)}.pdf"
+            archive.writestr(zipfile.ZipInfo(called, (day.year, day.month, day.day, 0, 0, 0)), pdf)
+            seen(some)
+            yield bytes(box.getbuffer()[given:])
+            given = box.tell()
+    printed(met)
+    yield bytes(box.getbuffer()[given:])
+
+
+def file_called(count: int, *, reminder: bool) -> str:
+    """Name the file: nothing of a person, since it stays in the list of what was downloaded."""
+    return f"{_called(reminder=reminder)}.{'pdf' if count <= IN_A_FILE else 'zip'}"
+
+
+def _called(*, reminder: bool) -> str:
+    return WORDS.say("reminders") if reminder else WORDS.say("letters")
+
+
+def _sheet(
+    some: Sequence[ToWrite], addresses: AddressList, content: Content, day: date, *, reminder: bool
+) -> LetterSheet:
+    letters = tuple(
+        letter_to(one.told, addresses.rows[one.reference], content, day, reminder=reminder) for one in some
+    )
+    return LetterSheet(WORDS.language, WORDS.say("Letters"), content.municipality.name, letters)

@@ -6,6 +6,8 @@ output. What the process says when it fails is thrown away, since it may quote w
 
 import subprocess
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from hemval.paper.printing import AnySheet, pdfs_of
@@ -33,12 +35,22 @@ class Printers:
 
     def pdf_of(self, sheet: AnySheet, day: date) -> bytes:
         """Print a sheet; raise ``PrintersBusy`` or ``NotPrinted``."""
+        with self.taken() as print_:
+            return print_(sheet, day)
+
+    @contextmanager
+    def taken(self) -> Iterator[Callable[[AnySheet, date], bytes]]:
+        """Hold a printer for several sheets, so that nobody takes it between two; raise ``PrintersBusy``."""
         if not self._free.acquire(blocking=False):
             raise PrintersBusy
+        try:
+            yield self._pdf_of
+        finally:
+            self._free.release()
+
+    def _pdf_of(self, sheet: AnySheet, day: date) -> bytes:
         try:
             (pdf,) = pdfs_of([sheet], day, silent=True, seconds=self._seconds)
         except (subprocess.SubprocessError, OSError) as error:
             raise NotPrinted(type(error).__name__) from None
-        finally:
-            self._free.release()
         return pdf

@@ -102,12 +102,25 @@ def test_everybody_gets_a_letter_of_their_own(monkeypatch):
     content = content_of("lindvik")
     addresses = AddressList({f"A-{n}": (f"Person {n}x", f"Gatan {n}") for n in range(5)}, {})
     met = meeting(to_write(content, *addresses.rows), addresses).met
-    told: list[int] = []
-    done = merged(met, addresses, content, SENT, WORDS, lambda sheet: pdf_of(sheet, SENT), told.append)
-    assert done.written == tuple(f"id-A-{n}" for n in range(5))
-    assert told == [2, 4, 5]
-    assert "Person" not in repr(done)
-    with zipfile.ZipFile(io.BytesIO(done.file)) as box:
+    told: list[str] = []
+
+    def note(what: str):
+        return lambda some: told.append(f"{what} {' '.join(one.reference for one in some)}")
+
+    made = merged(
+        met, addresses, content, SENT, lambda sheet: pdf_of(sheet, SENT), note("seen"), note("printed")
+    )
+    parts = []
+    for part in made:
+        parts.append(part)
+        told.append("given")
+    assert told == [
+        "seen A-0 A-1", "given", "seen A-2 A-3", "given", "seen A-4", "given",
+        "printed A-0 A-1 A-2 A-3 A-4", "given",
+    ]  # fmt: skip
+    assert not zipfile.is_zipfile(io.BytesIO(b"".join(parts[:-1]))), "cut off, it opens nowhere"
+    with zipfile.ZipFile(io.BytesIO(b"".join(parts))) as box:
+        assert box.testzip() is None
         assert box.namelist() == ["brev-1-2.pdf", "brev-3-4.pdf", "brev-5-5.pdf"]
         text = "\n".join(Pdf(box.read(name)).text() for name in box.namelist())
     assert [text.count(f"Person {n}x") for n in range(5)] == [1] * 5

@@ -1,6 +1,7 @@
 """Letters at the officers' desk: by reference until they are made, and of names nothing is kept anywhere."""
 
 import sys
+import zipfile
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,8 +10,14 @@ import pytest
 from flask import Request
 from page import validate_pdf_bytes
 
+from hemval.content.folder import Folder
+from hemval.forms.reading.loading import load_forms
+from hemval.handover import merged_letters
 from hemval.officers.exits import letters
+from hemval.pages.published import write_published
 from hemval.paper import printing
+from hemval.paper.personal import NotPrinted
+from hemval.settings import PROJECT
 from tests.officers.browser import PASSWORD, Browser
 from tests.officers.exit_pages import HERE, SAME_SITE, upload
 from tests.officers.exits import EXITS, helper, sent, take_in
@@ -167,6 +174,65 @@ def test_addresses_are_forgotten_after_a_quarter_and_are_nobody_elses(kim, app, 
     rounds.go([one for one in rounds.rounds if one.name == "what officers sent in"])
     kim.get(seen_at, follow_redirects=True)
     assert "Skicka in dem en gång till." in kim.last.text
+
+
+def begun(kim):
+    """Press the button, and take no more of the answer than has come."""
+    here, token = kim.last.request.path, Page(kim.last.text).form("Hämta breven")[1]
+    return kim.post(here, data=token, headers=SAME_SITE, buffered=False)
+
+
+def test_many_letters_come_as_they_are_printed_and_a_second_press_waits(kim, cases, log, monkeypatch):
+    monkeypatch.setattr(merged_letters, "IN_A_FILE", 2)
+    upload(kim, AT, addresses(1, 2, 3, 4))
+    page = kim.last
+    under_way = begun(kim)
+    kim.last = page
+    assert kim.press("Hämta breven").status_code == 503
+    assert "Brev görs redan" in kim.page.words("h1")
+    (part,) = [entry for entry in log("exit_seen") if cases[0].id in entry.rows]
+    assert cases[2].id not in part.rows
+    assert log("exit_letters") == [], "of a part nobody can open, nobody has a letter"
+    with zipfile.ZipFile(BytesIO(under_way.data)) as box:
+        assert [f"{MARKER} {n}" in Pdf(box.read("brev-3-4.pdf")).text() for n in (2, 3)] == [False, True]
+    (entry,) = log("exit_letters")
+    assert all(case.id in entry.rows for case in cases)
+
+
+def test_letters_that_are_cut_off_are_not_counted_as_made(kim, cases, log, monkeypatch, caplog):
+    monkeypatch.setattr(merged_letters, "IN_A_FILE", 2)
+    upload(kim, AT, addresses(1, 2, 3, 4))
+    page = kim.last
+    cut = begun(kim)
+    with monkeypatch.context() as broken:
+        broken.setattr(printing, "PRESS", (sys.executable, "-c", "raise SystemExit(1)"))
+        with pytest.raises(NotPrinted):
+            _ = cut.data
+    assert "letters could not be printed to the end" in caplog.text
+    kim.get(f"{AT}postade/?slag=brev")
+    assert "inga brev är gjorda sedan sist" in kim.page.words("main")
+    kim.last = page
+    begun(kim).close()
+    kim.last = page
+    again = begun(kim)
+    assert again.status_code == 200, "the printer is free after each"
+    again.close()
+
+
+def test_a_letter_is_noted_with_the_day_that_it_tells(kim, cases, desk, content, places):
+    upload(kim, AT, addresses(1, 2, 3, 4))
+    kim.press("Hämta breven")
+    provider = content.providers["solgardens-hemtjanst"]
+    moved = provider.agreement.model_copy(update={"last_day": date(2027, 1, 20)})
+    providers = {**content.providers, provider.id: provider.model_copy(update={"agreement": moved})}
+    newer = content.model_copy(update={"providers": providers})
+    write_published(places.published, newer, load_forms(Folder(PROJECT, PROJECT))[0])
+    kim.get(f"{AT}postade/?slag=brev")
+    assert "Breven till 4 personer har en annan dag än den som gäller nu." in kim.page.words("main")
+    kim.press("Ja, 4 brev är postade")
+    assert {case.told_day for case in desk.exits.read(EXIT)} == {provider.agreement.last_day}
+    kim.get(AT)
+    assert "4 personer ska ha det" in kim.page.words("main")
 
 
 def test_before_letters_are_made_there_is_nothing_to_note(kim, cases, desk):

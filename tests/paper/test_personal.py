@@ -129,3 +129,11 @@ def test_more_than_a_few_at_once_are_turned_away_and_the_next_is_not(monkeypatch
     assert outcomes == ["NotPrinted"] * AT_ONCE + ["PrintersBusy"] * 3
     monkeypatch.undo()
     assert printers.pdf_of(sheet(), TODAY).startswith(b"%PDF")
+
+
+def test_a_printer_that_is_held_is_nobody_elses_between_two_sheets():
+    printers = Printers(at_once=1)
+    with printers.taken(), pytest.raises(PrintersBusy):
+        printers.pdf_of(sheet(), TODAY)
+    with printers.taken():
+        pass

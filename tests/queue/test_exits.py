@@ -26,6 +26,7 @@ from hemval.queue.desk.errors import (
     RunTooEarly,
 )
 from hemval.queue.desk.exits.confirming import Confirmation
+from hemval.queue.desk.exits.noting import Printed, Told
 from hemval.queue.desk.exits.register import read_register
 from hemval.queue.desk.exits.seen import Seen
 from hemval.queue.desk.exits.settling import Appointed
@@ -291,6 +292,17 @@ def test_which_days_a_letter_told_are_kept(desk: Desk, town: Content) -> None:
     desk.exits.note(EXIT, [one.id], "undeliverable", "anna", AFTER, town)
     take_in(desk, listed(1, hours=9), listed(2))
     assert desk.exits.read(EXIT)[0].told_day == told
+
+
+def test_a_printed_letter_is_kept_with_the_day_it_tells(desk: Desk, town: Content) -> None:
+    one, two = take_in(desk, listed(1), listed(2))
+    told, other = Told(date(2027, 5, 1), date(2027, 4, 1)), date(2027, 5, 2)
+    desk.exits.log_printed(EXIT, {one.id: told, two.id: replace(told, last_day=other)}, "anna", BEFORE)
+    assert acts(desk)[-2:] == ["exit_letters", "exit_letters"]
+    printed = desk.exits.printed(EXIT)
+    assert printed[one.id] == Printed(BEFORE, told)
+    desk.exits.note(EXIT, [one.id, two.id], "letter", "anna", AFTER, town)
+    assert [case.told_day for case in desk.exits.read(EXIT)] == [told.last_day, other]
 
 
 def test_an_act_on_what_another_has_changed_is_refused(desk: Desk, town: Content) -> None:

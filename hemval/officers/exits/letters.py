@@ -7,18 +7,25 @@ back. That they were made is not that they were posted: that is an act of its ow
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.handover.address_list import ROW_LIMIT, SIGN_LIMIT, AddressList, NotAnAddressList, read_addresses
 from hemval.handover.exit_recipients import to_write
-from hemval.handover.merged_letters import IN_A_FILE, Meeting, Merged, ToWrite, lines_told, meeting, merged
+from hemval.handover.merged_letters import (
+    IN_A_FILE,
+    Meeting,
+    ToWrite,
+    lines_told,
+    meeting,
+)
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, letters_at, merge_at, posted_at
 from hemval.officers.exits.by_reason import Reference, reference
 from hemval.officers.exits.ended import ended_page
+from hemval.officers.exits.letters_sent import letters_sent, under_way
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
 from hemval.officers.exits.posted import KIND, LETTER, REMINDER
 from hemval.officers.exits.report import not_printed
@@ -30,9 +37,8 @@ from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.paper.font import FontMissing
 from hemval.paper.personal import NotPrinted, Printers, PrintersBusy
-from hemval.queue.desk.exits.sealed import named
 from hemval.words import sentence
-from hemval.words.dates import SWEDEN, day_told
+from hemval.words.dates import day_told
 
 log = logging.getLogger(__name__)
 
@@ -115,36 +121,16 @@ def add_letters(app: Flask, workplace: Workplace, kept: AddressLists) -> None:
     def merge_letters(exit_id: str, number: str) -> ResponseReturnValue:
         """Send the letters: what they are about is logged by ids before they go, and nothing is kept."""
         one, sent = waiting.found(workplace, exit_id, number, acts=True)
-        now = workplace.now
         met = meeting(_to_write(one, sent.kind), sent.addresses).met
         if not met:
             return redirect(merge_at(exit_id, number), 303)
         try:
-            made = _made(one, sent, met, printers, now)
+            return letters_sent(workplace, one, met, sent.addresses, printers, reminder=sent.kind == REMINDER)
         except PrintersBusy:
-            return not_printed(workplace, merge_at(exit_id, number))
+            return under_way(workplace, merge_at(exit_id, number))
         except (NotPrinted, FontMissing) as error:
             log.error("letters could not be printed: %s", type(error).__name__)
             return not_printed(workplace, merge_at(exit_id, number))
-        with workplace.desk.logged("exit_letters", [named(exit_id), *made.written], g.officer, now):
-            response = Response(made.file, content_type=_media_type(made.name))
-        name = f"{exit_id}-{now.astimezone(SWEDEN):%Y-%m-%d}-{made.name}"
-        response.headers.set("Content-Disposition", "attachment", filename=name)
-        return response
-
-
-def _made(
-    one: Looked, sent: SentAddresses, met: tuple[ToWrite, ...], printers: Printers, now: datetime
-) -> Merged:
-    day = now.astimezone(SWEDEN).date()
-    return merged(
-        met, sent.addresses, one.content, day, WORDS, lambda sheet: printers.pdf_of(sheet, day),
-        reminder=sent.kind == REMINDER,
-    )  # fmt: skip
-
-
-def _media_type(name: str) -> str:
-    return "application/zip" if name.endswith(".zip") else "application/pdf"
 
 
 def _to_write(one: Looked, kind: str) -> tuple[ToWrite, ...]:

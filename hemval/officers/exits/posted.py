@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.handover.exit_recipients import to_note, to_write
+from hemval.handover.exit_recipients import outdated, to_note, to_write
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, letters_at, posted_at
 from hemval.officers.exits.by_reason import Reference, reference
@@ -30,6 +30,8 @@ class ToNote:
 
     kind: str
     cases: tuple[Case, ...]
+    outdated: int
+    """Of how many the letter tells another day than holds now."""
 
     @property
     def mark(self) -> str:
@@ -78,8 +80,10 @@ def _to_note(workplace: Workplace, one: Looked) -> ToNote:
     kind = REMINDER if request.values.get(KIND) == REMINDER else LETTER
     reminder = kind == REMINDER
     wanted = to_write(one.content, one.id, one.plans, reminder=reminder)
-    ids = to_note(wanted, one.cases, workplace.desk.exits.printed(one.id), reminder=reminder)
-    return ToNote(kind, tuple(case for case in one.present if case.id in ids))
+    printed = workplace.desk.exits.printed(one.id)
+    ids = to_note(wanted, one.cases, printed, reminder=reminder)
+    cases = tuple(case for case in one.present if case.id in ids)
+    return ToNote(kind, cases, outdated(wanted, printed, ids))
 
 
 def _page(workplace: Workplace, one: Looked, noted: ToNote) -> Response:
@@ -95,6 +99,7 @@ def _page(workplace: Workplace, one: Looked, noted: ToNote) -> Response:
         here=posted_at(one.id),
         references=_references(one, noted.cases),
         count=len(noted.cases),
+        outdated=noted.outdated,
         kind=noted.kind,
         reminder=reminder,
         seen=noted.mark,

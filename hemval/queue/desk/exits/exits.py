@@ -130,8 +130,13 @@ class Exits:
                 connection, self._keys, row_id, who, now, seen.affected if seen is not None else None
             )
 
-    def printed(self, exit_id: str) -> Mapping[str, datetime]:
-        """Return when letters were last printed for affected persons, by their ids."""
+    def log_printed(self, exit_id: str, days: Mapping[str, noting.Told], who: str, now: datetime) -> None:
+        """Log whose letters are printed, by ids, with the days that they tell; before they are given."""
+        with self._queue.writing() as connection:
+            noting.log_printed(connection, self._keys, exit_id, days, who, now)
+
+    def printed(self, exit_id: str) -> Mapping[str, noting.Printed]:
+        """Return when letters were last printed for affected persons, and what they tell, by their ids."""
         with self._queue.reading() as connection:
             return noting.printed(connection, exit_id)
 
@@ -141,8 +146,9 @@ class Exits:
     ) -> int:  # fmt: skip
         """Note that letters were posted or came back; raise ``NoSuchAffected``.
 
-        Of letters ``content`` has the days that they tell: kept, to know whose letter says a day that has
-        moved since, and to take no day to choose back that a letter has told.
+        Of letters the days that they tell are kept, to know whose letter says a day that has moved since, and
+        to take no day to choose back that a letter has told: as they were printed, or as ``content`` has
+        them of those that were not printed here.
         """
         with self._queue.writing() as connection:
             refuse_changed(connection, self.register, seen)

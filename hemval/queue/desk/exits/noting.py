@@ -38,7 +38,11 @@ LETTERS: tuple[Note, ...] = ("letter", "reminder")
 AT_ONCE = 500
 
 
-@dataclass(frozen=True)
+LAST_DAY, DEADLINE = "last-day:", "deadline:"
+"""Stand before the days that letters tell, in the log of those that were printed."""
+
+
+@dataclass(frozen=True, order=True)
 class Told:
     """The days that somebody's letter tells."""
 
@@ -47,13 +51,36 @@ class Told:
     """The last day to choose."""
 
 
-def printed(connection: Connection, exit_id: str) -> Mapping[str, datetime]:
+@dataclass(frozen=True)
+class Printed:
+    """When a letter was printed last, and what it tells."""
+
+    at: datetime
+    days: Told
+
+
+def log_printed(
+    connection: Connection, keys: DeskKeys, exit_id: str, days: Mapping[str, Told], who: str, now: datetime
+) -> None:
+    """Log whose letters are printed, with the days that they tell: a link for each of those."""
+    for told in sorted(set(days.values())):
+        marks = [f"{LAST_DAY}{told.last_day}", f"{DEADLINE}{told.deadline}"]
+        theirs = [one for one, its in days.items() if its == told]
+        append(connection, keys.audit, who, "exit_letters", [named(exit_id), *marks, *theirs], now)
+
+
+def printed(connection: Connection, exit_id: str) -> Mapping[str, Printed]:
     """Return when letters were last printed for affected persons, by their ids; the log tells."""
     mine = audit.c.rows.startswith(json.dumps([named(exit_id)])[:-1], autoescape=True)
     links = select(audit.c.at, audit.c.rows).where((audit.c.act == "exit_letters") & mine)
-    found: dict[str, datetime] = {}
+    found: dict[str, Printed] = {}
     for link in connection.execute(links.order_by(audit.c.seq)):
-        found |= dict.fromkeys(json.loads(link.rows)[1:], from_text(link.at))
+        _, last_day, deadline, *ids = json.loads(link.rows)
+        days = Told(
+            date.fromisoformat(last_day.removeprefix(LAST_DAY)),
+            date.fromisoformat(deadline.removeprefix(DEADLINE)),
+        )
+        found |= dict.fromkeys(ids, Printed(from_text(link.at), days))
     return found
 
 
@@ -69,8 +96,8 @@ def note(
 ) -> int:
     """Note something of affected persons, all or none, in an open transaction; return how many they are.
 
-    ``told`` are the days that letters tell, by the affected. Raises ``NoSuchAffected`` for one that the
-    exit does not have, and ``ExitConfirmed``.
+    ``told`` are the days that letters tell, by the affected, where no letter was printed here. Raises
+    ``NoSuchAffected`` for one that the exit does not have, and ``ExitConfirmed``.
     """
     refuse_ended(connection, exit_id)
     noted = list(dict.fromkeys(ids))
@@ -85,10 +112,12 @@ def note(
                 raise NoSuchAffected(affected=one)
         connection.execute(update(affected).where(mine).values(values))
     if what in LETTERS:
+        # What the letter says, and not what holds now: a day may have moved since it was printed.
+        says = {**told, **{one: its.days for one, its in printed(connection, exit_id).items()}}
         by_days = defaultdict[Told, list[str]](list)
         for one in noted:
-            if one in told:
-                by_days[told[one]].append(one)
+            if one in says:
+                by_days[says[one]].append(one)
         for days, ids_told in by_days.items():
             values = {"told_day": days.last_day.isoformat(), "told_deadline": days.deadline.isoformat()}
             for start in range(0, len(ids_told), AT_ONCE):
