@@ -81,13 +81,40 @@ def test_a_coordinator_does_not_see_that_somebody_is_protected(kim, cases, send,
 
 
 @pytest.mark.parametrize("is_elsewhere", [True, False])
-def test_a_coordinator_finds_only_choices_of_whom_the_exit_touches(kim, cases, send, content, is_elsewhere):
+def test_a_coordinator_finds_only_choices_of_whom_the_exit_touches(
+    kim, cases, send, content, log, is_elsewhere
+):
     row = sent(1, cases[0], helper(content, cases[0]), code=False)
     send(elsewhere(row) if is_elsewhere else row)
     kim.get(f"{HERE}val/")
+    assert (grouped(row.reference) in kim.page.words("main")) is not is_elsewhere, (
+        "what an officer is asked by"
+    )
+    assert (row.id in "".join(one.rows for one in log("exit_seen"))) is not is_elsewhere
     kim.press("Hitta", sokt=grouped(row.reference))
     assert kim.last.status_code == (400 if is_elsewhere else 200)
     assert kim.get(f"{HERE}val/{row.id}/").status_code == (404 if is_elsewhere else 200)
+
+
+def test_where_choice_and_list_have_different_areas_an_officer_is_told_and_a_coordinator_is_not(
+    anna, cases, send, content, desk, clock
+):
+    areas = content.municipality.areas
+    other = next(area for area in areas if area != cases[0].affected.area)
+    row = sent(1, cases[0], helper(content, cases[0]), code=False)
+    object.__setattr__(row, "answers", {**row.answers, "area": other})
+    send(row)
+    says = f"I valet står {areas[other].in_('sv')}, i listan {areas[cases[0].affected.area].in_('sv')}."
+    anna.get(HERE)
+    anna.get(f"{HERE}val/{row.id}/")
+    anna.press("Fortsätt", sokt=cases[0].reference)
+    assert says in anna.page.words("main")
+    anna.press("Ja, koppla ihop dem")
+    assert says in anna.page.words("main")
+    desk.accounts.set_roles(NAME, ["coordinator"], "test", clock.now)
+    anna.get(at(cases[0]))
+    assert anna.last.status_code == 200
+    assert "Inte samma område" not in anna.page.words("main")
 
 
 def test_an_officer_finds_any_choice_by_its_reference(anna, cases, send, content):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hemval.content.services import SERVICES
 from hemval.content.whole import Content
 from hemval.forms.sent.reference import grouped, spelled
 from hemval.handover.exit_told import (
@@ -15,6 +14,7 @@ from hemval.handover.exit_told import (
     why_told,
 )
 from hemval.handover.told import WORDS
+from hemval.officers.exits.listed_told import area_told, services_told
 from hemval.officers.exits.looked import Looked
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.plan import Plan
@@ -90,14 +90,15 @@ def _facts(case: Case, content: Content) -> list[tuple[str, str]]:
     listed = case.affected
     provider = content.providers.get(listed.provider)
     last_day = provider.agreement.last_day if provider is not None else None
-    area = content.municipality.areas.get(listed.area or "")
-    services = [WORDS.say(SERVICES[one]) for one in listed.services]
     facts = [
         (WORDS.say("Provider that stops"), provider_told(listed.provider, content)),
         (WORDS.say("Last day"), day_told(last_day, WORDS) if last_day is not None else ""),
-        (WORDS.say("Area"), area.in_(WORDS.language) if area is not None else listed.area or ""),
-        (WORDS.say("Help"), ", ".join(services)),
-        (WORDS.say("Granted hours a month"), "" if listed.hours is None else str(listed.hours)),
+        (WORDS.say("Area"), area_told(listed, content)),
+        (WORDS.say("Help"), ", ".join(services_told(listed))),
+        (
+            WORDS.say("Granted hours a month, begun ones counted"),
+            "" if listed.hours is None else str(listed.hours),
+        ),
         (WORDS.say("Language of the letters"), language_told(listed.language, WORDS)),
     ]
     return [(label, told) for label, told in facts if told]

@@ -7,6 +7,7 @@ from datetime import date
 from hemval.content.whole import Content
 from hemval.handover.exit_told import REASONS, provider_told
 from hemval.handover.told import WORDS, channel_told
+from hemval.officers.exits.listed_told import other_area_told
 from hemval.officers.exits.looked import Looked
 from hemval.rules.exits.case import Case, Joined
 from hemval.rules.exits.counting import is_contested
@@ -35,6 +36,8 @@ class ChoiceTold:
     received: str
     channel: str
     what: str
+    other_area: str
+    """What it says of the area, where the list says otherwise."""
     state: str
     tied: str
     can_be_untied: bool
@@ -76,6 +79,11 @@ def choices_told(one: Looked, case: Case, here: Collection[str], *, reads: bool)
             received=moment_told(choice.received, WORDS),
             channel=channel_told(choice.channel) if reads else "",
             what=_what(choice, one.content) if reads and not case.protected else "",
+            other_area=(
+                other_area_told(choice.area, case.affected, one.content)
+                if reads and not case.protected
+                else ""
+            ),
             state=_state(choice, counts=choice.submission in counts, contested=contested),
             tied=WORDS.say("Tied by %(who)s", who=choice.tied_by) if choice.tied_by else "",
             can_be_untied=True,

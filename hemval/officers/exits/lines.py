@@ -7,6 +7,7 @@ from hemval.content.whole import Content
 from hemval.handover.exit_told import STATUSES, gap_told, provider_told, successor_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import affected_at
+from hemval.officers.exits.listed_told import area_told
 from hemval.rules.exits.plan import Plan
 
 
@@ -31,7 +32,6 @@ def affected_line(exit_id: str, plan: Plan, content: Content) -> AffectedLine:
     """Tell a line."""
     case, listed = plan.case, plan.case.affected
     status, gap = WORDS.say(STATUSES[plan.status]), gap_told(plan)
-    area = content.municipality.areas.get(listed.area or "")
     return AffectedLine(
         href=affected_at(exit_id, case.id),
         reference=case.reference,
@@ -40,7 +40,7 @@ def affected_line(exit_id: str, plan: Plan, content: Content) -> AffectedLine:
         gap="" if gap == status else gap,
         flags=flags_of(plan),
         leaves=provider_told(listed.provider, content),
-        area=area.in_(WORDS.language) if area is not None else listed.area or "",
+        area=area_told(listed, content),
         helper=successor_told(plan, content) if plan.helper is not None else "",
         start=plan.start.isoformat() if plan.start is not None else "",
     )

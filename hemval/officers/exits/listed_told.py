@@ -22,8 +22,24 @@ class Part:
 
 def area_told(one: Affected, content: Content) -> str:
     """Name the area; empty where the list does not tell."""
-    found = content.municipality.areas.get(one.area or "")
-    return found.in_(WORDS.language) if found is not None else one.area or ""
+    return area_called(one.area or "", content)
+
+
+def area_called(area: str, content: Content) -> str:
+    """Name an area; its id where there is none of it any more."""
+    found = content.municipality.areas.get(area)
+    return found.in_(WORDS.language) if found is not None else area
+
+
+def other_area_told(chosen: str, listed: Affected, content: Content) -> str:
+    """Say that a choice names another area than the list: one of them is wrong, or another person's."""
+    if not chosen or listed.area in (None, chosen):
+        return ""
+    return WORDS.say(
+        "The choice says %(chosen)s, the list says %(listed)s.",
+        chosen=area_called(chosen, content),
+        listed=area_told(listed, content),
+    )
 
 
 def services_told(one: Affected) -> tuple[str, ...]:

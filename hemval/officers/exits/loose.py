@@ -6,7 +6,7 @@ from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.forms.addresses import CHOICE
-from hemval.forms.sent.judging import TODAY
+from hemval.forms.sent.judging import AREA, TODAY
 from hemval.forms.sent.reference import NotAReference, grouped, normalise
 from hemval.handover.exit_told import provider_told
 from hemval.handover.told import WORDS, channel_told
@@ -14,6 +14,7 @@ from hemval.officers.across.gist import Looked as LookedAt
 from hemval.officers.across.overview import Known
 from hemval.officers.address import EXITS, affected_at, case, exit_at, loose_of, tie_at
 from hemval.officers.exits.affected_told import affected_told
+from hemval.officers.exits.listed_told import area_called, other_area_told
 from hemval.officers.exits.looked import Looked, fetch, log_one, log_shown, look, reads
 from hemval.officers.exits.sought import sought, typed_in
 from hemval.officers.lists.board import received
@@ -43,6 +44,8 @@ class ChoiceLine:
     name: str = ""
     today: str = ""
     wishes: str = ""
+    area: str = ""
+    """The area that it names, by id."""
     channel: str = ""
     protected: bool = False
     closed: bool = False
@@ -158,7 +161,16 @@ def _lines(workplace: Workplace, one: Looked, found: list[Known]) -> list[Choice
     forms = workplace.published.snapshot().forms
     whose = LookedAt.of(forms.get(CHOICE)).whose
     lines = [_line(one, known, opened.get(known.header.id), whose) for known in found]
-    return lines if reads() else [replace(line, closed=True, protected=False) for line in lines]
+    if reads():
+        return lines
+    # The reference is all that a co-ordinator and an officer can both call it by.
+    log_shown(workplace, one.id, (known.header.id for known in found))
+    return [
+        replace(
+            line, closed=True, protected=False, reference=grouped(known.gist.reference if known.gist else "")
+        )
+        for line, known in zip(lines, found, strict=True)
+    ]
 
 
 def _line(one: Looked, known: Known, opened: Opened | None, whose: str) -> ChoiceLine:
@@ -178,6 +190,7 @@ def _line(one: Looked, known: Known, opened: Opened | None, whose: str) -> Choic
         reference=grouped(said.reference),
         name=str(said.answers.get(whose) or ""),
         today=provider_told(today if isinstance(today, str) else None, one.content),
+        area=str(said.answers.get(AREA) or ""),
         wishes=joined([provider_told(each, one.content) for each in gist.wished], WORDS),
         channel=channel_told(said.channel),
     )
@@ -207,6 +220,8 @@ def _choice(
         line=line,
         held=workplace.desk.exits.holder(row_id),
         other=affected_told(one, other, reads=reads()) if other is not None else None,
+        other_area=other_area_told(line.area, other.affected, one.content) if other is not None else "",
+        area=area_called(line.area, one.content),
         wrote=wrote,
         nobody=nobody,
         ended=one.end is not None,

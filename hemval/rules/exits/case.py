@@ -24,6 +24,8 @@ class Joined:
     """The groups of services that it is about, by name, and "" for what no group has; none for all help."""
     services: tuple[Service, ...] = ()
     """The services of those groups: they say what it is about, whatever a group is called since."""
+    area: str = ""
+    """The area that it names: no rule looks at it, but an officer is told where the list has another."""
     person: str = ""
     """The same for all choices with one identity number; empty where none was given."""
     name: str = ""

@@ -172,6 +172,7 @@ def _joined(kept: SealedJoined | None, row: Row[Any]) -> Joined | str | None:
         wishes=kept.wishes,
         groups=kept.groups,
         services=kept.services,
+        area=kept.area,
         given=kept.given,
         person=kept.person,
         name=kept.name,

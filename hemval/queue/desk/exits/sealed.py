@@ -48,6 +48,7 @@ class SealedJoined(Inside):
     wishes: tuple[str, ...]
     groups: tuple[str, ...] = ()
     services: tuple[Service, ...] = ()
+    area: str = ""
     person: str = ""
     name: str = ""
     by: str = ""

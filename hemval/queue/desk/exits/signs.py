@@ -8,7 +8,7 @@ from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
 from hemval.forms.asked.asking import CODE_ASKED, DO_NOT_KNOW, services_granted
 from hemval.forms.definition import FormDefinition
-from hemval.forms.sent.judging import KIND, TODAY, situation_of
+from hemval.forms.sent.judging import AREA, KIND, TODAY, situation_of
 from hemval.forms.sent.standing import numbers_asked, person_in
 from hemval.forms.types.name import Name
 from hemval.queue.desk.exits.sealed import SealedJoined, digest_of
@@ -32,6 +32,7 @@ class Signs:
     wishes: tuple[str, ...]
     groups: tuple[str, ...]
     services: tuple[Service, ...]
+    area: str
     person: str
     name: str
 
@@ -48,6 +49,7 @@ class Signs:
             wishes=self.wishes,
             groups=self.groups,
             services=self.services,
+            area=self.area,
             person=self.person,
             name=self.name,
             by=by,
@@ -70,6 +72,7 @@ def signs_of(one: Submission, keys: DeskKeys, form: FormDefinition | None, conte
         wishes=situation.wishes if situation is not None else (),
         groups=tuple(each.name.in_(MAIN_LANGUAGE) if each.name else "" for each in apart),
         services=tuple(service for each in apart for service in each.services),
+        area=_said(one, AREA),
         person=digest_of(keys, "person", person_in(one.answers, numbers_asked(form)) or ""),
         name=digest_of(keys, "name", _name(one, form)),
     )
