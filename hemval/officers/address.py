@@ -120,6 +120,11 @@ def tie_at(exit_id: str, row_id: str) -> str:
     return f"{loose_of(exit_id)}{row_id}/"
 
 
+def apart_at(exit_id: str, row_id: str) -> str:
+    """Return where a choice is said to be of nobody on the list, and where that is taken back."""
+    return f"{tie_at(exit_id, row_id)}horinte/"
+
+
 def list_at(exit_id: str) -> str:
     """Return where the list of those an exit touches is sent in."""
     return f"{exit_at(exit_id)}lista/"

@@ -64,6 +64,7 @@ MAY: dict[str, frozenset[Role]] = {
     "find_choice": EXITS,
     "to_tie": EXITS,
     "tie_choice": EXITS,
+    "choice_apart": HANDLES,
     "exit_list": PLANS,
     "exit_changes": PLANS,
     "take_in_list": PLANS,

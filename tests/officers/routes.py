@@ -76,6 +76,7 @@ ROUTES = {
     ("find_choice", "POST", "/arenden/avslut/solgardens-2027/val/"): 303,
     ("to_tie", "GET", f"/arenden/avslut/solgardens-2027/val/{ROW}/"): 303,
     ("tie_choice", "POST", f"/arenden/avslut/solgardens-2027/val/{ROW}/"): 303,
+    ("choice_apart", "POST", f"/arenden/avslut/solgardens-2027/val/{ROW}/horinte/"): 303,
     ("room_still", "POST", "/arenden/plats/bjorkens-hemtjanst/stammer/"): 303,
     ("exit_list", "GET", "/arenden/avslut/solgardens-2027/lista/"): 303,
     ("exit_list", "POST", "/arenden/avslut/solgardens-2027/lista/"): 303,

@@ -255,6 +255,33 @@ def test_a_choice_without_a_code_is_tied_when_both_sides_have_been_seen(
     assert anna.get(f"{HERE}val/{row.id}/").headers["Location"].endswith(at(case))
 
 
+def test_a_choice_of_nobody_on_the_list_is_purged_on_its_day_and_can_be_taken_back(
+    anna, cases, send, content, desk, log, clock
+):
+    row = sent(1, cases[2], helper(content, cases[2]), code=False)
+    send(row)
+    anna.get(f"{HERE}val/")
+    desk.step(row.id, 1, "taken_over", "anna", clock.now)
+    anna.get(f"/arenden/{row.id}/")
+    assert "Raderas inte än" in anna.page.words("main")
+    anna.get(f"{HERE}val/{row.id}/")
+    anna.press("Hör inte till listan")
+    assert "hör inte till någon på listan" in anna.page.words("main").replace("inte hör", "hör inte")
+    assert len(log("exit_apart")) == 1
+    anna.get(f"{HERE}val/")
+    assert "Inga just nu." in anna.page.words("main")
+    anna.get(f"/arenden/{row.id}/")
+    assert "Raderas här " in anna.page.words("main")
+    assert desk.exits.awaited(desk.list()) == frozenset()
+    anna.get(f"{HERE}val/")
+    anna.follow("1 val hör inte till någon på listan")
+    assert "Åsa Öst" in anna.page.words("main")
+    anna.follow("Koppla till en beteckning")
+    anna.press("Ångra: det hör till listan")
+    assert len(log("exit_apart_undone")) == 1
+    assert desk.exits.awaited(desk.list()) == {row.id}
+
+
 def test_an_unknown_exit_and_an_unknown_person_are_no_pages(anna, cases):
     for address in (f"{ALL}inget/", f"{HERE}b/{'0' * 32}/", f"{HERE}val/{'0' * 32}/"):
         assert anna.get(address).status_code == 404, address

@@ -1,5 +1,7 @@
 """One case, open: everything that was sent, what the rules say, and what can be done next."""
 
+from datetime import date
+
 from flask import Flask, g
 from flask.typing import ResponseReturnValue
 
@@ -93,7 +95,7 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
             marked=_marked(workplace, one.header),
             replaced=board.chains.is_replaced(one.header),
         ),
-        goes=deletion_told(one.header, kept_days, today),
+        goes=_goes(workplace, one.header, kept_days, today),
         header=one.header,
         steps=steps_of(one.header, queues=bool(queues)),
         queues=queues,
@@ -103,6 +105,16 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
         act=lambda name: act(row_id, name) + asked_with,
         protect_too=act(row_id, PROTECT_TOO) + asked_with,
     )
+
+
+def _goes(workplace: Workplace, header: Header, kept_days: int, today: date) -> str:
+    """Say when the case is deleted; not while an exit waits for an officer to say whose it is."""
+    told = deletion_told(header, kept_days, today)
+    if told and workplace.desk.exits.awaited([header]):
+        return WORDS.say(
+            "Not deleted yet: the person has a provider that stops, and nobody has said whose the choice is."
+        )
+    return told
 
 
 def _marked(workplace: Workplace, header: Header) -> Done | None:

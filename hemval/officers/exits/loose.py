@@ -12,7 +12,7 @@ from hemval.handover.exit_told import provider_told
 from hemval.handover.told import WORDS, channel_told
 from hemval.officers.across.gist import Looked as LookedAt
 from hemval.officers.across.overview import Known
-from hemval.officers.address import EXITS, affected_at, case, exit_at, loose_of, tie_at
+from hemval.officers.address import EXITS, affected_at, apart_at, case, exit_at, loose_of, tie_at
 from hemval.officers.exits.affected_told import affected_told
 from hemval.officers.exits.listed_told import area_called, other_area_told
 from hemval.officers.exits.looked import Looked, fetch, log_one, log_shown, look, reads
@@ -30,6 +30,10 @@ from hemval.words import sentence
 from hemval.words.dates import joined, moment_told
 
 TIED = sentence("The choice is tied to the reference.")
+APART = sentence("It is noted that the choice is of nobody on the list.")
+BACK = sentence("The choice is among those without a code again.")
+SHOW = "visa"
+"""Asks in the address for those that are of nobody on the list."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,21 @@ def add_loose_choices(app: Flask, workplace: Workplace) -> None:
         """Ask whose a choice is."""
         return _choice(workplace, look(workplace, exit_id), row_id)
 
+    @app.post(apart_at("<exit_id>", "<row_id>"))
+    def choice_apart(exit_id: str, row_id: str) -> ResponseReturnValue:
+        """Say that it is of nobody on the list, or take that back; nothing where it stands so already."""
+        look(workplace, exit_id)
+        exits, on = workplace.desk.exits, "back" not in request.form
+        try:
+            if (row_id in exits.apart()) is not on:
+                exits.set_apart(exit_id, row_id, g.officer, workplace.now, on=on)
+        except NoSuchRow:
+            abort(404)
+        except (AffectedChanged, ExitConfirmed):
+            return redirect(tie_at(exit_id, row_id), 303)
+        flash(APART if on else BACK)
+        return redirect(tie_at(exit_id, row_id), 303)
+
     @app.post(tie_at("<exit_id>", "<row_id>"))
     def tie_choice(exit_id: str, row_id: str) -> ResponseReturnValue:
         """Show both sides beside each other, and tie them when that is pressed."""
@@ -92,6 +111,17 @@ def add_loose_choices(app: Flask, workplace: Workplace) -> None:
 
 def loose_in(workplace: Workplace, one: Looked) -> list[Known]:
     """List the choices whose today's provider stops here and that belong to nobody; the newest last."""
+    apart = workplace.desk.exits.apart()
+    return [known for known in _of_here(workplace, one) if known.header.id not in apart]
+
+
+def _apart_in(workplace: Workplace, one: Looked) -> list[Known]:
+    """List those that an officer has said are of nobody on the list."""
+    apart = workplace.desk.exits.apart()
+    return [known for known in _of_here(workplace, one) if known.header.id in apart]
+
+
+def _of_here(workplace: Workplace, one: Looked) -> list[Known]:
     gone = workplace.replaced()
     return [
         known
@@ -104,7 +134,7 @@ def loose_in(workplace: Workplace, one: Looked) -> list[Known]:
 
 def _found_by(workplace: Workplace, one: Looked) -> list[Known]:
     """List what this officer finds and ties: who reads no cases, only what has to do with the exit."""
-    return _untied(workplace) if reads() else loose_in(workplace, one)
+    return _untied(workplace) if reads() else _of_here(workplace, one)
 
 
 def _untied(workplace: Workplace) -> list[Known]:
@@ -132,21 +162,26 @@ def _row_of(workplace: Workplace, one: Looked, wrote: str) -> str | None:
 
 
 def _list(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = False) -> Response:
-    found = loose_in(workplace, one)
+    apart, shows_apart = _apart_in(workplace, one), request.args.get(SHOW) == "horinte"
+    found = apart if shows_apart else loose_in(workplace, one)
     part = part_of(len(found), request.args.get("sida", ""))
     at = loose_of(one.id)
+    asked = f"{SHOW}=horinte&" if shows_apart else ""
     return workplace.answer(
         "exit_loose.html",
         workplace.view(WORDS.say("Choices without a code"), EXITS, failed=nobody),
         400 if nobody else 200,
-        back=exit_at(one.id),
+        back=at if shows_apart else exit_at(one.id),
         here=at,
+        shows_apart=shows_apart,
+        apart=len(apart),
+        apart_href=f"{at}?{SHOW}=horinte",
         called=one.called,
         lines=_lines(workplace, one, found[part.span]),
         part=part,
         shown=shown(part),
-        before=f"{at}?sida={part.number - 1}" if part.number > 1 else "",
-        after=f"{at}?sida={part.number + 1}" if part.number < part.pages else "",
+        before=f"{at}?{asked}sida={part.number - 1}" if part.number > 1 else "",
+        after=f"{at}?{asked}sida={part.number + 1}" if part.number < part.pages else "",
         wrote=wrote,
         nobody=nobody,
         ended=one.end is not None,
@@ -219,6 +254,8 @@ def _choice(
         called=one.called,
         line=line,
         held=workplace.desk.exits.holder(row_id),
+        apart=row_id in workplace.desk.exits.apart(),
+        apart_here=apart_at(one.id, row_id),
         other=affected_told(one, other, reads=reads()) if other is not None else None,
         other_area=other_area_told(line.area, other.affected, one.content) if other is not None else "",
         area=area_called(line.area, one.content),

@@ -73,6 +73,8 @@ ACTS: dict[Act, str] = {
     "exit_joined": sentence("joined choices to the affected of"),
     "exit_tied": sentence("tied a choice to an affected of"),
     "exit_untied": sentence("untied a choice from an affected of"),
+    "exit_apart": sentence("said that a choice is of nobody in"),
+    "exit_apart_undone": sentence("took back that a choice is of nobody in"),
     "exit_letters": sentence("made letters to the affected of"),
     "exit_posted": sentence("noted that letters were posted to the affected of"),
     "exit_reminded": sentence("noted that reminders were posted to the affected of"),

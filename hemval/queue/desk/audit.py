@@ -35,6 +35,7 @@ Act = Literal[
     "place_over",
     "log_read", "log_sought", "log_checked",
     "exit_planned", "exit_listed", "exit_seen", "exit_joined", "exit_tied", "exit_untied",
+    "exit_apart", "exit_apart_undone",
     "exit_letters", "exit_posted", "exit_reminded", "exit_undeliverable", "exit_deliverable",
     "exit_run", "exit_appointed", "exit_file", "exit_confirmed", "exit_confirm_undone", "exit_purge",
 ]  # fmt: skip

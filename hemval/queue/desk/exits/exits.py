@@ -10,6 +10,7 @@ from hemval.content.whole import Content
 from hemval.forms.definition import FormDefinition
 from hemval.queue.database import Database
 from hemval.queue.desk.exits import (
+    apart,
     awaited,
     confirming,
     ending,
@@ -40,6 +41,7 @@ class Exits:
         self._keys = keys
         self.register = Register(queue, keys)
         self._planner = planned.Planner(queue, keys, self.register)
+        self._apart = apart.SetApart(queue)
         self._joiner = joining.Joiner(queue, keys, self.register)
 
     def read(self, exit_id: str) -> tuple[Case, ...]:
@@ -95,7 +97,16 @@ class Exits:
 
     def awaited(self, headers: Iterable[Header]) -> frozenset[str]:
         """Return which of some rows no purge may take: choices of whom nobody has said yet whose they are."""
-        return awaited.read_awaited(self._queue, self._keys, self.register, headers)
+        return awaited.read_awaited(self._queue, self._keys, self.register, headers) - self.apart()
+
+    def apart(self) -> frozenset[str]:
+        """Return the choices that an officer has said are of nobody on a list."""
+        return self._apart.rows()
+
+    def set_apart(self, exit_id: str, row_id: str, who: str, now: datetime, *, on: bool) -> None:
+        """Say that of a choice, or take it back; raise ``NoSuchRow`` or ``AffectedChanged``."""
+        with self._queue.writing() as connection:
+            apart.set_apart(connection, self._keys, exit_id, row_id, who, now, on=on)
 
     def forget_purged(self) -> None:
         """Keep nothing in memory of exits that are purged, by whatever process."""
