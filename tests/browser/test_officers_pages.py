@@ -47,8 +47,8 @@ OPENED_ELSEWHERE = {
     "search": "is where a press begins, below",
     "found": "is where a press leads, below",
     "registered_now": "test_keying_in",
-    "exit_changes": "officers/test_exit_list, once a list is sent",
-    "exit_meeting": "officers/test_exit_letters, once a list is sent",
+    "exit_changes": "is where a list leads, below",
+    "exit_meeting": "is where a list leads, below",
     "exit_report_pdf": "is no page",
 }
 """Endpoints that are not opened below, and why."""
@@ -198,6 +198,19 @@ def test_what_a_press_leads_to(office: Office, tab: NewTab) -> None:
         watched.open("/arenden/sok/").unchecked.clear()
         page.fill("#sok", sought)
         press("Sök ärenden", title)
+    for at, line, button, title in (
+        (
+            "lista",
+            "utförare;timmar\nHEM-1;solgardens-hemtjanst;5",
+            "Se vad listan ändrar",
+            "Vad listan ändrar",
+        ),
+        ("brev", "namn;adress\nHEM-0003;Bo Ek;Gatan 1", "Se vilka som får brev", "Vilka som får brev"),
+    ):
+        watched.open(f"{EXIT}{at}/").unchecked.clear()
+        data = f"beteckning;{line}\n".encode()
+        page.set_input_files("#list", {"name": "lista.csv", "mimeType": "text/csv", "buffer": data})
+        press(button, title)
     watched.open(f"/arenden/plats/{queue}/").unchecked.clear()
     page.fill("#as_of", "i går")
     page.fill("#waiting", "många")
