@@ -98,6 +98,14 @@ REASONS: dict[Reason, tuple[str, str]] = {
         sentence("The new provider is not approved for all the help"),
         sentence("Run the rule once more, or appoint another."),
     ),
+    "area-unknown": (
+        sentence("The area is not known, and the new provider does not work in all of them"),
+        sentence("Write the area in the case system's list, and read the list in again."),
+    ),
+    "help-unknown": (
+        sentence("The help is not known, and the new provider is not approved for all of it"),
+        sentence("Write the help in the case system's list, and read the list in again."),
+    ),
     "left-out": (
         sentence("Is missing among those who were gone through"),
         sentence("Report it to whoever runs Hemval, and see to the person by the case system."),

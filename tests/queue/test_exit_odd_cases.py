@@ -93,7 +93,7 @@ def test_an_area_that_nobody_serves_is_named_and_an_officer_is_refused_there_too
         narrow = with_areas(narrow, name, ["annan"])
     ran = desk.exits.run_defaults(narrow, EXIT, "anna", AFTER)
     assert [(one.plan.reference, one.why) for one in ran.left.unplaced] == [("HEM-0001", "nobody")]
-    assert gaps(desk, narrow) == {"HEM-0001": "not-yet"}
+    assert gaps(desk, narrow) == {"HEM-0001": "nobody", "HEM-0002": "area-unknown"}
     with pytest.raises(CannotAppoint) as refused:
         desk.exits.appoint(narrow, EXIT, Appointed((case.id,), HOME), "anna", AFTER)
     assert refused.value.values["reason"] == "successor-other-area"

@@ -71,3 +71,38 @@ def test_whoever_is_gone_needs_nobody_and_a_letter_that_came_back_is_told(krokom
     assert [(gap.reference, gap.reason, gap.undeliverable) for gap in proved.gaps] == [
         ("A-0002", "not-yet", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("leaving", "successor", "listed", "reason"),
+    [
+        ({"areas": ("a", "b")}, {"areas": ("a",)}, {}, "area-unknown"),
+        ({"areas": ("a", "b")}, {"areas": ("a",)}, {"area": "a"}, None),
+        # Whoever the provider helps lives where it works: the area changes nothing.
+        ({"areas": ("a",)}, {"areas": ("a", "b")}, {}, None),
+        ({"approved_for": ("service", "night")}, {"approved_for": ("service",)}, {}, "help-unknown"),
+        (
+            {"approved_for": ("service", "night")},
+            {"approved_for": ("service",)},
+            {"services": ("service",)},
+            None,
+        ),
+        ({"approved_for": ("service",)}, {"approved_for": ("service", "night")}, {}, None),
+        ({"approved_for": ("laundry",)}, {"approved_for": ("service",)}, {}, None),
+    ],
+)
+def test_what_the_list_leaves_out_is_a_gap_where_the_successor_turns_on_it(
+    krokom: Content, leaving, successor, listed, reason: str | None
+) -> None:
+    providers = dict(krokom.providers)
+    for name, changes in (("utforare-c", leaving), ("utforare-b", successor)):
+        known = {"areas": ("a",), "approved_for": ("service",), **changes}
+        agreement = providers[name].agreement.model_copy(update=known)
+        providers[name] = providers[name].model_copy(update={"agreement": agreement})
+    town = krokom.model_copy(update={"providers": providers})
+    case = affected(1, "utforare-c", choice(1, "utforare-b"), **listed)
+    found = plans(town, EXIT, [case], TODAY)
+    assert [plan.gap for plan in found] == [reason]
+    assert list(proof(town, EXIT, [case], found).reasons) == ([reason] if reason else [])
+    unsaid = [replace(plan, gap=None) for plan in found]
+    assert list(proof(town, EXIT, [case], unsaid).reasons) == ([reason] if reason else []), "by another hand"

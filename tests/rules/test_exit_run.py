@@ -61,7 +61,8 @@ def test_nobody_is_lost_and_nobody_stands_twice(number):
     left = {plan.reference for plan in found if plan.gap is not None}
     assert {gap.reference for gap in proved.gaps} == left
     without = {one.plan.reference for one in run.unplaced} | {one.reference for one in run.skipped}
-    assert left == without
+    unknown = {gap.reference for gap in proved.gaps if gap.reason in ("area-unknown", "help-unknown")}
+    assert left == without | unknown
 
 
 @few

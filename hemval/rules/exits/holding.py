@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Literal
 
-from hemval.content.services import Service
+from hemval.content.affected_list import Affected
+from hemval.content.services import Service, gives
 from hemval.content.whole import Content
 from hemval.rules.choosable import Hindrance, hindrance_of
 from hemval.rules.exits.case import Settled
@@ -21,6 +22,9 @@ Fault = Literal[
     "successor-other-service",
 ]
 """Why a successor is none, or not from the day after."""
+
+Unknown = Literal["area-unknown", "help-unknown"]
+"""What must be known of a person before anybody can vouch for the helper."""
 
 FAULTS: dict[Hindrance, Fault] = {
     "not-approved": "successor-not-approved",
@@ -54,6 +58,25 @@ def fault_of_successor(
     needed = services_in_choice(services, content.municipality.rules_on(start))
     verdict = hindrance_of(found.agreement, None, start, start, area, needed)
     return FAULTS[verdict.hindrance] if verdict.hindrance is not None else None
+
+
+def what_is_unknown(
+    content: Content, listed: Affected, services: tuple[Service, ...], helper: str | None, start: date
+) -> Unknown | None:
+    """Say what the list does not tell and the helper turns on; None where it changes nothing.
+
+    Who has the provider that stops lives where that works, and has no other help than it gives: a helper
+    that works in the same areas and gives the same help will do, whatever the list leaves out.
+    """
+    found, left = content.providers.get(helper or ""), content.providers.get(listed.provider)
+    if found is None or left is None:
+        return None
+    if listed.area is None and not set(left.agreement.areas) <= set(found.agreement.areas):
+        return "area-unknown"
+    possible = services_in_choice(left.agreement.approved_for, content.municipality.rules_on(start))
+    if not services and not all(gives(found.agreement.approved_for, one) for one in possible):
+        return "help-unknown"
+    return None
 
 
 def day_after(last_day: date) -> date:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from hemval.content.services import Service
 from hemval.rules.exits.case import Case
-from hemval.rules.exits.holding import Fault
+from hemval.rules.exits.holding import Fault, Unknown
 from hemval.rules.outcome import Outcome
 from hemval.rules.reason import Reason
 
@@ -17,6 +17,7 @@ Status = Literal["gone", "protected", "contested", "chosen", "waits", "default",
 
 Gap = (
     Fault
+    | Unknown
     | Literal[
         "not-yet",
         "contested",

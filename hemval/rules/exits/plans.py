@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from hemval.content.whole import Content
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.deadline import last_to_choose
+from hemval.rules.exits.holding import what_is_unknown
 from hemval.rules.exits.plan import RISK_DAYS, Plan
 from hemval.rules.exits.walk import Step, Turns, Walk
 from hemval.words.dates import SWEDEN
@@ -25,7 +26,7 @@ def plans(
     """
     deadline = content.exits.root[exit_id].deadline
     asked_at = datetime.combine(today, time(12), SWEDEN) if today > deadline else None
-    made = (_plan(step) for step in Walk(content, exit_id, turns, asked_at).steps(cases))
+    made = (_plan(step, content) for step in Walk(content, exit_id, turns, asked_at).steps(cases))
     told = (replace(plan, at_risk=_is_at_risk(plan, content, exit_id, today)) for plan in made)
     return tuple(sorted(told, key=lambda plan: (plan.reference, plan.group)))
 
@@ -44,9 +45,14 @@ def most_urgent_first(found: Iterable[Plan]) -> list[Plan]:
     )
 
 
-def _plan(step: Step) -> Plan:
+def _plan(step: Step, content: Content) -> Plan:
     plan = step.plan
-    return replace(plan, gap=step.unplaced) if step.unplaced and plan.gap == "not-yet" else plan
+    if step.unplaced and plan.gap == "not-yet":
+        return replace(plan, gap=step.unplaced)
+    if plan.gap is not None or plan.start is None:
+        return plan
+    unknown = what_is_unknown(content, plan.case.affected, plan.services, plan.helper, plan.start)
+    return replace(plan, gap=unknown)
 
 
 def _is_at_risk(plan: Plan, content: Content, exit_id: str, today: date) -> bool:

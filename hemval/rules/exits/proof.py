@@ -14,6 +14,7 @@ from hemval.content.services import gives
 from hemval.content.whole import Content
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.counting import parts_of
+from hemval.rules.exits.holding import what_is_unknown
 from hemval.rules.exits.plan import Gap, Plan
 from hemval.rules.service_groups import services_in_choice
 
@@ -116,7 +117,7 @@ def _unfit(content: Content, case: Case, plan: Plan, start: date) -> Reason | No
     needed = services_in_choice(plan.services, content.municipality.rules_on(start))
     if not all(gives(agreement.approved_for, service) for service in needed):
         return "successor-other-service"
-    return None
+    return what_is_unknown(content, case.affected, plan.services, successor.id, start)
 
 
 def _last_day(content: Content, case: Case) -> date | None:
