@@ -1,13 +1,17 @@
 """Exits on the officers' pages: how far each has come, whom it touches, and what is done about them."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
 
 from hemval.content.folder import Folder
 from hemval.forms.reading.loading import load_forms
 from hemval.forms.sent.reference import grouped
+from hemval.officers.exits.looked import Looked
+from hemval.officers.exits.next_steps import steps
 from hemval.pages.published import write_published
+from hemval.rules.exits.progress import progress
 from hemval.settings import PROJECT, Places
 from tests.officers.browser import NAME, PASSWORD, Browser
 from tests.officers.exit_pages import press_yes
@@ -96,7 +100,6 @@ def test_its_own_page_shows_how_far_it_has_come_and_logs_whom_it_shows(anna, cas
     words = anna.page.words("main")
     assert "1 av 4 har någon som hjälper från dagen efter den sista." in words
     assert "0 av 4" not in words
-    assert "Posta breven" in words
     (entry,) = log("exit_seen")
     assert all(case.id in entry.rows for case in cases)
     assert not any(case.reference in entry.rows for case in cases)
@@ -323,3 +326,31 @@ def test_another_municipality_has_several_that_stop_at_once(orebro, clock):
     browser.press("Utse", provider=helper(content, cases[0]))
     press_yes(browser)
     assert "Utföraren är utsedd." in browser.last.text
+
+
+def test_each_reads_the_steps_that_are_theirs_and_none_when_it_is_confirmed(anna, cases, desk, clock):
+    anna.get(HERE)
+    assert "Posta breven" not in anna.page.words("main")
+    assert "sköter samordnaren" in anna.page.words("main")
+    desk.accounts.set_roles(NAME, ["coordinator"], "test", clock.now)
+    anna.get(HERE)
+    words = anna.page.words("main")
+    assert "Posta breven Att göra nu" in words
+    assert f"Berörda i allt{len(cases)}" in words
+    assert "Det går att bekräfta från 1 februari 2027." in words
+    ended(desk, clock.now, EXIT)
+    anna.get(HERE)
+    words = anna.page.words("main")
+    assert "Ändra planen" not in words
+    assert "Posta breven" not in words
+    assert anna.get(f"{HERE}plan/").status_code == 409
+
+
+def test_letters_are_to_be_posted_from_the_day_they_go_out(cases, desk, content):
+    letters = content.exits.root[EXIT].letters
+    for day, state in ((letters - timedelta(days=1), "later"), (letters, "now")):
+        found = desk.exits.planned(content, EXIT, day)
+        counted = progress(found.plans, day)
+        one = Looked(EXIT, content.exits.root[EXIT], content, found.cases, found.plans, counted, None)
+        (letter, *_) = [one for one in steps(one, day, file_made=False) if one.endpoint == "exit_letters"]
+        assert letter.state == state, day

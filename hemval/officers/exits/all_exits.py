@@ -1,5 +1,6 @@
 """All exits at a glance, those where somebody may be left without help first."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ class ExitLine:
     chosen: int
     by_rule: int
     appointed: int
+    others: int
+    """Who have somebody, and are handled by telephone or to be asked about."""
     gaps: int
     at_risk: int
     confirmed: str
@@ -74,6 +77,12 @@ def exit_line(one: Looked, today: date) -> ExitLine:
     found, last = one.progress, max(one.content.last_days(one.exit).values())
     # What is confirmed, or has nobody to see to, is over; a gap after the last day is more urgent than any.
     over = one.end is not None or (today > last and not found.gaps)
+    settled = Counter(found.settled)
+    chosen, by_rule, appointed = (
+        settled["chosen"] + settled["waits"],
+        settled["default"],
+        settled["appointed"],
+    )
     confirmed = one.end.confirmed_at.astimezone(SWEDEN).date() if one.end is not None else None
     return ExitLine(
         href=exit_at(one.id),
@@ -82,9 +91,10 @@ def exit_line(one: Looked, today: date) -> ExitLine:
         deadline=day_told(one.exit.deadline, WORDS),
         left="" if over else days_left_told((first_day(one) - today).days),
         affected=found.affected,
-        chosen=found.count("chosen") + found.count("waits"),
-        by_rule=found.count("default"),
-        appointed=found.count("appointed"),
+        chosen=chosen,
+        by_rule=by_rule,
+        appointed=appointed,
+        others=found.affected - found.gaps - chosen - by_rule - appointed,
         gaps=found.gaps,
         at_risk=found.at_risk,
         confirmed=day_told(confirmed, WORDS) if confirmed is not None else "",

@@ -7,6 +7,7 @@ from typing import Literal
 
 from hemval.handover.told import WORDS
 from hemval.officers.exits.looked import Looked
+from hemval.queue.desk.exits.confirming import first_to_confirm
 from hemval.words import sentence
 from hemval.words.dates import SWEDEN, day_told
 
@@ -24,10 +25,17 @@ class Step:
     """One of them."""
 
     endpoint: str
-    """The page where it is done; who may not reach it reads only how far it has come."""
+    """The page where it is done."""
     label: str
     state: State
     told: str
+    done_by: str = ""
+    """The act itself, where more may see the page than may do it."""
+
+    @property
+    def act(self) -> str:
+        """Return what an officer must be let to do for the step to be theirs."""
+        return self.done_by or self.endpoint
 
     @property
     def state_told(self) -> str:
@@ -36,11 +44,8 @@ class Step:
 
 
 def steps(one: Looked, today: date, *, file_made: bool) -> list[Step]:
-    """List them; the first that is not done is to be done now, if its day has come."""
-    found = list(_steps(one, today, file_made=file_made))
-    if one.end is not None:
-        return [Step(step.endpoint, step.label, "done", step.told) for step in found]
-    return found
+    """List them, each with whether it is to be done now; none of an exit that is confirmed."""
+    return list(_steps(one, today, file_made=file_made)) if one.end is None else []
 
 
 def _steps(one: Looked, today: date, *, file_made: bool) -> Iterator[Step]:
@@ -58,7 +63,7 @@ def _steps(one: Looked, today: date, *, file_made: bool) -> Iterator[Step]:
     yield Step(
         "exit_letters",
         WORDS.say("Post the letters"),
-        "later" if not here else "done" if not unsent else "now",
+        "done" if here and not unsent else "now" if here and today >= plan.letters else "later",
         WORDS.count(
             "%(posted)d of %(n)d letter is posted.",
             "%(posted)d of %(n)d letters are posted.",
@@ -83,12 +88,15 @@ def _steps(one: Looked, today: date, *, file_made: bool) -> Iterator[Step]:
         WORDS.say("Fetch the file for the case system"),
         "done" if file_made else "now" if here and not gaps else "later",
         "",
+        done_by="exit_file_fetched",
     )
+    first = first_to_confirm(one.content, one.id)
+    early = first is not None and today < first
     yield Step(
         "exit_confirm",
         WORDS.say("Confirm when all of it stands in the case system"),
-        "now" if file_made and not gaps else "later",
-        "",
+        "now" if file_made and not gaps and not early else "later",
+        WORDS.say("It can be confirmed from %(day)s.", day=day_told(first, WORDS)) if first and early else "",
     )
 
 

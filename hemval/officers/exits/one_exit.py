@@ -11,7 +11,16 @@ from hemval.content.loading import EXITS as EXITS_FILE
 from hemval.editing.exit_warnings import exit_warnings
 from hemval.handover.exit_told import STATUSES, last_days_told, provider_told
 from hemval.handover.told import WORDS
-from hemval.officers.address import EXITS, affected_at, exit_at, loose_of, plan_of, report_at
+from hemval.officers.address import (
+    EXITS,
+    affected_at,
+    exit_at,
+    finish_at,
+    loose_of,
+    plan_of,
+    proof_at,
+    report_at,
+)
 from hemval.officers.exits.all_exits import days_left_told, first_day
 from hemval.officers.exits.lines import affected_line, helpers_of
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
@@ -69,12 +78,21 @@ def _page(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = 
         report_href=report_at(one.id),
         facts=_facts(one, today),
         counts=_counts(one),
+        affected=one.progress.affected,
+        left=_left(one),
         summary=_summary(one),
         end=one.end and moment_told(one.end.confirmed_at, WORDS),
         goes=one.end and day_told(one.end.goes_on(workplace.retention.kept_days), WORDS),
         told_otherwise=told_otherwise(one),
         warnings=_warnings(workplace, one, today) if may("exit_plan", g.roles) else [],
-        steps=[(step, _href(step.endpoint, one.id)) for step in steps(one, today, file_made=file_made)],
+        steps=[
+            (step, url_for(step.endpoint, exit_id=one.id))
+            for step in steps(one, today, file_made=file_made)
+            if may(step.act, g.roles)
+        ],
+        others=not may("exit_plan", g.roles),
+        finish_href=finish_at(one.id),
+        proof_href=proof_at(one.id),
         loose=len(loose_in(workplace, one)),
         loose_href=loose_of(one.id),
         lines=[affected_line(one.id, plan, one.content) for plan in page],
@@ -106,19 +124,28 @@ def _at(exit_id: str, narrowing: Narrowing, number: int, part: Part) -> str:
 def _facts(one: Looked, today: date) -> list[tuple[str, str]]:
     facts = [(WORDS.say("Last day"), last_days_told(one.content, one.id))]
     if one.end is None:
-        facts.append((WORDS.say("Now"), days_left_told((first_day(one) - today).days)))
+        facts.append((WORDS.say("Time left"), days_left_told((first_day(one) - today).days)))
     facts.append((WORDS.say("Last day to choose"), day_told(one.exit.deadline, WORDS)))
     return facts
 
 
 def _counts(one: Looked) -> list[tuple[str, int]]:
-    """Count those it touches by what has become of them; what there is none of takes no room."""
+    """Count those it touches by what has become of them, each once; what there is none of takes no room."""
     found = one.progress
     told = [(WORDS.say(told), found.count(status)) for status, told in STATUSES.items() if status != "gone"]
-    told.append((WORDS.say("Letters that came back, of those who have nobody"), found.undeliverable))
-    told.append((WORDS.say("Little time left"), found.at_risk))
-    told.append((WORDS.say("Not affected any more"), found.gone))
     return [(label, number) for label, number in told if number]
+
+
+def _left(one: Looked) -> list[tuple[str, str]]:
+    """Count those who have nobody, and of them whom to see to first; and who is counted nowhere else."""
+    found = one.progress
+    told = [
+        (WORDS.say("Have nobody from the day after"), found.gaps),
+        (WORDS.say("Of them with little time left"), found.at_risk),
+        (WORDS.say("Of them with a letter that came back"), found.undeliverable),
+        (WORDS.say("Not affected any more, and not counted"), found.gone),
+    ]
+    return [(label, str(number)) for label, number in told if number]
 
 
 def _summary(one: Looked) -> str:
@@ -137,8 +164,3 @@ def _warnings(workplace: Workplace, one: Looked, today: date) -> list[tuple[str,
     content = one.content.model_copy(update={"exits": Exits({one.id: one.exit})})
     found = exit_warnings(workplace.published.folder, content, today)
     return [(each.message, each.advice) for each in found if each.file == EXITS_FILE]
-
-
-def _href(endpoint: str, exit_id: str) -> str:
-    """Return where a step is done; nothing for who may not go there."""
-    return url_for(endpoint, exit_id=exit_id) if may(endpoint, g.roles) else ""

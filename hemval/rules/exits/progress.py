@@ -16,6 +16,8 @@ class Progress:
     """Without those who are gone."""
     gone: int
     by_status: dict[Status, int]
+    settled: dict[Status, int]
+    """The same of those who have somebody who helps from the day after."""
     answered: int
     """How many have sent something with their code, whatever it said."""
     undeliverable: int
@@ -49,6 +51,7 @@ def progress(plans: Iterable[Plan], today: date) -> Progress:
         affected=len(left),
         gone=len(persons) - len(left),
         by_status=dict(Counter(plan.status for plan in left)),
+        settled=dict(Counter(plan.status for plan in left if plan.gap is None)),
         answered=sum(plan.has_answered for plan in left),
         undeliverable=sum(plan.case.undeliverable_at is not None for plan in gaps),
         gaps=len(gaps),
