@@ -44,7 +44,7 @@ class Part:
     label: str
     attributes: dict[str, str] = field(default_factory=dict)
     size: str = ""
-    """How wide it is drawn: ``short`` where little is written, else as a line."""
+    """How wide it is drawn: ``short`` where little is written, ``digits`` for a few, else as a line."""
     rows: int = 1
     """How many lines are drawn: more where a text is written."""
 

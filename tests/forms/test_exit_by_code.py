@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from hemval.content.exit import Exits
 from hemval.content.folder import Folder
@@ -12,6 +13,7 @@ from hemval.forms.asked.asking import GIVEN, Asking, followed_on
 from hemval.forms.asked.way import way_through
 from hemval.forms.rule_sentence import rule_told
 from hemval.forms.sent.judging import judged_by_all, judged_when_sent, looked_at
+from hemval.forms.typed.entry import keyed, on_paper
 from hemval.settings import PROJECT
 from hemval.words.dates import SWEDEN, weekday_told
 from tests.forms.samples import asking_of, choice_form, content_of
@@ -128,3 +130,26 @@ def test_the_code_is_asked_for_where_an_exit_is_under_way_and_nowhere_else(town,
     answers = {"who": "myself", "granted": "yes", "kind": "first", "provider": "x"}
     pages = way_through(choice_form(), asking_of(content_of(town), on=on, **answers)).pages
     assert ("code" in [page.id for page in pages]) is asked
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "provider", "refused"),
+    [
+        (CODE, "first", "lyktans-hemtjanst", set()),
+        (CODE, "first", "solgardens-hemtjanst", {"provider"}),
+        (CODE, "switch", "lyktans-hemtjanst", set()),
+        (CODE, "switch", "solgardens-hemtjanst", {"provider"}),
+        ("", "switch", "lyktans-hemtjanst", {"provider"}),
+    ],
+)
+def test_what_an_officer_keys_in_is_judged_as_the_citizens_form(contents, code, kind, provider, refused):
+    asked = asking_of(contents["lindvik"], on=date(2026, 12, 8))
+    paper = on_paper(choice_form(), asked)
+    today = {} if kind == "first" else {"today": "solgardens-hemtjanst"}
+    posted = {"code": code, "kind": kind, "area": "norra", "provider": provider, **today}
+    said = keyed(paper, asked, MultiDict(posted))
+    assert {one.page for one in said.problems if one.kind == "refused"} - {"kind"} == refused
+    labels = {
+        one.value for one in choice_form().page("provider").face(paper.asking).choices if not one.hindrance
+    }
+    assert "lyktans-hemtjanst" in labels

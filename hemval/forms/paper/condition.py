@@ -1,15 +1,18 @@
 """Who is to answer a question, in words: on paper nobody turns the page for the reader."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hemval.forms.asked.asking import GIVEN, RULE_FACTS, Asking
+from hemval.content.provider import Provider
+from hemval.content.services import Service
+from hemval.forms.asked.asking import CODE_ASKED, GIVEN, RULE_FACTS, TODAY_ASKED, Asking
 from hemval.forms.asked.condition import always_false, can_hold
 from hemval.forms.asked.when import Required, When, alternatives
 from hemval.forms.definition import FormDefinition
 from hemval.forms.paper.face import Boxes
 from hemval.forms.types import AnyQuestion
 from hemval.forms.types.reference import Reference
+from hemval.rules.choosable import Verdict
 from hemval.words import sentence
 
 ROOM_TOLD = {
@@ -32,6 +35,20 @@ class OnPaper(Asking):
     def holds(self, when: When) -> bool:
         """Say whether a condition can hold for somebody, by the rules in force."""
         return not always_false(when, self._rules_told)
+
+    def verdict(self, provider: Provider, about: Sequence[Service] = ()) -> Verdict:
+        """Let who begins in time for an exit under way be ticked: by somebody whose provider stops."""
+        verdict = super().verdict(provider, about)
+        if verdict.choosable:
+            return verdict
+        by_exit = (replace(self, answers={TODAY_ASKED: one, CODE_ASKED: GIVEN}) for one in self._leaving)
+        return next(
+            (one for each in by_exit if (one := Asking.verdict(each, provider, about)).choosable), verdict
+        )
+
+    @property
+    def _leaving(self) -> list[str]:
+        return [name for one in self.content.exits_under_way(self.today).values() for name in one.providers]
 
     def undecided(self, when: When, printed: Container[str]) -> list[Required]:
         """List what is enough, as far as each person decides it: by answers to questions that are printed."""

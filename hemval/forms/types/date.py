@@ -66,7 +66,14 @@ class DateQuestion(GroupQuestion):
         labels = {DAY: sentence("Day"), MONTH: sentence("Month"), YEAR: sentence("Year")}
         digits = {"autocomplete": "off", "inputmode": "numeric"}
         return tuple(
-            Part(f"{self.id}-{part}", asking.words.say(labels[part]), digits) for part in self.part_names
+            # A month may be written in letters.
+            Part(
+                f"{self.id}-{part}",
+                asking.words.say(labels[part]),
+                digits,
+                "short" if part == MONTH else "digits",
+            )
+            for part in self.part_names
         )
 
     def paper(self, asking: Asking) -> tuple[PaperPart, ...]:
