@@ -35,10 +35,8 @@ class Joined:
     tied_at: datetime | None = None
     withdrawn: datetime | None = None
     closed: bool = False
-    registered: bool = False
-    """Whether an officer has taken it over: what was registered is not taken back by what comes later."""
     given: str = ""
-    """The provider that it was registered for in the case system, of those wished for; empty until then."""
+    """Whom it was registered for when it was taken over, of those wished for; empty until then."""
     protected: bool = False
 
     def other_person(self, other: "Joined") -> bool:

@@ -180,7 +180,6 @@ def _joined(kept: SealedJoined | None, row: Row[Any]) -> Joined | str | None:
         tied_at=kept.tied_at,
         withdrawn=_time(ended_at) if state == "withdrawn" else None,
         closed=state == "closed",
-        registered=state == "taken_over",
         protected=bool(row.protected or row.now_protected),
     )
 
