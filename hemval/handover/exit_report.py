@@ -139,7 +139,10 @@ def _by_reason(proved: Proof, hidden: Collection[str]) -> list[tuple[str, int]]:
 
 
 def _with_others(counted: list[tuple[str, int]], hidden: int) -> list[tuple[str, int]]:
-    """Count the protected within the others, and somebody beside them: how many they are stands nowhere."""
+    """Count the protected with somebody beside them: how many they are stands nowhere.
+
+    Few may stand behind each number here: how something was decided points at nobody.
+    """
     return _few_together(counted, hidden, fewest=0)
 
 
@@ -156,12 +159,13 @@ def _few_together(
     # smallest of the rest is told with them.
     for label, number in sorted(counted, key=lambda one: one[1]):
         together = hidden + sum(few.values())
-        if label not in few and together and (together < FEWEST or not few):
+        if label not in few and together and (together < fewest or not few):
             few[label] = number
     left = [(label, number) for label, number in counted if label not in few]
     if not few or not left:
         return left
     # So that a great number keeps its name, where it stands with the protected alone.
-    one = next(iter(few))
-    told = WORDS.say("%(what)s, and others", what=one) if len(few) == 1 else WORDS.say("Others")
+    (label, number), *more = few.items()
+    alone = not more and number >= FEWEST
+    told = WORDS.say("%(what)s, and others", what=label) if alone else WORDS.say("Others")
     return [*left, (told, hidden + sum(few.values()))]

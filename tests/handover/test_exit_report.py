@@ -76,6 +76,19 @@ def test_neither_a_number_nor_what_is_left_of_a_total_points_at_anybody():
                 assert min(told.values(), default=FEWEST) >= FEWEST
 
 
+def test_few_protected_hide_no_great_number():
+    cases = [affected(n, "utforare-c", choice(n, "utforare-a", protected=n == 9)) for n in range(10)]
+    cases += [affected(n, "utforare-c") for n in range(10, 30)]
+    assert counts(report_of(*cases), "Hur det avgjordes") == {
+        "Har inte valt än": "20",
+        "Har valt, och övriga": "10",
+    }
+    shared = [choice(n, "utforare-a") for n in (30, 31)]
+    cases += [affected(30, "utforare-c", *shared)]
+    told = {"Har valt": "9", "Har inte valt än": "20", "Övriga": "2"}
+    assert counts(report_of(*cases), "Hur det avgjordes") == told
+
+
 def test_no_reference_stands_in_it():
     assert "A-000" not in repr(report_of(*(affected(n, "utforare-c") for n in range(4))))
 
