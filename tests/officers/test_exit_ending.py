@@ -82,6 +82,15 @@ def test_a_choice_that_comes_meanwhile_is_seen_first(after, desk, content, cases
     assert not any(case.settled for case in desk.exits.read(EXIT))
 
 
+def test_the_proof_leads_to_the_rule_until_it_is_run(after, cases):
+    after.get(PROOF)
+    after.follow("Kör regeln för dem som inte har valt")
+    (button,) = [one for one in after.page.buttons() if one.startswith("Kör regeln för")]
+    after.press(button)
+    after.get(PROOF)
+    assert "Kör regeln för dem som inte har valt" not in after.page.links()
+
+
 def test_gaps_are_named_with_what_to_do(after, cases, log):
     after.get(PROOF)
     words = after.page.words("main")

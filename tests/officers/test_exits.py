@@ -203,6 +203,7 @@ def test_a_code_that_two_have_used_counts_for_nobody_until_an_officer_says_whose
     anna.get(at(case))
     assert "Flera personer har använt koden" in anna.page.words("main")
     assert anna.page.buttons().count("Det här valet är rätt") == 2
+    assert {grouped(one.reference) in anna.page.words("main") for one in (mine, other)} == {True}
     press_about(anna, "Det här valet är rätt", mine.id)
     words = anna.page.words("main")
     assert "Valet är kopplat till beteckningen." in anna.last.text

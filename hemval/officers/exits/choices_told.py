@@ -1,6 +1,6 @@
 """The choices that belong to somebody an exit touches, and who can be appointed for them."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +33,8 @@ class ChoiceTold:
     submission: str
     exists: bool
     """Whether the case is still here: it is deleted before the exit is."""
+    reference: str
+    """What tells two choices of one code apart; nothing of a protected person's."""
     received: str
     channel: str
     what: str
@@ -65,8 +67,8 @@ class CanAppoint:
     """The others, each with why not."""
 
 
-def choices_told(one: Looked, case: Case, here: Collection[str], *, reads: bool) -> list[ChoiceTold]:
-    """Tell the choices, the newest first; ``here`` are the cases that are not deleted yet.
+def choices_told(one: Looked, case: Case, here: Mapping[str, str], *, reads: bool) -> list[ChoiceTold]:
+    """Tell the choices, the newest first; ``here`` are the references of the cases not deleted yet.
 
     What a choice says is for who ``reads`` cases: for others it stays that it came, and whether it counts.
     """
@@ -76,6 +78,7 @@ def choices_told(one: Looked, case: Case, here: Collection[str], *, reads: bool)
         ChoiceTold(
             submission=choice.submission,
             exists=choice.submission in here,
+            reference="" if case.protected else here.get(choice.submission, ""),
             received=moment_told(choice.received, WORDS),
             channel=channel_told(choice.channel) if reads else "",
             what=_what(choice, one.content) if reads and not case.protected else "",

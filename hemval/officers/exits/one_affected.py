@@ -6,6 +6,7 @@ from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.forms.addresses import CHOICE
+from hemval.forms.sent.reference import grouped
 from hemval.handover.exit_told import not_appointed_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, affected_at, case, exit_at
@@ -130,7 +131,8 @@ def _page(workplace: Workplace, one: Looked, affected_id: str, *, told: str = ""
     if found is None:
         abort(404)
     log_one(workplace, one.id, found)
-    here = workplace.board().rows.keys()
+    rows = workplace.board().rows
+    here = {row: grouped(known.gist.reference) if known.gist else "" for row, known in rows.items()}
     open_here = one.end is None and found.gone_at is None and not found.lost
     return workplace.answer(
         "exit_affected.html",

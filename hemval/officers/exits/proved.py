@@ -70,6 +70,14 @@ def gaps_of(one: Looked, found: Proof) -> list[tuple[Unproved, Reference]]:
     ]
 
 
+def _is_to_run(workplace: Workplace, one: Looked) -> bool:
+    """Say whether the rule can be run, and has somebody to give a provider."""
+    if one.end is not None or not any(plan.gap is not None for plan in one.plans):
+        return False
+    run = workplace.desk.exits.foreseen(one.content, one.id, workplace.now)
+    return bool(run.given) and run.is_due(workplace.now.date())
+
+
 def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
     found = proved(one)
     gaps = gaps_of(one, found)
@@ -91,6 +99,7 @@ def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
         buttons=[(exit_file_at(one.id, ending), FORMAT_BUTTONS[ending]) for ending in FORMATS],
         in_file=len(in_file),
         protected=len({plan.case.id for plan in one.plans if plan.status == "protected"}),
+        to_run=_is_to_run(workplace, one),
         rule=rule_at(one.id),
         report=report_at(one.id),
         finish=finish_at(one.id),
