@@ -13,7 +13,8 @@ echo "Hämtar en webbläsare (Chromium) till testerna, någon minut …"
 if [ "$(id -u)" = 0 ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null; then
     # A font too: without one, text has no width and the layout tests measure nothing.
     apt-get update -q || true
-    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium fonts-dejavu-core || true
+    install() { DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$1" fonts-dejavu-core; }
+    install chromium-headless-shell || install chromium || true
 fi
 if find_browser >/dev/null 2>&1; then exit 0; fi
 if [ "$(id -u)" = 0 ]; then

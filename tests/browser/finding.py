@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The one without windows first: it lays out the same, and a tab costs it a quarter of the processor's time."""
 
 ADVICE = (
     "Hittar ingen webbläsare till testerna. Gör så här och kör testerna igen:\n"
-    "    Debian:        sudo apt-get install -y chromium\n"
+    "    Debian:        sudo apt-get install -y chromium-headless-shell\n"
     "    andra system:  .venv/bin/python -m playwright install --with-deps chromium\n"
     "Finns Chromium på annan plats? Peka ut det: make test CHROMIUM=/sökväg/till/chromium"
 )

@@ -34,7 +34,13 @@ def test_a_stand_in_on_the_path_is_passed_over(tmp_path):
     assert find({"PATH": str(tmp_path)}) == chrome
 
 
+def test_one_without_windows_goes_before_a_whole_one(tmp_path):
+    works(tmp_path / "chromium")
+    shell = works(tmp_path / "chromium-headless-shell")
+    assert find({"PATH": str(tmp_path)}) == shell
+
+
 def test_none_at_all_is_a_failure_that_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr("tests.browser.finding.playwrights_own", lambda: str(tmp_path / "nothing"))
-    with pytest.raises(NoBrowserError, match="apt-get install -y chromium"):
+    with pytest.raises(NoBrowserError, match="apt-get install -y chromium-headless-shell"):
         find({"PATH": str(tmp_path)})
