@@ -4,6 +4,7 @@ Nothing is constructed: the tree is made from PyYAML's events, so ``no``, ``8:00
 and nothing in a file can name a class, repeat itself by reference or swell in memory.
 """
 
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -19,6 +20,10 @@ __all__ = ["Node", "read", "read_text"]
 FAST = getattr(yaml, "CSafeLoader", None)
 """The same parser in C, where PyYAML was built with it: eighteen times faster, poorer in words."""
 
+FILES_KEPT = 256
+"""A check reads the same files several times, and again for each day to come: as long as they say the same,
+they are not parsed anew."""
+
 PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError, IndexError)
 """PyYAML also lets through what ``chr`` and ``int`` say of absurd codes and versions."""
 
@@ -26,7 +31,16 @@ PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError, IndexError)
 def read(path: Path, name: str) -> tuple[Node | None, list[Finding]]:
     """Read a file; ``name`` is what findings call it. The tree may come with findings."""
     content, findings = bytes_of(path, name)
-    return (None, findings) if findings else read_text(content, name)
+    if findings:
+        return None, findings
+    node, of_text = _read_once(content, name)
+    return node, list(of_text)
+
+
+@lru_cache(FILES_KEPT)
+def _read_once(content: bytes, name: str) -> tuple[Node | None, tuple[Finding, ...]]:
+    node, findings = read_text(content, name)
+    return node, tuple(findings)
 
 
 def read_text(text: str | bytes, name: str) -> tuple[Node | None, list[Finding]]:
