@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-"""The one without windows first: it lays out the same, and a tab costs it a quarter of the processor's time."""
+"""The one without windows first: it lays out the same, and a tab costs it a quarter of the time."""
 
 ADVICE = (
     "Hittar ingen webbläsare till testerna. Gör så här och kör testerna igen:\n"
