@@ -22,7 +22,8 @@ from tests.municipalities import NOW, SOURCES
 TOLD_OTHERWISE = ("who", "identity-number")
 """What stands in a file in other signs than it was typed."""
 
-NAME, PASSWORD = "anna", "en lång mening som lösenord"
+NAME, PASSWORD = "dagny", "en lång mening som lösenord"
+"""A name of its own: all test files of a worker share the municipality, and accounts stay."""
 
 # Numbers of their own: in one municipality a newer choice of a person takes an older one out of the list.
 TYPED = [

@@ -99,8 +99,11 @@ def button(watched: Watched, name: str) -> Locator:
 
 
 def pressed_twice(watched: Watched, name: str) -> Watched:
-    """Press a button as somebody does who is used to double clicks, and load anew what comes."""
-    with watched.page.expect_navigation():
+    """Press a button as somebody does who is used to double clicks, and load anew what comes.
+
+    The second press breaks off what the first had asked for, so it is a page that is waited for.
+    """
+    with watched.page.expect_event("load"):
         button(watched, name).dblclick()
     watched.page.wait_for_load_state()
     return watched.check()
