@@ -8,18 +8,20 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Locator
 
+from hemval.officers.application import COOKIE
 from hemval.officers.application import create as create_officers
 from hemval.public.application import create as create_public
 from hemval.queue.desk import Desk
 from hemval.words.dates import SWEDEN
 from tests.browser.begun import begin
 from tests.browser.conftest import NewTab, Town
-from tests.browser.journeys import fill_in
 from tests.browser.serving import served
 from tests.browser.watched import Watched
 from tests.conftest import MadeBy
+from tests.officers.browser import Browser
 from tests.officers.exits import EXITS
 from tests.paper.pdf import Pdf
 
@@ -50,6 +52,7 @@ class Office:
     """A town of its own: the citizens' pages, the officers', the desk beside them, and the clock of all."""
 
     town: Town
+    app: Flask
     address: str
     desk: Desk
     clock: Clock
@@ -63,7 +66,7 @@ def office(made: MadeBy, tmp_path: Path) -> Iterator[Office]:
     public, officers = create_public(settings, clock), create_officers(settings, clock)
     with ExitStack() as open_:
         town = Town("lindvik", settings, public, open_.enter_context(served(public)))
-        yield Office(town, open_.enter_context(served(officers, "localhost")), desk, clock)
+        yield Office(town, officers, open_.enter_context(served(officers, "localhost")), desk, clock)
     officers.extensions["hemval.desk"].close()
     desk.close()
 
@@ -72,11 +75,16 @@ def button(watched: Watched, name: str) -> Locator:
     return watched.page.get_by_role("button", name=name)
 
 
-def sign_in(watched: Watched) -> None:
+def sign_in(watched: Watched, office: Office) -> None:
+    """Sign the browser in without walking there: the login page is walked in other tests."""
+    client = Browser(office.app)
+    client.sign_in("maria", PASSWORD)
+    cookie = client.get_cookie(COOKIE)
+    assert cookie is not None
     watched.context.clear_cookies()
-    watched.go("/arenden/").page.fill("#name", "maria")
-    watched.page.fill("#password", PASSWORD)
-    watched.press(button(watched, "Logga in")).check()
+    watched.context.add_cookies(
+        [{"name": COOKIE, "value": cookie.value, "url": office.address, "httpOnly": True}]
+    )
 
 
 def send_in(watched: Watched, at: str, lines: list[str], pressed: str) -> None:
@@ -94,7 +102,7 @@ def fetched(watched: Watched, pressed: str) -> bytes:
 
 def test_nobody_is_left_without_help(office: Office, tab: NewTab) -> None:
     maria = tab(office.address, width=1280)
-    sign_in(maria)
+    sign_in(maria, office)
     listed = ["beteckning;utförare;område", *(f"{one};{STOPS};norra" for one in REFERENCES)]
     send_in(maria, "lista", listed, "Se vad listan ändrar")
     maria.press(button(maria, "Läs in listan")).check()
@@ -107,12 +115,12 @@ def test_nobody_is_left_without_help(office: Office, tab: NewTab) -> None:
 
     code = {one.reference: one.code for one in office.desk.exits.read(EXIT)}[REFERENCES[1]]
     chosen = {"kind": "switch", "today": STOPS, "code": code.lower(), "provider": WISHED}
-    citizen = begin(tab(office.town.address), office.town, "code", **chosen).check()
-    fill_in(citizen, **chosen).follow("#send")
+    citizen = begin(tab(office.town.address), office.town, "kontrollera", **chosen).check()
+    citizen.press(citizen.page.locator("#send"))
     assert "1 februari 2027" in citizen.check().page.inner_text("main"), "from the day after the last"
 
     office.clock.now = TOO_LATE
-    sign_in(maria)
+    sign_in(maria, office)
     maria.go(f"{HERE}regeln/").press(button(maria, "Kör regeln för 2 personer")).check()
     maria.go(f"{HERE}kontroll/")
     assert "Ingen står utan hjälp." in maria.page.inner_text("main")
@@ -122,7 +130,7 @@ def test_nobody_is_left_without_help(office: Office, tab: NewTab) -> None:
     assert all("2027-02-01" in row for row in rows if row[0] in helped)
 
     office.clock.now = NEXT_DAY
-    sign_in(maria)
+    sign_in(maria, office)
     maria.go(f"{HERE}klart/").press(button(maria, "Ja, alla 3")).check()
     assert office.desk.exits.end_of(EXIT) is not None
     kept = [path for path in office.town.settings.places.var.rglob("*") if path.is_file()]
