@@ -5,6 +5,7 @@ As root the test runs as the two users of the documentation; otherwise the folde
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -57,7 +58,7 @@ def installed(places: Places, inbox: Inbox) -> Iterator[tuple[Places, Path]]:
     inbox.close()
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
-        places.content.rename(Path(name) / "lindvik")
+        shutil.move(places.content, Path(name) / "lindvik")
         installed, backups = Places(Path(name) / "lindvik"), Path(name) / "backups"
         backups.mkdir(mode=0o700)
         installed.content.chmod(0o755)
