@@ -15,6 +15,7 @@ from hemval.cli.exit_told import (
     cannot_appoint_told,
     gap_told,
     given_told,
+    pile_told,
     report_told,
     run_told,
     status_told,
@@ -24,13 +25,15 @@ from hemval.cli.starting import Refusal, say
 from hemval.content.affected_list import read_affected
 from hemval.handover.address_list import NotAnAddressList, read_addresses
 from hemval.handover.exit_file import FORMATS, exit_file
-from hemval.handover.exit_recipients import days_told, to_note, to_write
+from hemval.handover.exit_recipients import days_told, to_write, wanted_still
 from hemval.handover.exit_report import exit_report
 from hemval.handover.exit_told import exit_called, unconfirmed_told
+from hemval.handover.letter_pile import pile
 from hemval.handover.merged_letters import lines_told, meeting, merged
 from hemval.paper.personal import Printers
 from hemval.queue.desk.errors import CannotAppoint, GapsLeft
 from hemval.queue.desk.exits.confirming import Confirmation
+from hemval.queue.desk.exits.noting import Note
 from hemval.queue.desk.exits.sealed import named
 from hemval.queue.desk.exits.settling import Appointed
 from hemval.queue.desk.private_files import write_private
@@ -139,6 +142,7 @@ def letters(settings: Settings, exit_id: str, reminders: bool) -> None:
                 lambda sheet: press.pdf_of(sheet, now.today),
                 lambda some: bar.update(len(some)),
                 lambda all_: now.desk.exits.log_printed(exit_id, days_told(all_), now.who, now.at),
+                lambda some: wanted_still(now.content, exit_id, now.plans(), some, reminder=reminders),
                 reminder=reminders,
             )
             # Nothing leaves before all are printed and logged: a file is whole, or there is none.
@@ -157,14 +161,15 @@ def posted(settings: Settings, exit_id: str, reminders: bool, yes: bool) -> None
     """Note it of those whose letters were printed; who had no address has none yet."""
     with opened(settings, exit_id) as now:
         wanted = to_write(now.content, exit_id, now.plans(), reminder=reminders)
-        ids = to_note(wanted, now.cases(), now.desk.exits.printed(exit_id), reminder=reminders)
-        click.echo(words.count("%(n)s letter.", "%(n)s letters.", len(ids)))
-        if left := len(wanted) - len(ids):
-            told = "%(n)s person has no printed letter yet.", "%(n)s people have no printed letter yet."
-            click.echo(words.count(*told, left))
-        if not _goes_on(bool(ids), yes=yes):
+        plans = now.plans()
+        found = pile(wanted, plans, now.desk.exits.printed(exit_id), reminder=reminders)
+        now.log(found.take_out)
+        for line in pile_told(found, plans, len(wanted)):
+            click.echo(line)
+        if not _goes_on(bool(found.ids), yes=yes):
             return
-        now.desk.exits.note(exit_id, ids, "reminder" if reminders else "letter", now.who, now.at, now.content)
+        what: Note = "reminder" if reminders else "letter"
+        now.desk.exits.note(exit_id, found.ids, what, now.who, now.at, now.content)
         click.echo(say("It is noted that they are posted."))
 
 

@@ -1,6 +1,6 @@
 """What the commands about exits print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hemval.cli.exit_now import Now
 from hemval.cli.starting import say
@@ -14,7 +14,9 @@ from hemval.handover.exit_told import (
     not_appointed_told,
     provider_told,
 )
+from hemval.handover.letter_pile import Pile, days_warned, take_out_told
 from hemval.queue.desk.errors import CannotAppoint
+from hemval.rules.exits.plan import Plan
 from hemval.rules.exits.progress import progress
 from hemval.rules.exits.proof import Unproved
 from hemval.rules.exits.run import Run
@@ -80,6 +82,19 @@ def report_told(report: Report) -> Iterator[str]:
     for part in report.parts:
         yield part.heading
         yield from (f"    {one.label}: {one.number}" for one in part.counts)
+
+
+def pile_told(found: Pile, plans: Sequence[Plan], wanted: int) -> Iterator[str]:
+    """Say of a pile of letters how many there are of all that are wanted, and what is wrong with some."""
+    yield words.count("%(n)s letter.", "%(n)s letters.", len(found.ids))
+    yield from (" ".join(told) for told in days_warned(found))
+    if found.take_out:
+        called = {plan.case.id: plan.reference for plan in plans}
+        names = ", ".join(called[one] for one in found.take_out)
+        yield f"{take_out_told(len(found.take_out))} {names}"
+    if left := wanted - len(found.ids):
+        told = "%(n)s person has no printed letter yet.", "%(n)s people have no printed letter yet."
+        yield words.count(*told, left)
 
 
 def run_told(ahead: Run, content: Content) -> Iterator[str]:

@@ -145,7 +145,9 @@ class _Writing:
             ),
         ]
         if not by_phone:
-            ways.append(self._phrase(self.say("Ask your care officer, and say the code.")))
+            # Who is to be asked differs: the municipality's own words tell it.
+            told = f"{hours.text.rstrip('.')}. {self.say('Say the code.')}"
+            ways.append(Phrase(told, hours.language))
         return LetterPart(
             self.say("Choose in the way that suits you"),
             points=tuple(way for way in ways if way is not None),

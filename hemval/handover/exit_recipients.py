@@ -1,12 +1,11 @@
 """Who is to have a letter about an exit, and who a reminder."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from hemval.content.whole import Content
 from hemval.handover.exit_letter import ToTell
 from hemval.handover.merged_letters import ToWrite
-from hemval.queue.desk.exits.noting import Printed, Told
-from hemval.rules.exits.case import Case
+from hemval.queue.desk.exits.noting import Told
 from hemval.rules.exits.deadline import last_to_choose
 from hemval.rules.exits.plan import Plan
 
@@ -33,27 +32,17 @@ def to_write(content: Content, exit_id: str, plans: Iterable[Plan], *, reminder:
     return tuple(sorted(found.values(), key=lambda one: one.reference))
 
 
-def to_note(
-    wanted: Iterable[ToWrite], cases: Iterable[Case], printed: Mapping[str, Printed], *, reminder: bool
-) -> tuple[str, ...]:
-    """List by id those of them whose letter was printed since the last one was posted.
-
-    Who had no address in the list has no letter, and is not to be taken for told.
-    """
-    last = {case.id: case.reminded_at or case.told_at if reminder else case.told_at for case in cases}
-    since = {one.id: last.get(one.id) for one in wanted}
-    return tuple(one for one, at in since.items() if one in printed and (at is None or printed[one].at > at))
-
-
 def days_told(letters: Iterable[ToWrite]) -> dict[str, Told]:
     """Return the days that letters tell as they are written now, by whose they are."""
     return {one.id: Told(one.told.last_day, one.told.deadline) for one in letters}
 
 
-def outdated(wanted: Iterable[ToWrite], printed: Mapping[str, Printed], ids: Iterable[str]) -> int:
-    """Count those of whom the printed letter tells another day than holds now."""
-    now = days_told(wanted)
-    return sum(one in printed and printed[one].days != now.get(one) for one in ids)
+def wanted_still(
+    content: Content, exit_id: str, plans: Iterable[Plan], some: Iterable[ToWrite], *, reminder: bool
+) -> list[ToWrite]:
+    """Keep of some letters those that are to go out by what is known now."""
+    now = {one.id for one in to_write(content, exit_id, plans, reminder=reminder)}
+    return [one for one in some if one.id in now]
 
 
 def _told(content: Content, exit_id: str, plan: Plan) -> ToTell | None:

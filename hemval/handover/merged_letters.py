@@ -40,6 +40,7 @@ class Meeting:
 
 Print = Callable[[LetterSheet], bytes]
 Note = Callable[[Sequence[ToWrite]], object]
+Wanted = Callable[[Sequence[ToWrite]], Sequence[ToWrite]]
 
 
 def meeting(to_write: Iterable[ToWrite], addresses: AddressList) -> Meeting:
@@ -66,13 +67,14 @@ def lines_told(lines: Sequence[int]) -> str:
 
 def merged(
     met: Sequence[ToWrite], addresses: AddressList, content: Content, day: date, print_: Print, seen: Note,
-    printed: Note, *, reminder: bool = False,
+    printed: Note, wanted: Wanted, *, reminder: bool = False,
 ) -> Iterator[bytes]:  # fmt: skip
     """Print the letters of a day, and give the file as it is made: one PDF, or a ZIP where they are many.
 
     ``seen`` is told of the letters of each PDF before any byte of it is given, ``printed`` of all of them
-    before the last byte: a file that is cut off opens nowhere, and nobody has a letter of it. Raises what
-    ``print_`` raises.
+    before the last byte: a file that is cut off opens nowhere, and nobody has a letter of it. ``wanted``
+    keeps of each hundred after the first those who are to have a letter still: somebody may have been marked
+    as protected since the file was begun. Raises what ``print_`` raises.
     """
     if len(met) <= IN_A_FILE:
         pdf = print_(_sheet(met, addresses, content, day, reminder=reminder))
@@ -80,16 +82,21 @@ def merged(
         yield pdf
         return
     name, box, given = _called(reminder=reminder), io.BytesIO(), 0
+    made: list[ToWrite] = []
     with zipfile.ZipFile(box, "w") as archive:
         for first in range(0, len(met), IN_A_FILE):
-            some = met[first : first + IN_A_FILE]
+            part = met[first : first + IN_A_FILE]
+            some = wanted(part) if first else part
+            if not some:
+                continue
             pdf = print_(_sheet(some, addresses, content, day, reminder=reminder))
-            called = f"{name}-{first + 1}-{first + len(some)}.pdf"
+            called = f"{name}-{first + 1}-{first + len(part)}.pdf"
             archive.writestr(zipfile.ZipInfo(called, (day.year, day.month, day.day, 0, 0, 0)), pdf)
             seen(some)
+            made += some
             yield bytes(box.getbuffer()[given:])
             given = box.tell()
-    printed(met)
+    printed(made)
     yield bytes(box.getbuffer()[given:])
 
 

@@ -74,7 +74,17 @@ def test_without_a_telephone_nobody_is_told_to_call():
     assert content.municipality.help.phone is None
     said = in_words(letter_to(told(content, "utforare-c", date(2027, 4, 19)), HOME, content, SENT))
     assert "Ring" not in said
-    assert "Fråga din biståndshandläggare, och säg koden." in said
+    assert "Vänd dig till din biståndshandläggare. Säg koden." in said
+
+
+def test_without_a_telephone_the_letter_says_where_this_town_wants_people_to_turn():
+    content = content_of("orebro")
+    one = told(content, "utforare-a", date(2027, 1, 11))
+    assert "Vänd dig till kommunens servicecenter. Säg koden." in in_words(
+        letter_to(one, HOME, content, SENT)
+    )
+    english = letter_to(replace(one, language="en"), HOME, content, SENT)
+    assert "Turn to the municipality’s service centre. Say the code." in in_words(english)
 
 
 @pytest.mark.parametrize("name", ["lindvik", "orebro"])

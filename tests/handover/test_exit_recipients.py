@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from hemval.handover.exit_recipients import days_told, outdated, to_note, to_write
+from hemval.handover.exit_recipients import days_told, to_write, wanted_still
+from hemval.handover.letter_pile import days_warned, pile
 from hemval.queue.desk.exits.noting import Printed
 from hemval.rules.exits.plans import plans
 from tests.rules.exits import EXIT, RUN, SENT, TODAY, affected, choice, example
@@ -34,23 +35,69 @@ def test_who_gets_a_letter_and_who_a_reminder(case, letter, reminder):
     assert found == [letter, reminder]
 
 
+CONTENT = example("krokom", "utforare-c")
+
+
+def piled(cases, printed, *, reminder=False):
+    made = plans(CONTENT, EXIT, cases, TODAY)
+    return pile(to_write(CONTENT, EXIT, made, reminder=reminder), made, printed, reminder=reminder)
+
+
+def days_of(case):
+    made = plans(CONTENT, EXIT, [case], TODAY)
+    return days_told(to_write(CONTENT, EXIT, made, reminder=False))[case.id]
+
+
 def test_only_who_has_a_printed_letter_is_noted_as_told():
-    content = example("krokom", "utforare-c")
     cases = [affected(n, "utforare-c") for n in range(2)]
-    wanted = to_write(content, EXIT, plans(content, EXIT, cases, TODAY), reminder=False)
-    printed = {cases[0].id: Printed(SENT, days_told(wanted)[cases[0].id])}
-    assert to_note(wanted, cases, printed, reminder=False) == (cases[0].id,)
+    printed = {cases[0].id: Printed(SENT, days_of(cases[0]))}
+    assert piled(cases, printed).ids == (cases[0].id,)
     told = [replace(case, told_at=SENT + timedelta(minutes=1)) for case in cases]
-    assert to_note(wanted, told, printed, reminder=False) == ()
+    assert piled(told, printed).ids == ()
 
 
-def test_letters_that_tell_another_day_than_holds_now_are_counted():
-    content = example("krokom", "utforare-c")
-    cases = [affected(n, "utforare-c") for n in range(3)]
-    wanted = to_write(content, EXIT, plans(content, EXIT, cases, TODAY), reminder=False)
-    days = days_told(wanted)[cases[0].id]
+def test_letters_that_tell_another_day_than_holds_now_or_none_that_is_known_are_warned_of():
+    cases = [affected(n, "utforare-c") for n in range(4)]
+    days = days_of(cases[0])
     printed = {
         cases[0].id: Printed(SENT, days),
         cases[1].id: Printed(SENT, replace(days, deadline=days.deadline - timedelta(days=1))),
+        cases[2].id: Printed(SENT, None),
     }
-    assert outdated(wanted, printed, [case.id for case in cases]) == 1
+    found = piled(cases, printed)
+    assert (found.outdated, found.undated) == (1, 1)
+    assert [strong for strong, _ in days_warned(found)] == [
+        "Brevet till 1 person har en annan dag än den som gäller nu.",
+        "Hemval vet inte vilka dagar brevet till 1 person säger.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "reminder"),
+    [
+        ({"choices": (replace(choice(1, "utforare-a"), protected=True),)}, False),
+        ({"choices": (replace(choice(1, "utforare-a"), protected=True),)}, True),
+        ({"gone_at": RUN}, False),
+        ({"marked": True}, True),
+        ({"undeliverable_at": RUN}, True),
+    ],
+)
+def test_whose_letter_may_no_longer_be_posted_is_told_until_a_pile_is(change, reminder):
+    told = TOLD if reminder else {}
+    first, other = affected(1, "utforare-c", **told), affected(2, "utforare-c", **told)
+    at = SENT + timedelta(days=1)
+    printed = {one.id: Printed(at, days_of(affected(1, "utforare-c"))) for one in (first, other)}
+    assert piled([first, other], printed, reminder=reminder).take_out == ()
+    marked = replace(first, **change)
+    assert piled([marked, other], printed, reminder=reminder).take_out == (first.id,)
+    later = {"reminded_at" if reminder else "told_at": at + timedelta(hours=1)}
+    posted = replace(other, **later, told_day=LAST_DAY)
+    assert piled([marked, posted], printed, reminder=reminder).take_out == ()
+    assert piled([marked], {}, reminder=reminder).take_out == ()
+
+
+def test_of_letters_under_way_only_those_that_are_to_go_out_still_are_kept():
+    one, other = affected(1, "utforare-c"), affected(2, "utforare-c")
+    some = to_write(CONTENT, EXIT, plans(CONTENT, EXIT, [one, other], TODAY), reminder=False)
+    now = plans(CONTENT, EXIT, [replace(one, marked=True), other], TODAY)
+    assert [each.id for each in wanted_still(CONTENT, EXIT, now, some, reminder=False)] == [other.id]

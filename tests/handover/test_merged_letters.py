@@ -108,22 +108,23 @@ def test_everybody_gets_a_letter_of_their_own(monkeypatch):
         return lambda some: told.append(f"{what} {' '.join(one.reference for one in some)}")
 
     made = merged(
-        met, addresses, content, SENT, lambda sheet: pdf_of(sheet, SENT), note("seen"), note("printed")
-    )
+        met, addresses, content, SENT, lambda sheet: pdf_of(sheet, SENT), note("seen"), note("printed"),
+        lambda some: [one for one in some if one.reference not in {"A-2", "A-4"}],
+    )  # fmt: skip
     parts = []
     for part in made:
         parts.append(part)
         told.append("given")
     assert told == [
-        "seen A-0 A-1", "given", "seen A-2 A-3", "given", "seen A-4", "given",
-        "printed A-0 A-1 A-2 A-3 A-4", "given",
+        "seen A-0 A-1", "given", "seen A-3", "given",
+        "printed A-0 A-1 A-3", "given",
     ]  # fmt: skip
     assert not zipfile.is_zipfile(io.BytesIO(b"".join(parts[:-1]))), "cut off, it opens nowhere"
     with zipfile.ZipFile(io.BytesIO(b"".join(parts))) as box:
         assert box.testzip() is None
-        assert box.namelist() == ["brev-1-2.pdf", "brev-3-4.pdf", "brev-5-5.pdf"]
+        assert box.namelist() == ["brev-1-2.pdf", "brev-3-4.pdf"]
         text = "\n".join(Pdf(box.read(name)).text() for name in box.namelist())
-    assert [text.count(f"Person {n}x") for n in range(5)] == [1] * 5
+    assert [text.count(f"Person {n}x") for n in range(5)] == [1, 1, 0, 1, 0], "who was marked meanwhile"
 
 
 def test_a_line_break_in_a_cell_is_one_in_the_window():

@@ -88,6 +88,7 @@ def test_who_was_told_another_last_day_is_written_to_anew(kim, cases, desk, cont
 def test_only_those_who_have_not_chosen_are_reminded(kim, cases, desk, content, clock, send):
     desk.exits.note(EXIT, [case.id for case in cases], "letter", "anna", clock.now, content)
     send(sent(1, cases[0], helper(content, cases[0])))
+    clock.move(minutes=1)
     upload(kim, AT, addresses(1, 2, 3, 4), slag="paminnelse")
     words = kim.page.words("main")
     assert "3 påminnelser görs" in words
@@ -95,6 +96,10 @@ def test_only_those_who_have_not_chosen_are_reminded(kim, cases, desk, content, 
     answer = kim.press("Hämta påminnelserna")
     assert f"{MARKER} 1" not in Pdf(answer.data).text()
     assert "Påminnelse: välj en ny" in Pdf(answer.data).text()
+    kim.get(f"{AT}postade/?slag=paminnelse")
+    assert "Det noteras att påminnelserna till 3 personer är postade i dag." in kim.page.words("main")
+    kim.press("Ja, 3 påminnelser är postade")
+    assert "3 påminnelser är noterade som postade." in kim.last.text
 
 
 def test_whom_the_addresses_do_not_fit_is_told_by_reference(kim, cases, log):
@@ -155,6 +160,11 @@ def test_who_was_marked_a_moment_ago_gets_no_letter_and_none_is_noted(
     kim.press(press)
     if press == "Hämta breven":
         assert f"{MARKER} 1" not in Pdf(kim.last.data).text()
+    else:
+        kim.get(f"{AT}postade/?slag=brev")
+        assert "1 brev ska inte postas. Ta bort det ur högen." in kim.page.words("main")
+        assert "HEM-0001" in kim.page.links()
+        assert "Ja, 3 brev är postade" in kim.page.buttons()
     assert all(case.told_at is None for case in desk.exits.read(EXIT))
 
 

@@ -109,7 +109,9 @@ def test_letters_go_out_and_no_name_stays(exit_there: Places, desk: Desk) -> Non
     assert "Planterad" not in done.stderr
     kept = [path for path in exit_there.content.rglob("*") if path.is_file()]
     assert not [path for path in kept if b"Planterad" in path.read_bytes()]
+    plan(exit_there, TODAY + timedelta(days=2))
     noted = run(exit_there, "posted", EXIT, "--yes").output
+    assert "Breven till 2 personer har en annan dag än den som gäller nu." in noted
     assert "2 brev." in noted
     assert "1 person har inget utskrivet brev än." in noted
     told = {case.reference for case in desk.exits.read(EXIT) if case.told_at is not None}

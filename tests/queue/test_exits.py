@@ -28,6 +28,7 @@ from hemval.queue.desk.errors import (
 from hemval.queue.desk.exits.confirming import Confirmation
 from hemval.queue.desk.exits.noting import Printed, Told
 from hemval.queue.desk.exits.register import read_register
+from hemval.queue.desk.exits.sealed import named
 from hemval.queue.desk.exits.seen import Seen
 from hemval.queue.desk.exits.settling import Appointed
 from hemval.queue.desk.retention import Retention
@@ -303,6 +304,18 @@ def test_a_printed_letter_is_kept_with_the_day_it_tells(desk: Desk, town: Conten
     assert printed[one.id] == Printed(BEFORE, told)
     desk.exits.note(EXIT, [one.id, two.id], "letter", "anna", AFTER, town)
     assert [case.told_day for case in desk.exits.read(EXIT)] == [told.last_day, other]
+
+
+def test_a_link_of_letters_without_their_days_is_read_as_days_that_are_not_known(
+    desk: Desk, town: Content
+) -> None:
+    """The first Hemval that printed letters logged whose they were, and no days."""
+    (one,) = take_in(desk, listed(1))
+    with desk.logged("exit_letters", [named(EXIT), one.id], "anna", BEFORE):
+        pass
+    assert desk.exits.printed(EXIT) == {one.id: Printed(BEFORE, None)}
+    desk.exits.note(EXIT, [one.id], "letter", "anna", AFTER, town)
+    assert desk.exits.read(EXIT)[0].told_day == town.providers["utforare-c"].agreement.last_day
 
 
 def test_an_act_on_what_another_has_changed_is_refused(desk: Desk, town: Content) -> None:

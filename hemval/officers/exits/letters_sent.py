@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from flask import Response, g
 
 from hemval.handover.address_list import AddressList
-from hemval.handover.exit_recipients import days_told
+from hemval.handover.exit_recipients import days_told, wanted_still
 from hemval.handover.merged_letters import ToWrite, file_called, merged
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS
-from hemval.officers.exits.looked import Looked
+from hemval.officers.exits.looked import Looked, fetch
 from hemval.officers.too_late import too_late
 from hemval.officers.workplace import Workplace
 from hemval.paper.personal import NotPrinted, Printers
@@ -40,11 +40,16 @@ def letters_sent(
     def printed(letters: Sequence[ToWrite]) -> None:
         exits.log_printed(one.id, days_told(letters), who, now)
 
+    def wanted(some: Sequence[ToWrite]) -> Sequence[ToWrite]:
+        fetch(workplace)
+        plans = exits.planned(one.content, one.id, day).plans
+        return wanted_still(one.content, one.id, plans, some, reminder=reminder)
+
     with ExitStack() as held:
         print_ = held.enter_context(printers.taken())
         made = merged(
             met, addresses, one.content, day, lambda sheet: print_(sheet, day), seen, printed,
-            reminder=reminder,
+            wanted, reminder=reminder,
         )  # fmt: skip
         first = next(made)
         release = held.pop_all().close

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from flask import Flask, Response, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.handover.exit_recipients import outdated, to_note, to_write
+from hemval.handover.exit_recipients import to_write
+from hemval.handover.letter_pile import days_warned, pile, take_out_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, letters_at, posted_at
 from hemval.officers.exits.by_reason import Reference, reference
@@ -30,13 +31,17 @@ class ToNote:
 
     kind: str
     cases: tuple[Case, ...]
-    outdated: int
-    """Of how many the letter tells another day than holds now."""
+    take_out: tuple[Case, ...]
+    """Whose letter is in the pile, and is not to be posted any more."""
+    warned: tuple[tuple[str, str], ...]
+    """Of which letters the days are wrong or not known, and what to do."""
 
     @property
     def mark(self) -> str:
         """Return a mark of just these."""
-        return hashlib.sha256("\n".join([self.kind, *(case.id for case in self.cases)]).encode()).hexdigest()
+        ids = [case.id for case in self.cases]
+        out = [case.id for case in self.take_out]
+        return hashlib.sha256("\n".join([self.kind, *ids, "", *out]).encode()).hexdigest()
 
 
 def add_posted(app: Flask, workplace: Workplace) -> None:
@@ -71,7 +76,11 @@ def add_posted(app: Flask, workplace: Workplace) -> None:
             workplace.desk.exits.note(exit_id, ids, what, g.officer, workplace.now, one.content)
         except ExitConfirmed:
             return ended_page(workplace, exit_id)
-        flash(WORDS.count("%(n)d letter is noted as posted.", "%(n)d letters are noted as posted.", len(ids)))
+        told = {
+            "letter": ("%(n)d letter is noted as posted.", "%(n)d letters are noted as posted."),
+            "reminder": ("%(n)d reminder is noted as posted.", "%(n)d reminders are noted as posted."),
+        }
+        flash(WORDS.count(*told[what], len(ids)))
         return redirect(exit_at(exit_id), 303)
 
 
@@ -81,13 +90,14 @@ def _to_note(workplace: Workplace, one: Looked) -> ToNote:
     reminder = kind == REMINDER
     wanted = to_write(one.content, one.id, one.plans, reminder=reminder)
     printed = workplace.desk.exits.printed(one.id)
-    ids = to_note(wanted, one.cases, printed, reminder=reminder)
-    cases = tuple(case for case in one.present if case.id in ids)
-    return ToNote(kind, cases, outdated(wanted, printed, ids))
+    found = pile(wanted, one.plans, printed, reminder=reminder)
+    cases = tuple(case for case in one.present if case.id in found.ids)
+    out = tuple(case for case in one.cases if case.id in found.take_out)
+    return ToNote(kind, cases, out, tuple(days_warned(found)))
 
 
 def _page(workplace: Workplace, one: Looked, noted: ToNote) -> Response:
-    log_shown(workplace, one.id, [case.id for case in noted.cases])
+    log_shown(workplace, one.id, [case.id for case in (*noted.cases, *noted.take_out)])
     reminder = noted.kind == REMINDER
     return workplace.answer(
         "exit_posted.html",
@@ -99,7 +109,9 @@ def _page(workplace: Workplace, one: Looked, noted: ToNote) -> Response:
         here=posted_at(one.id),
         references=_references(one, noted.cases),
         count=len(noted.cases),
-        outdated=noted.outdated,
+        warned=noted.warned,
+        take_out=_references(one, noted.take_out),
+        take_out_told=take_out_told(len(noted.take_out)),
         kind=noted.kind,
         reminder=reminder,
         seen=noted.mark,

@@ -56,7 +56,8 @@ class Printed:
     """When a letter was printed last, and what it tells."""
 
     at: datetime
-    days: Told
+    days: Told | None
+    """None in a link of the first Hemval that printed letters: it did not say."""
 
 
 def log_printed(
@@ -75,11 +76,14 @@ def printed(connection: Connection, exit_id: str) -> Mapping[str, Printed]:
     links = select(audit.c.at, audit.c.rows).where((audit.c.act == "exit_letters") & mine)
     found: dict[str, Printed] = {}
     for link in connection.execute(links.order_by(audit.c.seq)):
-        _, last_day, deadline, *ids = json.loads(link.rows)
-        days = Told(
-            date.fromisoformat(last_day.removeprefix(LAST_DAY)),
-            date.fromisoformat(deadline.removeprefix(DEADLINE)),
-        )
+        _, *ids = json.loads(link.rows)
+        days = None
+        if ids and ids[0].startswith(LAST_DAY):
+            last_day, deadline, *ids = ids
+            days = Told(
+                date.fromisoformat(last_day.removeprefix(LAST_DAY)),
+                date.fromisoformat(deadline.removeprefix(DEADLINE)),
+            )
         found |= dict.fromkeys(ids, Printed(from_text(link.at), days))
     return found
 
@@ -96,7 +100,7 @@ def note(
 ) -> int:
     """Note something of affected persons, all or none, in an open transaction; return how many they are.
 
-    ``told`` are the days that letters tell, by the affected, where no letter was printed here. Raises
+    ``told`` are the days that letters tell, by the affected, where the log does not say. Raises
     ``NoSuchAffected`` for one that the exit does not have, and ``ExitConfirmed``.
     """
     refuse_ended(connection, exit_id)
@@ -113,7 +117,8 @@ def note(
         connection.execute(update(affected).where(mine).values(values))
     if what in LETTERS:
         # What the letter says, and not what holds now: a day may have moved since it was printed.
-        says = {**told, **{one: its.days for one, its in printed(connection, exit_id).items()}}
+        logged = {one: its.days for one, its in printed(connection, exit_id).items() if its.days}
+        says = {**told, **logged}
         by_days = defaultdict[Told, list[str]](list)
         for one in noted:
             if one in says:
