@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from hemval.content.whole import Content
 from hemval.handover.csv_file import csv_bytes
-from hemval.handover.exit_told import STATUSES, gap_told, provider_told, why_told
+from hemval.handover.exit_told import STATUSES, gap_told, provider_told, why_in_a_row
 from hemval.handover.rows import Column, Table
 from hemval.handover.told import WORDS
 from hemval.handover.xlsx_file import xlsx_bytes
@@ -82,7 +82,7 @@ def _row(plan: Plan, content: Content) -> Mapping[str, str]:
         "how": WORDS.say(STATUSES[plan.status]),
         "waits_for": provider_told(plan.waits_for, content),
         "gap": gap_told(plan),
-        "why": "\n".join(why_told(plan)),
+        "why": why_in_a_row(plan, content),
     }
 
 

@@ -157,7 +157,23 @@ def why_told(plan: Plan) -> tuple[str, ...]:
     """Say step by step how the rules came to it; nothing of an appointment."""
     if plan.outcome is None:
         return ()
-    return tuple(reason_told(reason, plan.outcome.inputs, WORDS) for reason in plan.reasons)
+    inputs = plan.outcome.inputs
+    return tuple(
+        # "Asks for nobody" is said of whoever has answered so: of the others it is not known.
+        WORDS.say("The person has not chosen.")
+        if reason.code == "no-wish" and not plan.choice
+        else reason_told(reason, inputs, WORDS)
+        for reason in plan.reasons
+    )
+
+
+def why_in_a_row(plan: Plan, content: Content) -> str:
+    """Say why in one line, as a cell of a file holds it; of an appointment who made it."""
+    if plan.outcome is None and plan.status == "appointed":
+        return WORDS.say(
+            "The municipality has appointed %(provider)s.", provider=provider_told(plan.helper, content)
+        )
+    return " ".join(why_told(plan))
 
 
 def exit_called(content: Content, exit_id: str) -> str:

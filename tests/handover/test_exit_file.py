@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import get_args
 
 import pytest
@@ -12,11 +12,12 @@ import pytest
 from hemval.handover.exit_file import COLUMNS, FORMATS, ExitFile, exit_file
 from hemval.handover.exit_told import REASONS, STATUSES, exit_called, last_days_told, successor_told
 from hemval.handover.told import WORDS
+from hemval.rules.exits.case import Settled
 from hemval.rules.exits.holding import Fault
 from hemval.rules.exits.plan import Plan, Status
 from hemval.rules.exits.plans import plans
 from hemval.rules.exits.proof import Reason
-from tests.rules.exits import EXIT, RUN, TODAY, affected, choice, example
+from tests.rules.exits import EXIT, RUN, TODAY, affected, choice, example, run_of, stored
 
 MADE = datetime(2027, 4, 20, 9, tzinfo=UTC)
 
@@ -78,6 +79,22 @@ def test_csv_and_json_say_the_same():
     assert rows[0] == [one["heading"] for one in whole["columns"]]
     assert [one["name"] for one in whole["columns"]] == list(COLUMNS)
     assert [row[0] for row in rows[1:]] == [one["reference"] for one in whole["references"]]
+
+
+def test_why_is_told_in_one_line_of_who_is_appointed_and_who_has_not_answered_too():
+    content = example("krokom", "utforare-c")
+    appointed_a = Settled("appointed", RUN, "anna", date(2027, 5, 15), date(2027, 5, 16), "utforare-a")
+    silent_one = [affected(3, "utforare-c")]
+    cases = (
+        affected(1, "utforare-c", choice(1, "utforare-a")),
+        affected(2, "utforare-c", settled=(appointed_a,)),
+        *stored(silent_one, run_of(content, silent_one).given),
+    )
+    chosen, appointed, silent = exit_file(plans(content, EXIT, cases, TODAY), content, "x", MADE).rows
+    assert "\n" not in chosen["why"]
+    assert chosen["why"].count(".") > 1
+    assert appointed["why"] == "Kommunen har utsett Utförare A."
+    assert " Personen har inte valt. " in silent["why"]
 
 
 def test_a_reference_that_looks_like_a_formula_is_none():

@@ -117,6 +117,16 @@ def test_what_the_check_would_find_is_not_saved(kim, file):
             assert name == "successor" or kim.page.form("Spara planen")[1][name] == value
 
 
+def test_two_days_that_are_no_days_are_told_apart_and_the_others_with_their_weekday(kim):
+    kim.get(PLAN)
+    assert "fredag 15 januari 2027" in kim.page.words("main")
+    kim.press("Spara planen", letters="1 december", deadline="snart")
+    faults = kim.page.links()
+    wrong = "Skriv dagen som år, månad och dag, till exempel 2027-02-01"
+    assert faults[f"Breven går ut: {wrong}"] == "#letters"
+    assert faults[f"Sista dag att välja: {wrong}"] == "#deadline"
+
+
 def test_a_rule_that_was_written_by_hand_is_shown_and_kept(kim, file):
     rule = "  no_choice:\n    kind: random\n    excluded: [fjordens-omsorg]  # så är beslutet\n"
     file.write_text(file.read_text("utf-8") + rule, "utf-8")
@@ -211,11 +221,17 @@ def test_no_day_to_choose_that_letters_have_told_is_taken_back(kim, file, desk, 
     assert "Brev som är postade säger 15 januari 2027." in kim.page.words("main")
     assert file.read_bytes() == before
     kim.press("Spara planen", deadline="2027-01-18")
-    for page in ("", "plan/"):
+    for page in ("", "plan/", "kontroll/", "rapport/"):
         kim.get(f"{ALL}{EXIT}/{page}")
         words = kim.page.words("main")
         assert "sista dagen att välja är 15 januari 2027. Planen säger 18 januari 2027." in words, page
         assert "3 personer har fått sådana brev. De får den längre tiden." in words
+    kim.get(f"{ALL}{EXIT}/b/{cases[0].id}/")
+    words = kim.page.words("main")
+    assert "Brevet säger att sista dagen att välja är 15 januari 2027. Planen säger 18 januari 2027." in words
+    assert "Personen får välja till och med 18 januari 2027." in words
+    kim.get(f"{ALL}{EXIT}/b/{cases[3].id}/")
+    assert "Brevet säger" not in kim.page.words("main"), "nobody has posted one to this person"
     file.write_text(file.read_text("utf-8").replace("2027-01-18", "2027-01-11"), "utf-8")
     kim.get(f"{ALL}{EXIT}/")
     assert "De får välja till den dag som brevet säger." in kim.page.words("main")

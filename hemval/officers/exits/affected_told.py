@@ -51,14 +51,11 @@ class AffectedTold:
     lost: bool
     gone: str
     damaged: bool
-    moved: str
-    """The last day that the letter says, where it is another now."""
 
 
 def affected_told(one: Looked, case: Case, *, reads: bool) -> AffectedTold:
     """Tell all of it, but the steps that say what somebody wished for only to who ``reads`` cases."""
     content = one.content
-    other_day = case.told_day if case.told_day and told_another_day(case, content) else None
     return AffectedTold(
         id=case.id,
         mark=case.mark,
@@ -75,7 +72,6 @@ def affected_told(one: Looked, case: Case, *, reads: bool) -> AffectedTold:
         lost=case.undeliverable_at is not None,
         gone=moment_told(case.gone_at, WORDS) if case.gone_at is not None else "",
         damaged=case.damaged,
-        moved=day_told(other_day, WORDS) if other_day is not None else "",
     )
 
 

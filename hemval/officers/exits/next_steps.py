@@ -112,10 +112,10 @@ def _reminder(one: Looked, day: date, today: date) -> Step:
         "exit_letters",
         WORDS.say("Remind those who have not chosen, on %(day)s", day=day_told(day, WORDS)),
         state,
-        "" if state == "done" else WORDS.count(
-            "%(n)d has not chosen yet.", "%(n)d have not chosen yet.", len(silent)
-        ),
-    )  # fmt: skip
+        WORDS.count("%(n)d has not chosen yet.", "%(n)d have not chosen yet.", len(silent))
+        if silent and state != "done"
+        else "",
+    )
 
 
 def _rule(one: Looked, today: date) -> Step:

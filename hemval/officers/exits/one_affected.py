@@ -14,6 +14,7 @@ from hemval.officers.exits.affected_told import affected_told
 from hemval.officers.exits.appointing import YES, to_appoint
 from hemval.officers.exits.choices_told import can_appoint, choices_told
 from hemval.officers.exits.looked import Looked, fetch, log_one, look, reads
+from hemval.officers.exits.told_days import told_to
 from hemval.officers.too_late import AFFECTED, too_late, was_pressed_before, who_did_what
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.audit import Act
@@ -142,6 +143,7 @@ def _page(workplace: Workplace, one: Looked, affected_id: str, *, told: str = ""
         called=one.called,
         here=affected_at(one.id, found.id),
         one=affected_told(one, found, reads=reads()),
+        told_otherwise=told_to(one, found),
         choices=choices_told(one, found, here, reads=reads()),
         case=case,
         appointing=can_appoint(one, found, workplace.now.date()) if open_here else [],

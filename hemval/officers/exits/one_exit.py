@@ -124,9 +124,16 @@ def _at(exit_id: str, narrowing: Narrowing, number: int, part: Part) -> str:
 def _facts(one: Looked, today: date) -> list[tuple[str, str]]:
     facts = [(WORDS.say("Last day"), last_days_told(one.content, one.id))]
     if one.end is None:
-        facts.append((WORDS.say("Time left"), days_left_told((first_day(one) - today).days)))
+        facts.append((WORDS.say("Time left"), _time_left((first_day(one) - today).days)))
     facts.append((WORDS.say("Last day to choose"), day_told(one.exit.deadline, WORDS)))
     return facts
+
+
+def _time_left(days: int) -> str:
+    """Say how many days there are, beside a label that says that they are left."""
+    if days <= 0:
+        return days_left_told(days)
+    return WORDS.say("1 day") if days == 1 else WORDS.say("%(number)s days", number=days)
 
 
 def _counts(one: Looked) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from hemval.editing.rewritten import Path, Value
 from hemval.handover.told import WORDS
 from hemval.rules.told.no_choice import no_choice_details, no_choice_told
 from hemval.words import sentence
+from hemval.words.dates import weekday_told
 
 PROVIDERS, LETTERS, DEADLINE, RULE, SUCCESSOR = "providers", "letters", "deadline", "rule", "successor"
 REMINDERS = ("reminder1", "reminder2")
@@ -28,6 +29,14 @@ FIELDS = (PROVIDERS, LETTERS, *REMINDERS, DEADLINE, RULE, SUCCESSOR)
 
 DAYS = (LETTERS, *REMINDERS, DEADLINE)
 NEEDED = (LETTERS, DEADLINE)
+
+DAY_LABELS = {
+    LETTERS: sentence("The letters go out"),
+    REMINDERS[0]: sentence("Reminder"),
+    REMINDERS[1]: sentence("Second reminder"),
+    DEADLINE: sentence("Last day to choose"),
+}
+"""What each day is called: at its field, and where the page lists what is wrong."""
 
 
 def filled(one: Exit | None, providers: list[str]) -> MultiDict[str, str]:
@@ -93,6 +102,22 @@ def field_of(path: Path, form: MultiDict[str, str]) -> str:
     if path[:1] == ("no_choice",):
         return SUCCESSOR if _typed(form, RULE) == ONE else RULE
     return path[0] if path and path[0] in FIELDS else PROVIDERS
+
+
+def listed(problems: Mapping[str, str]) -> list[tuple[str, str]]:
+    """List what is wrong in the order of the fields, each day's by its name: two may be wrong in one way."""
+    return [
+        (name, f"{WORDS.say(DAY_LABELS[name])}: {told}" if name in DAY_LABELS else told)
+        for name, told in problems.items()
+    ]
+
+
+def weekdays(form: MultiDict[str, str]) -> dict[str, str]:
+    """Say the days that stand in the form with their weekday; nothing of what is no day."""
+    typed_days = {name: _typed(form, name) for name in DAYS}
+    return {
+        name: weekday_told(date.fromisoformat(day), WORDS) for name, day in typed_days.items() if _is_day(day)
+    }
 
 
 def new_id(providers: list[str], content: Content, taken: Mapping[str, object]) -> str:

@@ -19,16 +19,19 @@ from hemval.officers.exits.ended import ended_page
 from hemval.officers.exits.exits_file import PlanChanged, PlanNotWritten, can_write, file_of, write_exit
 from hemval.officers.exits.looked import looked_at
 from hemval.officers.exits.plan_form import (
+    DAY_LABELS,
     DEADLINE,
     FIELDS,
     PROVIDERS,
     field_of,
     filled,
     kept_rule_told,
+    listed,
     missing,
     new_id,
     typed,
     usual_rule_told,
+    weekdays,
 )
 from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.too_late import PLAN, too_late, who_did_what
@@ -158,6 +161,7 @@ def _form(
     mine = held.providers if held is not None else ()
     title = WORDS.say("Plan an exit") if exit_id is None else WORDS.say("The plan of the exit")
     writable = can_write(workplace)
+    faults = {name: problems[name] for name in FIELDS if name in problems}
     return workplace.answer(
         "exit_plan.html",
         workplace.view(title, EXITS, failed=bool(problems) or not_written),
@@ -173,7 +177,10 @@ def _form(
         seen=request.form.get(SEEN) or (file.seen(exit_id) if exit_id is not None else ""),
         values=_printable(values),
         chosen=values.getlist(PROVIDERS),
-        problems={name: problems[name] for name in FIELDS if name in problems},
+        problems=faults,
+        listed=listed(faults),
+        labels=DAY_LABELS,
+        weekdays=weekdays(values),
         providers=_stopping(content, file, mine, today),
         successors=[
             (one.id, one.name)

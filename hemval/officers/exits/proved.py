@@ -12,6 +12,7 @@ from hemval.officers.address import EXITS, exit_at, exit_file_at, finish_at, pro
 from hemval.officers.batches.told import FORMAT_BUTTONS
 from hemval.officers.exits.by_reason import Reference, by_reason, reference
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
+from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.exits.sealed import named
@@ -92,6 +93,7 @@ def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
         workplace.view(WORDS.say("Is anybody left without help?"), EXITS),
         back=exit_at(one.id),
         called=one.called,
+        told_otherwise=told_otherwise(one),
         up_to_date=up_to_date,
         proof=found,
         at_risk=by_reason(told(at_risk=True)),

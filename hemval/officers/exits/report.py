@@ -9,8 +9,9 @@ from hemval.handover.exit_report import Report, exit_report
 from hemval.handover.exit_report_sheet import report_sheet
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, report_at
-from hemval.officers.exits.looked import fetch, look
+from hemval.officers.exits.looked import Looked, fetch, look
 from hemval.officers.exits.proved import proved
+from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.too_late import too_late
 from hemval.officers.workplace import Workplace
 from hemval.paper.font import FontMissing
@@ -28,11 +29,13 @@ def add_report(app: Flask, workplace: Workplace) -> None:
     def exit_report_page(exit_id: str) -> ResponseReturnValue:
         """Count the exit as it stands. Nobody is shown, so nothing is logged."""
         fetch(workplace)
+        one = look(workplace, exit_id)
         return workplace.answer(
             "exit_report.html",
             workplace.view(WORDS.say("Report to the board"), EXITS),
             back=exit_at(exit_id),
-            report=_report(workplace, exit_id),
+            report=_report(workplace, one),
+            told_otherwise=told_otherwise(one),
             pdf=_pdf_at(exit_id),
         )
 
@@ -40,7 +43,7 @@ def add_report(app: Flask, workplace: Workplace) -> None:
     def exit_report_pdf(exit_id: str) -> ResponseReturnValue:
         """Print it."""
         fetch(workplace)
-        report, now = _report(workplace, exit_id), workplace.now
+        report, now = _report(workplace, look(workplace, exit_id)), workplace.now
         printed = WORDS.say("Printed %(moment)s by %(who)s", moment=moment_told(now, WORDS), who=g.officer)
         try:
             pdf = printers.pdf_of(
@@ -72,6 +75,5 @@ def _pdf_at(exit_id: str) -> str:
     return f"{report_at(exit_id)}rapport.pdf"
 
 
-def _report(workplace: Workplace, exit_id: str) -> Report:
-    one = look(workplace, exit_id)
-    return exit_report(one.content, exit_id, one.plans, proved(one), workplace.now.date())
+def _report(workplace: Workplace, one: Looked) -> Report:
+    return exit_report(one.content, one.id, one.plans, proved(one), workplace.now.date())

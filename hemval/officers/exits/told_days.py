@@ -6,6 +6,7 @@ from datetime import date
 from hemval.handover.told import WORDS
 from hemval.officers.exits.affected_told import told_another_day
 from hemval.officers.exits.looked import Looked
+from hemval.rules.exits.case import Case
 from hemval.rules.exits.deadline import last_to_choose
 from hemval.words.dates import day_told
 
@@ -18,6 +19,29 @@ def told_otherwise(one: Looked) -> list[Banner]:
     if one.end is not None:
         return []
     return [*_last_day(one), *_deadlines(one)]
+
+
+def told_to(one: Looked, case: Case) -> list[Banner]:
+    """Say it of one person's own letter."""
+    if one.end is not None or case.gone_at is not None:
+        return []
+    found = []
+    if case.told_day is not None and told_another_day(case, one.content):
+        letter = WORDS.say(
+            "The letter says that the last day is %(day)s. It has moved since.",
+            day=day_told(case.told_day, WORDS),
+        )
+        found.append((letter, WORDS.say("Send a new letter.")))
+    planned = one.exit.deadline
+    if case.told_deadline is not None and case.told_deadline != planned:
+        until = last_to_choose(case, one.content, one.id)
+        letter = WORDS.say(
+            "The letter says that the last day to choose is %(told)s. The plan says %(planned)s.",
+            told=day_told(case.told_deadline, WORDS),
+            planned=day_told(planned, WORDS),
+        )
+        found.append((letter, WORDS.say("The person may choose until %(day)s.", day=day_told(until, WORDS))))
+    return found
 
 
 def _last_day(one: Looked) -> list[Banner]:
