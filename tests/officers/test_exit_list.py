@@ -148,6 +148,32 @@ def test_a_fresh_login_is_asked_for_and_leads_back(kim, clock):
     assert kim.is_at(AT)
 
 
+def test_a_file_that_was_chosen_in_time_is_not_to_be_chosen_again(kim, clock, desk):
+    kim.get(AT)
+    _, token = kim.page.form("Se vad listan ändrar")
+    clock.move(minutes=6)
+    sent = {"csrf_token": token["csrf_token"], "list": (BytesIO(THREE.encode()), "lista.csv")}
+    kim.post(AT, data=sent, content_type="multipart/form-data", headers=SAME_SITE, follow_redirects=True)
+    assert kim.page.words("h1") == "Skriv ditt lösenord igen"
+    kim.press("Fortsätt", password=PASSWORD)
+    assert "Nu kan du fortsätta." in kim.page.words("body")
+    assert "Tryck en gång till" not in kim.page.words("body")
+    assert "3 är nya" in kim.page.words("main")
+    clock.move(minutes=6)
+    kim.press("Läs in listan")
+    kim.press("Fortsätt", password=PASSWORD)
+    assert "Nu kan du fortsätta. Tryck en gång till." in kim.page.words("body")
+    assert desk.exits.read(EXIT) == ()
+    kim.press("Läs in listan")
+    assert len(desk.exits.read(EXIT)) == 3
+
+
+@pytest.mark.parametrize("number", ["", "abc", "../../logg", "a" * 33])
+def test_a_list_is_led_to_by_a_number_alone(kim, number):
+    kim.get(f"/arenden/logga-in-igen/?till=exit_changes&avslut={EXIT}&lista={number}")
+    assert kim.last.headers["Location"] == "/arenden/ko/"
+
+
 @pytest.mark.parametrize("exit_id", ["finns-inte", "..", "utforare-c-2027"])
 def test_no_address_from_outside_is_led_to(kim, exit_id):
     kim.get(f"/arenden/logga-in-igen/?till=exit_list&avslut={exit_id}")

@@ -40,13 +40,14 @@ def test_after_five_minutes_the_password_is_asked_for_and_then_the_file_is_there
         "hidden",
         "hidden",
         "hidden",
+        "hidden",
         "password",
     ]
     assert "anna" in asked.page.text
     assert log("batch") == []
     asked.press("Fortsätt", password=PASSWORD)
     assert asked.is_at(DOWNLOAD)
-    assert "Nu kan du fortsätta." in asked.last.text
+    assert "Nu kan du fortsätta. Tryck en gång till." in asked.last.text
     assert "2 nya." in asked.last.text
     assert len(csv_rows(asked.fetch(CSV))) == 3
     assert [entry.who for entry in log("login")] == [NAME, NAME]
@@ -58,7 +59,7 @@ def test_no_kind_of_file_and_no_made_up_post_gets_around_it(anna, clock, log, ki
     _, fields = anna.page.form(MAKE)
     clock.move(minutes=6)
     answer = anna.post(DOWNLOAD, data=fields | {"format": kind, "password": PASSWORD, "fresh": "1"})
-    assert (answer.status_code, answer.location) == (303, FROM_DOWNLOAD)
+    assert (answer.status_code, answer.location) == (303, f"{FROM_DOWNLOAD}&tryckt=1")
     assert log("batch") == []
 
 

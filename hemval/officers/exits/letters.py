@@ -84,7 +84,7 @@ def address_lists() -> AddressLists:
 def add_letters(app: Flask, workplace: Workplace, kept: AddressLists) -> None:
     """Add where addresses are sent in, whom they fit, and the letters themselves."""
     printers = Printers(at_once=1, seconds=SECONDS)
-    waiting = Waiting(kept, "exit_letters", letters_at, ASK_AGAIN)
+    waiting = Waiting(kept, "exit_meeting", letters_at, ASK_AGAIN)
 
     @app.route(letters_at("<exit_id>"), methods=["GET", "POST"])
     def exit_letters(exit_id: str) -> ResponseReturnValue:
@@ -93,9 +93,9 @@ def add_letters(app: Flask, workplace: Workplace, kept: AddressLists) -> None:
         one = look(workplace, exit_id)
         if one.end is not None:
             return ended_page(workplace, exit_id)
-        if not is_fresh(workplace):
-            return ask_again("exit_letters", exit_id=exit_id)
         if request.method != "POST":
+            if not is_fresh(workplace):
+                return ask_again("exit_letters", exit_id=exit_id)
             return _page(workplace, one)
         data = uploaded_list()
         kind = REMINDER if request.form.get(KIND) == REMINDER else LETTER
@@ -109,7 +109,7 @@ def add_letters(app: Flask, workplace: Workplace, kept: AddressLists) -> None:
         except NotAnAddressList as error:
             return _page(workplace, one, WORDS.say(error.sentence, **error.values), kind, status=400)
         number = kept.keep(SentAddresses(exit_id, kind, addresses), g.officer, workplace.now)
-        return redirect(merge_at(exit_id, number), 303)
+        return waiting.seen_at(workplace, exit_id, number)
 
     @app.get(merge_at("<exit_id>", "<number>"))
     def exit_meeting(exit_id: str, number: str) -> ResponseReturnValue:

@@ -40,7 +40,7 @@ SentLists = KeptInMemory[SentList]
 
 def add_listing(app: Flask, workplace: Workplace, kept: SentLists) -> None:
     """Add the page that takes the list, what it changes, and the act."""
-    waiting = Waiting(kept, "exit_list", list_at, ASK_AGAIN)
+    waiting = Waiting(kept, "exit_changes", list_at, ASK_AGAIN)
 
     @app.route(list_at("<exit_id>"), methods=["GET", "POST"])
     def exit_list(exit_id: str) -> ResponseReturnValue:
@@ -48,9 +48,9 @@ def add_listing(app: Flask, workplace: Workplace, kept: SentLists) -> None:
         one = look(workplace, exit_id)
         if one.end is not None:
             return ended_page(workplace, exit_id)
-        if not is_fresh(workplace):
-            return ask_again("exit_list", exit_id=exit_id)
         if request.method != "POST":
+            if not is_fresh(workplace):
+                return ask_again("exit_list", exit_id=exit_id)
             return _page(workplace, one)
         data = uploaded_list()
         if not data:
@@ -60,7 +60,7 @@ def add_listing(app: Flask, workplace: Workplace, kept: SentLists) -> None:
         if findings:
             return _page(workplace, one, findings)
         number = kept.keep(SentList(exit_id, listed), g.officer, workplace.now)
-        return redirect(changes_at(exit_id, number), 303)
+        return waiting.seen_at(workplace, exit_id, number)
 
     @app.get(changes_at("<exit_id>", "<number>"))
     def exit_changes(exit_id: str, number: str) -> ResponseReturnValue:

@@ -60,7 +60,7 @@ def add_posted(app: Flask, workplace: Workplace) -> None:
     def letters_posted(exit_id: str) -> ResponseReturnValue:
         """Note them; a second press finds it done."""
         if not is_fresh(workplace):
-            return ask_again("exit_letters", exit_id=exit_id)
+            return ask_again("letters_to_post", exit_id=exit_id, kind=request.form.get(KIND, LETTER))
         fetch(workplace)
         one = look(workplace, exit_id)
         noted = _to_note(workplace, one)

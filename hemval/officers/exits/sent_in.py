@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from flask import abort, flash, g, redirect
+from flask import abort, flash, g, redirect, url_for
+from werkzeug.wrappers import Response
 
 from hemval.officers.exits.ended import ended_page
 from hemval.officers.exits.looked import Looked, fetch, look
@@ -30,12 +31,21 @@ class Waiting(Generic[Sent]):
     """Lists of one kind, and where they are asked for."""
 
     kept: KeptInMemory[Sent]
-    endpoint: str
-    """The page that asks for them."""
+    shown: str
+    """The endpoint of the page that tells of one."""
     at: Callable[[str], str]
-    """Its address, of an exit."""
+    """Where they are asked for, of an exit."""
     ask: str
     """What is said where one is forgotten."""
+
+    def seen_at(self, workplace: Workplace, exit_id: str, number: str) -> Response:
+        """Lead from the list that was sent in to what it tells; by the password where that is long ago.
+
+        What was sent in waits meanwhile: the file is not to be chosen once more.
+        """
+        if is_fresh(workplace):
+            return redirect(url_for(self.shown, exit_id=exit_id, number=number), 303)
+        return ask_again(self.shown, exit_id=exit_id, listed=number, done=True)
 
     def found(
         self, workplace: Workplace, exit_id: str, number: str, *, acts: bool = False
@@ -46,7 +56,7 @@ class Waiting(Generic[Sent]):
         as protected meanwhile is shown or written to. What ``acts`` needs a fresh login.
         """
         if acts and not is_fresh(workplace):
-            abort(ask_again(self.endpoint, exit_id=exit_id))
+            abort(ask_again(self.shown, exit_id=exit_id, listed=number))
         fetch(workplace)
         one = look(workplace, exit_id)
         if one.end is not None:

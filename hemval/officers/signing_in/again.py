@@ -20,7 +20,7 @@ from hemval.words import sentence
 FRESH = timedelta(minutes=5)
 """How long after a login a larger act is let through."""
 
-WHERE, BATCH, EXIT = "till", "omgang", "avslut"
+WHERE, BATCH, EXIT, LIST, KIND, PRESSED = "till", "omgang", "avslut", "lista", "slag", "tryckt"
 
 HOLDS_MANY = sentence("The file holds what many people have told about themselves.")
 READS_MANY = sentence("Whoever has an account may read what people have told about themselves.")
@@ -33,7 +33,10 @@ LEADS_TO = {
     "accounts": READS_MANY,
     "new_account": READS_MANY,
     "exit_list": TOUCHES_MANY,
+    "exit_changes": TOUCHES_MANY,
     "exit_letters": HOLDS_MANY,
+    "exit_meeting": HOLDS_MANY,
+    "letters_to_post": TOUCHES_MANY,
     "exit_rule": TOUCHES_MANY,
     "exit_proof": HOLDS_MANY,
     "exit_confirm": TOUCHES_MANY,
@@ -43,10 +46,18 @@ LEADS_TO = {
 OF_A_BATCH = frozenset({"batch", "to_confirm"})
 """Those of them that have a batch's number, and nothing else, in their address."""
 
-OF_AN_EXIT = frozenset({"exit_list", "exit_letters", "exit_rule", "exit_proof", "exit_confirm"})
+OF_A_LIST = frozenset({"exit_changes", "exit_meeting"})
+"""Those that have an exit's id and the number of a list that was sent in: nobody chooses the file again."""
+
+OF_AN_EXIT = OF_A_LIST | {
+    "exit_list", "exit_letters", "letters_to_post", "exit_rule", "exit_proof", "exit_confirm",
+}  # fmt: skip
 """Those that have an exit's id in theirs."""
 
 NUMBER = re.compile("[1-9][0-9]{0,8}")
+LIST_NUMBER = re.compile("[0-9a-f]{32}")
+KINDS = ("brev", "paminnelse")
+"""Kinds of letters, as the address of the page where they are noted as posted has them."""
 
 
 def is_fresh(workplace: Workplace) -> bool:
@@ -54,13 +65,23 @@ def is_fresh(workplace: Workplace) -> bool:
     return bool(workplace.now - g.signed_in_at < FRESH)
 
 
-def ask_again(endpoint: str, batch: int | None = None, exit_id: str | None = None) -> Response:
-    """Send to the page that asks again, and from there to an endpoint of ``LEADS_TO``."""
-    way = {WHERE: endpoint}
-    if batch is not None:
-        way[BATCH] = str(batch)
-    if exit_id is not None:
-        way[EXIT] = exit_id
+def ask_again(
+    endpoint: str,
+    batch: int | None = None,
+    exit_id: str | None = None,
+    *,
+    listed: str | None = None,
+    kind: str | None = None,
+    done: bool = False,
+) -> Response:
+    """Send to the page that asks again, and from there to an endpoint of ``LEADS_TO``.
+
+    A press is lost on the way, and is told to be made once more, where what it asked for is not ``done``.
+    """
+    told = {BATCH: batch, EXIT: exit_id, LIST: listed, KIND: kind}
+    way = {WHERE: endpoint} | {name: str(value) for name, value in told.items() if value is not None}
+    if request.method == "POST" and not done:
+        way[PRESSED] = "1"
     return redirect(f"{LOGIN_AGAIN}?{urlencode(way)}", 303)
 
 
@@ -88,7 +109,8 @@ def add_signing_in_again(app: Flask, workplace: Workplace) -> None:
         except LoginBusy as error:
             return _page(workplace, WORDS.say(error.sentence), 503)
         session[TOKEN] = token  # the form's token stays: other tabs go on working
-        flash(sentence("Now you can go on."))
+        lost = PRESSED in _way(workplace)
+        flash(sentence("Now you can go on. Press once more.") if lost else sentence("Now you can go on."))
         return redirect(_back(workplace), 303)
 
 
@@ -97,22 +119,35 @@ def _way(workplace: Workplace) -> dict[str, str]:
 
     From outside no address is taken.
     """
-    named, number = request.values.get(WHERE, ""), request.values.get(BATCH, "")
+    named = request.values.get(WHERE, "")
     if named not in LEADS_TO or not may(named, g.roles):
         return {}
-    if named in OF_AN_EXIT:
-        exit_id = request.values.get(EXIT, "")
-        known = workplace.published.snapshot().content.exits.root
-        return {WHERE: named, EXIT: exit_id} if exit_id in known else {}
-    if named not in OF_A_BATCH:
-        return {WHERE: named}
-    return {WHERE: named, BATCH: number} if NUMBER.fullmatch(number) else {}
+    way = {WHERE: named}
+    if request.values.get(PRESSED) == "1":
+        way[PRESSED] = "1"
+    if named in OF_A_BATCH:
+        number = request.values.get(BATCH, "")
+        return way | {BATCH: number} if NUMBER.fullmatch(number) else {}
+    if named not in OF_AN_EXIT:
+        return way
+    exit_id, kind = request.values.get(EXIT, ""), request.values.get(KIND, "")
+    if exit_id not in workplace.published.snapshot().content.exits.root:
+        return {}
+    way[EXIT] = exit_id
+    if named in OF_A_LIST:
+        listed = request.values.get(LIST, "")
+        return way | {LIST: listed} if LIST_NUMBER.fullmatch(listed) else {}
+    return way | {KIND: kind} if named == "letters_to_post" and kind in KINDS else way
 
 
 def _back(workplace: Workplace) -> str:
     way = _way(workplace)
     if not way:
         return start_address()
+    if LIST in way:
+        return url_for(way[WHERE], exit_id=way[EXIT], number=way[LIST])
+    if KIND in way:
+        return url_for(way[WHERE], exit_id=way[EXIT], slag=way[KIND])
     if EXIT in way:
         return url_for(way[WHERE], exit_id=way[EXIT])
     return url_for(way[WHERE], number=int(way[BATCH])) if BATCH in way else url_for(way[WHERE])
