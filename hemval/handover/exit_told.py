@@ -24,8 +24,18 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "not-yet": (
         sentence("Has not chosen yet"),
         sentence(
-            "Call if the letter came back. Else wait for an answer, and remind on the day of the plan. "
-            "When the time to choose is over, run the rule for those who do not choose."
+            "Call if the letter came back. Else wait for an answer, and remind on the day of the plan."
+        ),
+    ),
+    "to-run": (
+        sentence("The rule is to be run"),
+        sentence("The time to choose is over. A co-ordinator runs the rule from the page of the exit."),
+    ),
+    "alone": (
+        sentence("Nobody helps yet while the person waits in a queue"),
+        sentence(
+            "Ask whether the person would rather have another, or appoint who helps meanwhile. "
+            "The place in the queue is kept."
         ),
     ),
     "contested": (
@@ -146,6 +156,16 @@ def successor_told(plan: Plan, content: Content) -> str:
         return helper
     waits_for = provider_told(plan.waits_for, content)
     return WORDS.say("%(helper)s, while waiting for %(provider)s", helper=helper, provider=waits_for)
+
+
+def waiting_told(plan: Plan, content: Content) -> str:
+    """Say for whom somebody waits who has chosen, where nobody helps meanwhile yet; else nothing."""
+    if plan.waits_for is None or plan.helper is not None:
+        return ""
+    waits_for = provider_told(plan.waits_for, content)
+    return WORDS.say(
+        "Has chosen %(provider)s, which has a queue. Nobody helps meanwhile yet", provider=waits_for
+    )
 
 
 def gap_told(plan: Plan) -> str:

@@ -56,7 +56,7 @@ def test_the_file_says_when_the_old_ends_and_the_new_begins():
 
 def test_who_has_nobody_is_named_with_the_reason():
     _, file = krokom()
-    assert (file.rows[1]["provider"], file.rows[1]["gap"]) == ("", "Har inte valt än")
+    assert (file.rows[1]["provider"], file.rows[1]["gap"]) == ("", "Regeln ska köras")
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -30,7 +30,7 @@ TOLD = {"told_at": SENT, "told_day": LAST_DAY}
 )
 def test_who_gets_a_letter_and_who_a_reminder(case, letter, reminder):
     content = example("krokom", "utforare-c")
-    made = plans(content, EXIT, [case], TODAY)
+    made = plans(content, EXIT, [case], content.exits.root[EXIT].deadline)
     found = [bool(to_write(content, EXIT, made, reminder=one)) for one in (False, True)]
     assert found == [letter, reminder]
 

@@ -31,7 +31,7 @@ def test_one_left_out_is_counted_with_the_reason():
     report = report_of(affected(1, "utforare-c", choice(1, "utforare-a")), affected(2, "utforare-c"))
     assert not report.holds
     assert report.verdict == "För 1 person är det inte klart vem som hjälper från dagen efter."
-    assert counts(report, "Inte klart") == {"Har inte valt än": "1"}
+    assert counts(report, "Inte klart") == {"Regeln ska köras": "1"}
 
 
 def test_an_exit_without_a_list_is_no_proof():

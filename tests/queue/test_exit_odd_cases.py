@@ -37,7 +37,7 @@ def test_a_code_that_one_person_uses_twice_gives_the_later_choice(
     come(inbox, desk, sent("a", 1, code=case.code), later)
     assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-a")}
     desk.step(choice("b").id, 1, "withdrawn", "anna", AFTER)
-    assert gaps(desk, town) == {"HEM-0001": "not-yet"}, "who takes it back has not gone back to the first"
+    assert gaps(desk, town) == {"HEM-0001": "to-run"}, "who takes it back has not gone back to the first"
     desk.undo(choice("b").id, 2, "anna", AFTER)
     desk.step(choice("b").id, 3, "closed", "anna", AFTER)
     assert found(desk, town) == {"HEM-0001": ("chosen", "utforare-b")}, "one that was no choice took nothing"
@@ -49,7 +49,7 @@ def test_a_choice_withdrawn_after_it_was_joined_leaves_its_person_to_the_rule(
     (case,) = take_in(desk, listed(1))
     come(inbox, desk, sent("a", code=case.code))
     desk.step(choice("a").id, 1, "withdrawn", "anna", AFTER)
-    assert gaps(desk, town) == {"HEM-0001": "not-yet"}
+    assert gaps(desk, town) == {"HEM-0001": "to-run"}
     desk.exits.run_defaults(town, EXIT, "anna", AFTER)
     assert found(desk, town) == {"HEM-0001": ("default", HOME)}
 
@@ -62,7 +62,7 @@ def test_a_reference_that_comes_back_has_its_code_and_its_choice(
     assert found(desk, town)["HEM-0001"] == ("chosen", "utforare-b")
     take_in(desk, listed(2))
     assert found(desk, town)["HEM-0001"] == ("gone", None)
-    assert gaps(desk, town) == {"HEM-0002": "not-yet"}, "who has left needs nobody"
+    assert gaps(desk, town) == {"HEM-0002": "to-run"}, "who has left needs nobody"
     back = take_in(desk, listed(1, hours=9), listed(2))
     assert [(case.id, case.code, case.gone_at) for case in back] == [
         (one.id, one.code, None),
@@ -97,6 +97,6 @@ def test_an_area_that_nobody_serves_is_named_and_an_officer_is_refused_there_too
     with pytest.raises(CannotAppoint) as refused:
         desk.exits.appoint(narrow, EXIT, Appointed((case.id,), HOME), "anna", AFTER)
     assert refused.value.values["reason"] == "successor-other-area"
-    assert gaps(desk, town) == {"HEM-0001": "not-yet"}
+    assert gaps(desk, town) == {"HEM-0001": "to-run"}
     assert desk.exits.run_defaults(town, EXIT, "anna", AFTER).stored == 1, "once somebody works there"
     assert gaps(desk, town) == {}

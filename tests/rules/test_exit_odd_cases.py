@@ -85,7 +85,7 @@ def test_a_chosen_successor_that_leaves_too_is_told_while_nothing_is_stored(
     case = affected(1, "utforare-c", choice(1, "utforare-b"))
     plan = plan_of(both, case)
     if last_day == MAY_15:
-        assert (plan.gap, "wish-hindered:utforare-b:stops" in told(plan.reasons)) == ("not-yet", True)
+        assert (plan.gap, "wish-hindered:utforare-b:stops" in told(plan.reasons)) == ("to-run", True)
         assert [one.helper for one in run_of(both, [case]).given] == [HOME]
     else:
         assert (plan.status, plan.provider, plan.gap) == ("chosen", "utforare-b", None)
@@ -103,7 +103,7 @@ def test_who_begins_on_the_day_after_can_be_chosen_and_a_day_later_not(
     assert ((plan.provider, plan.start) == ("utforare-b", MAY_16)) is can_help
     assert proved(content, case).holds is can_help
     if not can_help:
-        assert (plan.gap, proved(content, case).reasons) == ("not-yet", {"not-yet": 1})
+        assert (plan.gap, proved(content, case).reasons) == ("to-run", {"to-run": 1})
         assert [one.helper for one in run_of(content, [case]).given] == [HOME]
         unfit = replace(plan, status="chosen", provider="utforare-b", start=MAY_16, gap=None)
         assert proof(content, EXIT, [case], [unfit]).reasons == {"successor-not-begun": 1}

@@ -1,7 +1,7 @@
 """Who helps from the day after, one person after another: the examples, and what can happen."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_krokom_who_chooses_and_who_does_not_have_help_from_16_may(krokom: Conte
     silent = affected(2, "utforare-c")
     first, second = plans(krokom, EXIT, [silent, chose], TODAY)
     assert (first.status, first.provider, first.start, first.gap) == ("chosen", "utforare-b", MAY_16, None)
-    assert (second.status, second.provider, second.gap) == ("not-yet", None, "not-yet")
+    assert (second.status, second.provider, second.gap) == ("not-yet", None, "to-run")
     run = run_of(krokom, [chose, silent])
     assert [(one.plan.reference, one.helper, one.outcome.result.start) for one in run.given] == [
         ("A-0002", HOME, MAY_16)
@@ -65,7 +65,7 @@ def test_when_the_time_is_over_it_is_said_whom_the_rule_finds_nobody_for(
     assert [plan_of(krokom, nowhere, day).gap for day in (date(2027, 4, 19), TODAY)] == ["not-yet", "nobody"]
     assert plan_of(krokom, nowhere).reasons
     given = plan_of(krokom, affected(3, "utforare-c"))
-    assert (given.gap, given.helper, given.outcome) == ("not-yet", None, None), (
+    assert (given.gap, given.helper, given.outcome) == ("to-run", None, None), (
         "what is not stored is not told"
     )
 
@@ -343,7 +343,7 @@ def test_a_wish_for_one_that_leaves_too_is_no_successor(krokom: Content) -> None
     both = with_last_day(krokom, "utforare-b", "2027-05-15")
     case = affected(1, "utforare-c", choice(1, "utforare-b"))
     plan = plan_of(both, case)
-    assert (plan.status, plan.gap) == ("not-yet", "not-yet")
+    assert (plan.status, plan.gap) == ("not-yet", "to-run")
     assert "wish-hindered:utforare-b:stops" in told(plan.reasons)
     assert [one.helper for one in run_of(both, [case]).given] == [HOME]
 
@@ -367,10 +367,39 @@ def test_without_a_last_day_or_in_no_exit_nothing_is_said_to_hold(krokom: Conten
 
 
 def test_who_asks_the_municipality_to_decide_or_to_call_is_not_reminded(krokom: Content) -> None:
-    answered = plan_of(krokom, affected(1, "utforare-c", choice(1)))
+    day = date(2027, 4, 19)
+    answered = plan_of(krokom, affected(1, "utforare-c", choice(1)), day)
     assert (answered.status, answered.to_remind) == ("not-yet", False)
-    assert plan_of(krokom, affected(1, "utforare-c")).to_remind
-    assert not plan_of(krokom, affected(1, "utforare-c", undeliverable_at=SENT)).to_remind
+    assert plan_of(krokom, affected(1, "utforare-c"), day).to_remind
+    assert not plan_of(krokom, affected(1, "utforare-c")).to_remind, "the time to choose is over"
+    assert not plan_of(krokom, affected(1, "utforare-c", undeliverable_at=SENT), day).to_remind
+
+
+def test_who_chose_a_full_provider_is_told_as_waiting_and_keeps_the_place_whoever_helps(
+    orebro: Content,
+) -> None:
+    case = affected(1, "utforare-a", choice(1, "utforare-e", received=datetime(2026, 12, 1, 9, tzinfo=UTC)))
+    before, after = (plan_of(orebro, case, day) for day in (date(2027, 1, 11), date(2027, 1, 12)))
+    assert [(one.status, one.waits_for, one.gap, one.to_remind) for one in (before, after)] == [
+        ("waits", "utforare-e", "alone", False),
+        ("waits", "utforare-e", "must-appoint", False),
+    ]
+
+    def appointed(provider: str) -> Case:
+        days = date(2027, 1, 31), date(2027, 2, 1)
+        return replace(case, settled=(Settled("appointed", RUN, "anna", *days, provider),))
+
+    held = appointed("utforare-d")
+    plan = plan_of(orebro, held)
+    assert (plan.status, plan.waits_for, plan.helper, plan.gap) == (
+        "waits", "utforare-e", "utforare-d", None
+    )  # fmt: skip
+    assert proof(orebro, EXIT, [held], [plan]).holds
+    assert plan_of(orebro, appointed("utforare-e")).status == "appointed", "who has it waits for nobody"
+    room = with_room(orebro, "utforare-e", {"state": "open", "as_of": "2026-11-18"})
+    assert (plan_of(room, held).status, plan_of(room, held).provider) == ("chosen", "utforare-e")
+    protected = replace(held, choices=(replace(held.choices[0], protected=True),))
+    assert plan_of(orebro, protected).gap is None, "the wait makes an appointment no less"
 
 
 def test_services_chosen_apart_have_a_plan_each(krokom: Content) -> None:

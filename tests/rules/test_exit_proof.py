@@ -69,7 +69,7 @@ def test_whoever_is_gone_needs_nobody_and_a_letter_that_came_back_is_told(krokom
     proved = proof(krokom, EXIT, [gone, lost], plans(krokom, EXIT, [gone, lost], TODAY))
     assert proved.references == 1
     assert [(gap.reference, gap.reason, gap.undeliverable) for gap in proved.gaps] == [
-        ("A-0002", "not-yet", True)
+        ("A-0002", "to-run", True)
     ]
 
 

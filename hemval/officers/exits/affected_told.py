@@ -10,7 +10,7 @@ from hemval.handover.exit_told import (
     STATUSES,
     gap_told,
     provider_told,
-    successor_told,
+    waiting_told,
     why_told,
 )
 from hemval.handover.told import WORDS
@@ -33,6 +33,8 @@ class PlanTold:
     advice: str
     why: tuple[str, ...]
     at_risk: bool
+    waits: bool
+    """Whether the result says for whom the person waits: the status says no more."""
 
 
 @dataclass(frozen=True)
@@ -116,12 +118,14 @@ def _moment(at: datetime) -> str:
 def _plan_told(plan: Plan, content: Content, *, whole: bool) -> PlanTold:
     result = ""
     if plan.helper is not None and plan.start is not None:
-        result = WORDS.say(
-            "%(provider)s helps from %(day)s",
-            provider=successor_told(plan, content),
-            day=day_told(plan.start, WORDS),
-        )
-    status, gap = WORDS.say(STATUSES[plan.status]), gap_told(plan)
+        helper, day = provider_told(plan.helper, content), day_told(plan.start, WORDS)
+        result = WORDS.say("%(provider)s helps from %(day)s", provider=helper, day=day)
+        if plan.waits_for is not None:
+            result = WORDS.say(
+                "Has chosen %(waits_for)s, which has a queue. Meanwhile %(provider)s helps, from %(day)s",
+                waits_for=provider_told(plan.waits_for, content), provider=helper, day=day,
+            )  # fmt: skip
+    status, gap = WORDS.say(STATUSES[plan.status]), waiting_told(plan, content) or gap_told(plan)
     return PlanTold(
         group=plan.group,
         status=status,
@@ -130,4 +134,5 @@ def _plan_told(plan: Plan, content: Content, *, whole: bool) -> PlanTold:
         advice=WORDS.say(REASONS[plan.gap][1]) if plan.gap is not None else "",
         why=why_told(plan) if whole else (),
         at_risk=plan.at_risk,
+        waits=plan.waits_for is not None,
     )

@@ -119,7 +119,7 @@ def _reminder(one: Looked, day: date, today: date) -> Step:
 
 
 def _rule(one: Looked, today: date) -> Step:
-    waiting = {plan.case.id for plan in one.plans if plan.gap in ("not-yet", "day-moved")}
+    waiting = {plan.case.id for plan in one.plans if plan.gap in ("not-yet", "to-run", "day-moved")}
     due = today > one.exit.deadline
     label = WORDS.say("Run the rule for those who have not chosen")
     if not due:

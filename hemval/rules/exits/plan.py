@@ -13,13 +13,15 @@ from hemval.rules.outcome import Outcome
 from hemval.rules.reason import Reason
 
 Status = Literal["gone", "protected", "contested", "chosen", "waits", "default", "appointed", "not-yet"]
-"""``waits``: for a full provider, with another meanwhile. ``default``: given by the rule."""
+"""``waits``: for a full provider, with another meanwhile or nobody yet. ``default``: given by the rule."""
 
 Gap = (
     Fault
     | Unknown
     | Literal[
         "not-yet",
+        "to-run",
+        "alone",
         "contested",
         "protected",
         "must-appoint",
@@ -29,7 +31,10 @@ Gap = (
         "damaged",
     ]
 )
-"""Why nobody is known who helps from the day after."""
+"""Why nobody is known who helps from the day after.
+
+``to-run``: not-yet when the time to choose is over. ``alone``: waits in a queue, and nobody helps meanwhile.
+"""
 
 RISK_DAYS = 14
 """Days before the last in which whoever has nobody is at risk, whatever the deadline."""

@@ -21,6 +21,9 @@ def plan_of_nothing(known: Known, outcome: Outcome | None) -> Plan:
     """Write that nothing is settled; ``outcome`` tells why a wish could not be met."""
     if known.contested:
         return replace(_plan(known), status="contested", gap="contested")
+    if outcome is not None and outcome.result.waits_for is not None:
+        waits_for = outcome.result.waits_for
+        return replace(_plan(known), status="waits", waits_for=waits_for, outcome=outcome, gap="alone")
     return replace(_plan(known), outcome=outcome, gap="not-yet")
 
 

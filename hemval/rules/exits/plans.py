@@ -47,8 +47,10 @@ def most_urgent_first(found: Iterable[Plan]) -> list[Plan]:
 
 def _plan(step: Step, content: Content) -> Plan:
     plan = step.plan
-    if step.unplaced and plan.gap == "not-yet":
+    if step.unplaced and plan.gap in ("not-yet", "alone"):
         return replace(plan, gap=step.unplaced)
+    if step.to_store is not None and plan.gap == "not-yet":
+        return replace(plan, gap="to-run")
     if plan.gap is not None or plan.start is None:
         return plan
     unknown = what_is_unknown(content, plan.case.affected, plan.services, plan.helper, plan.start)
@@ -58,7 +60,7 @@ def _plan(step: Step, content: Content) -> Plan:
 def _is_at_risk(plan: Plan, content: Content, exit_id: str, today: date) -> bool:
     if plan.gap is None:
         return False
-    last_day = plan.last_day or date.min
     undeliverable = plan.case.undeliverable_at is not None
     over = today > last_to_choose(plan.case, content, exit_id)
-    return undeliverable or over or today >= last_day - timedelta(days=RISK_DAYS)
+    near = plan.last_day is None or today >= plan.last_day - timedelta(days=RISK_DAYS)
+    return undeliverable or over or near

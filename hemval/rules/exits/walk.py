@@ -91,7 +91,7 @@ class Walk:
 
     def _of_appointed(self, one: Known) -> Step | None:
         appointed = one.settled is not None and one.settled.kind == "appointed"
-        return self._of_stored(one) if appointed else None
+        return self._as_stored(one) if appointed else None
 
     def _of_registered(self, one: Known) -> Step | None:
         """Let stand what the case system has: the person has a place there, whatever is full since."""
@@ -120,6 +120,18 @@ class Walk:
         return Step(plan_judged(one, outcome), to_store=outcome, replaces=one.fault)
 
     def _of_stored(self, one: Known) -> Step | None:
+        """Let stand what is stored; who has a place in the queue of another keeps it meanwhile."""
+        step = self._as_stored(one)
+        if step is None or one.wish is None or one.contested or step.plan.helper is None:
+            return step
+        waits_for = self._judge(one, one.wish).result.waits_for
+        if waits_for is None or waits_for == step.plan.helper or step.plan.waits_for is not None:
+            return step
+        helper = step.plan.helper
+        waits = replace(step.plan, status="waits", provider=None, waits_for=waits_for, meanwhile=helper)
+        return replace(step, plan=waits)
+
+    def _as_stored(self, one: Known) -> Step | None:
         settled = one.settled
         if settled is None or not one.holds:
             return None
