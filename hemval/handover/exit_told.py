@@ -23,9 +23,7 @@ STATUSES: dict[Status, str] = {
 REASONS: dict[Reason, tuple[str, str]] = {
     "not-yet": (
         sentence("Has not chosen yet"),
-        sentence(
-            "Call if the letter came back. Else wait for an answer, and remind on the day of the plan."
-        ),
+        sentence("Call if the letter came back. Else wait for an answer, and remind on the day of the plan."),
     ),
     "to-run": (
         sentence("The rule is to be run"),

@@ -140,6 +140,11 @@ def rule_at(exit_id: str) -> str:
     return f"{exit_at(exit_id)}regeln/"
 
 
+def several_at(exit_id: str) -> str:
+    """Return where a provider is appointed for several whom the rule gives nobody."""
+    return f"{rule_at(exit_id)}utse/"
+
+
 def proof_at(exit_id: str) -> str:
     """Return where it is proved that nobody is left without help."""
     return f"{exit_at(exit_id)}kontroll/"

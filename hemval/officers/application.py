@@ -22,6 +22,7 @@ from hemval.officers.case.steps import add_steps
 from hemval.officers.entry.page import add_entry
 from hemval.officers.error_pages import add_error_pages
 from hemval.officers.exits.all_exits import add_all_exits
+from hemval.officers.exits.appointing_several import add_appointing_several
 from hemval.officers.exits.finish import add_finish
 from hemval.officers.exits.letters import add_letters, address_lists
 from hemval.officers.exits.listing import SentLists, add_listing
@@ -138,6 +139,7 @@ def create(settings: Settings, clock: Clock) -> Flask:
     add_one_exit(app, workplace)
     add_listing(app, workplace, lists)
     add_rule(app, workplace)
+    add_appointing_several(app, workplace)
     add_proved(app, workplace)
     add_letters(app, workplace, addresses)
     add_posted(app, workplace)

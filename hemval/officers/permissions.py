@@ -70,6 +70,7 @@ MAY: dict[str, frozenset[Role]] = {
     "take_in_list": PLANS,
     "exit_rule": PLANS,
     "run_rule": PLANS,
+    "appoint_several": PLANS,
     "exit_proof": EXITS,
     "exit_file_fetched": PLANS,
     "exit_letters": PLANS,

@@ -84,6 +84,7 @@ ROUTES = {
     ("take_in_list", "POST", "/arenden/avslut/solgardens-2027/lista/abc/"): 303,
     ("exit_rule", "GET", "/arenden/avslut/solgardens-2027/regeln/"): 303,
     ("run_rule", "POST", "/arenden/avslut/solgardens-2027/regeln/"): 303,
+    ("appoint_several", "POST", "/arenden/avslut/solgardens-2027/regeln/utse/"): 303,
     ("exit_proof", "GET", "/arenden/avslut/solgardens-2027/kontroll/"): 303,
     ("exit_file_fetched", "POST", "/arenden/avslut/solgardens-2027/fil.csv"): 303,
     ("exit_letters", "GET", "/arenden/avslut/solgardens-2027/brev/"): 303,

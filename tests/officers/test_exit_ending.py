@@ -15,8 +15,10 @@ from tests.officers.browser import PASSWORD
 from tests.officers.exit_pages import HERE
 from tests.officers.exits import EXITS, helper, sent, take_in
 from tests.paper.pdf import Pdf
+from tests.queue.exits import acts
 
 EXIT = EXITS["lindvik"]
+HOME = "kommunens-hemtjanst"
 RULE, PROOF, REPORT, FINISH = (f"{HERE}{name}/" for name in ("regeln", "kontroll", "rapport", "klart"))
 AFTER = datetime(2027, 1, 18, 9, 0, tzinfo=SWEDEN)
 """The Monday after the last day to choose."""
@@ -96,8 +98,9 @@ def test_gaps_are_named_with_what_to_do(after, cases, log):
     words = after.page.words("main")
     assert "För 4 personer är det inte klart" in words
     assert "Kort om tid" in words
-    assert "Har inte valt" in words
-    assert "Kom brevet tillbaka ringer du." in words
+    assert "Regeln ska köras" in words
+    assert "En samordnare kör regeln" in words
+    assert "påminner" not in words
     assert all(case.reference in after.page.links() for case in cases)
     (entry,) = log("exit_seen")
     assert all(case.id in entry.rows for case in cases)
@@ -238,6 +241,22 @@ def test_an_exit_without_a_list_is_neither_proved_nor_confirmed(kim):
     assert not [one for one in kim.page.buttons() if one.startswith("Ja")]
 
 
+def press_several(browser, **fields):
+    """Press the button about several, with all that its form sends, each field as often as it stands."""
+    (form,) = [one for one in browser.page.all("form") if one.get("action", "").endswith("/regeln/utse/")]
+    sends = {}
+    for one in form.iter("input"):
+        if one.get("type") == "hidden" or one.get("checked") is not None:
+            sends.setdefault(one.get("name"), []).append(one.get("value"))
+    browser.post(
+        form.get("action"),
+        data=sends | fields,
+        headers={"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"},
+        follow_redirects=True,
+    )
+    return browser.page.words("main")
+
+
 def test_another_municipality_goes_all_the_way_by_appointing(orebro, clock):
     """Örebro, where three stop at once and the municipality appoints: the rule gives nobody anything."""
     app, content = orebro
@@ -256,9 +275,19 @@ def test_another_municipality_goes_all_the_way_by_appointing(orebro, clock):
     assert not [one for one in kim.page.buttons() if one.startswith("Kör")]
     kim.get(f"{here}kontroll/")
     assert "För 3 personer är det inte klart" in kim.page.words("main")
-    for case in cases:
-        one = Appointed((case.id,), helper(content, case))
-        desk.exits.appoint(content, exit_id, one, "anna", clock.now)
+    kim.follow("Utse för flera på en gång")
+    assert "Kryssa" in press_several(kim, b=[], provider=HOME), "nobody is ticked"
+    assert "Välj en utförare" in press_several(kim)
+    assert "För 3 personer" in press_several(kim, provider=HOME)
+    desk.exits.note(exit_id, [cases[0].id], "undeliverable", "bo", clock.now)
+    assert "Inget sparades" in press_several(kim)
+    assert not any(case.settled for case in desk.exits.read(exit_id)), "for all that were seen, or nobody"
+    press_several(kim, provider=HOME)
+    before = kim.last
+    for _ in "twice":
+        kim.last = before
+        assert "Kommunens hemtjänst är utsedd för 3 personer." in press_several(kim)
+    assert acts(desk).count("exit_appointed") == 1
     kim.get(f"{here}kontroll/")
     assert "Ingen står utan hjälp." in kim.page.words("main")
     clock.now = datetime.combine(max(content.last_days(content.exits.root[exit_id]).values()), AFTER.timetz())

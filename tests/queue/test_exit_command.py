@@ -74,7 +74,7 @@ def test_from_the_list_to_the_proof(exit_there: Places, desk: Desk, inbox: Inbox
     before = run(exit_there, "proof", EXIT)
     assert acts(desk)[-1] == "exit_seen", "who is shown is logged"
     assert before.exit_code == 1
-    assert "HEM-2: Har inte valt än." in before.output
+    assert "HEM-2: Regeln ska köras." in before.output
     assert "HEM-1" not in before.output
     assert "2 personer får en utförare." in run(exit_there, "run", EXIT, "--dry-run").output
     assert "2 personer har fått en utförare." in run(exit_there, "run", EXIT, "--yes").output

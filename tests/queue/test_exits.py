@@ -328,16 +328,16 @@ def test_an_act_on_what_another_has_changed_is_refused(desk: Desk, town: Content
     with pytest.raises(AffectedChanged):
         desk.exits.note(EXIT, [one.id], "deliverable", "bo", AFTER, seen=seen)
     with pytest.raises(AffectedChanged):
-        desk.exits.appoint(town, EXIT, appointed, "bo", AFTER, seen)
+        desk.exits.appoint(town, EXIT, appointed, "bo", AFTER, [seen])
     with pytest.raises(AffectedChanged):
         desk.exits.tie(choice("a").id, one.id, FORM, None, "bo", AFTER, seen)
     with pytest.raises(AffectedChanged):
         desk.exits.untie(choice("a").id, "bo", AFTER, seen)
     with pytest.raises(NoSuchAffected):
-        desk.exits.appoint(town, EXIT, appointed, "bo", AFTER, Seen(EXIT, "0" * 32, one.mark))
+        desk.exits.appoint(town, EXIT, appointed, "bo", AFTER, [Seen(EXIT, "0" * 32, one.mark)])
     assert acts(desk) == before
     held = desk.exits.read(EXIT)[0]
-    desk.exits.appoint(town, EXIT, appointed, "bo", AFTER, Seen(EXIT, one.id, held.mark))
+    desk.exits.appoint(town, EXIT, appointed, "bo", AFTER, [Seen(EXIT, one.id, held.mark)])
 
 
 def test_a_run_stores_what_it_foresaw_and_a_second_one_nothing(desk: Desk, town: Content) -> None:

@@ -93,7 +93,7 @@ def _change(workplace: Workplace, one: Looked, seen: Seen, name: str) -> None:
     acts: dict[str, Callable[[], object]] = {
         BACK: lambda: exits.note(one.id, [seen.affected], "undeliverable", who, now, seen=seen),
         ARRIVES: lambda: exits.note(one.id, [seen.affected], "deliverable", who, now, seen=seen),
-        APPOINT: lambda: exits.appoint(one.content, one.id, _appointed(seen), who, now, seen),
+        APPOINT: lambda: exits.appoint(one.content, one.id, _appointed(seen), who, now, [seen]),
         TIE: lambda: exits.tie(row, seen.affected, form, one.content, who, now, seen, held=seen.affected),
         UNTIE: lambda: exits.untie(row, who, now, seen),
     }

@@ -17,6 +17,7 @@ from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.exits.sealed import named
 from hemval.rules.exits.proof import Proof, Reason, Unproved, proof
+from hemval.rules.exits.run import Run
 from hemval.words import sentence
 from hemval.words.dates import SWEDEN
 
@@ -71,12 +72,12 @@ def gaps_of(one: Looked, found: Proof) -> list[tuple[Unproved, Reference]]:
     ]
 
 
-def _is_to_run(workplace: Workplace, one: Looked) -> bool:
-    """Say whether the rule can be run, and has somebody to give a provider."""
+def _to_do(workplace: Workplace, one: Looked) -> Run | None:
+    """Return what the rule would do, where it can be run and somebody has nobody."""
     if one.end is not None or not any(plan.gap is not None for plan in one.plans):
-        return False
+        return None
     run = workplace.desk.exits.foreseen(one.content, one.id, workplace.now)
-    return bool(run.given) and run.is_due(workplace.now.date())
+    return run if run.is_due(workplace.now.date()) else None
 
 
 def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
@@ -87,6 +88,7 @@ def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
     def told(*, at_risk: bool) -> list[tuple[Reason, Reference]]:
         return [(gap.reason, whose) for gap, whose in gaps if gap.at_risk is at_risk]
 
+    run = _to_do(workplace, one)
     in_file = [plan for plan in one.plans if plan.status not in ("gone", "protected")]
     return workplace.answer(
         "exit_proof.html",
@@ -101,7 +103,8 @@ def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
         buttons=[(exit_file_at(one.id, ending), FORMAT_BUTTONS[ending]) for ending in FORMATS],
         in_file=len(in_file),
         protected=len({plan.case.id for plan in one.plans if plan.status == "protected"}),
-        to_run=_is_to_run(workplace, one),
+        to_run=run is not None and bool(run.given),
+        to_appoint=run is not None and len(run.unplaced) > 1,
         rule=rule_at(one.id),
         report=report_at(one.id),
         finish=finish_at(one.id),

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from hemval.content.whole import Content
 from hemval.handover.exit_told import provider_told
 from hemval.handover.told import WORDS
-from hemval.officers.address import EXITS, exit_at, proof_at, rule_at
+from hemval.officers.address import EXITS, exit_at, proof_at, rule_at, several_at
+from hemval.officers.exits.appointing_several import THOSE, to_appoint
 from hemval.officers.exits.by_reason import Reference, UnderReason, by_reason, reference
 from hemval.officers.exits.ended import ended_page
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
@@ -109,7 +110,9 @@ def _page(workplace: Workplace, one: Looked) -> Response:
         held=len(one.present),
         given=given_to(run, one.id, one.content),
         count=run.persons,
-        unplaced=by_reason((each.why, _reference(one.id, each.plan)) for each in run.unplaced),
+        to_appoint=to_appoint(run, one, workplace.now.date()) if due else [],
+        several=several_at(one.id),
+        those=THOSE,
         skipped=_skipped(one.id, run),
         replaced=by_reason(
             (each.replaces, _reference(one.id, each.plan)) for each in run.given if each.replaces is not None

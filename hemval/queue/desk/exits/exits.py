@@ -177,11 +177,11 @@ class Exits:
 
     def appoint(
         self, content: Content, exit_id: str, one: settling.Appointed, who: str, now: datetime,
-        seen: Seen | None = None,
+        seen: Iterable[Seen] = (),
     ) -> int:  # fmt: skip
-        """Store that an officer appointed a provider; raise ``CannotAppoint``."""
+        """Store that an officer appointed a provider, for all or none; raise ``CannotAppoint``."""
         with self._queue.writing() as connection:
-            refuse_changed(connection, self.register, seen)
+            refuse_changed(connection, self.register, *seen)
             return settling.appoint(connection, self.register, self._keys, content, exit_id, one, who, now)
 
     def run_defaults(

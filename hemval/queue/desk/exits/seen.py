@@ -17,16 +17,17 @@ class Seen:
     mark: str
 
 
-def refuse_changed(connection: Connection, register: Register, seen: Seen | None) -> None:
+def refuse_changed(connection: Connection, register: Register, *seen: Seen | None) -> None:
     """Raise ``AffectedChanged`` where anything is known now that the page did not show.
 
     In the transaction that acts. A command shows nothing and has nothing to compare.
     """
-    if seen is None:
-        return
-    held = register.read_within(connection, seen.exit)
-    case = next((one for one in held if one.id == seen.affected), None)
-    if case is None:
-        raise NoSuchAffected(affected=seen.affected)
-    if case.mark != seen.mark:
-        raise AffectedChanged(affected=seen.affected)
+    shown = [one for one in seen if one is not None]
+    exits = {one.exit for one in shown}
+    held = {case.id: case for each in exits for case in register.read_within(connection, each)}
+    for one in shown:
+        case = held.get(one.affected)
+        if case is None:
+            raise NoSuchAffected(affected=one.affected)
+        if case.mark != one.mark:
+            raise AffectedChanged(affected=one.affected)
