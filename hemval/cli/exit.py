@@ -19,6 +19,7 @@ from hemval.cli.exit_told import (
     report_told,
     run_told,
     status_told,
+    unfit_told,
     without_told,
 )
 from hemval.cli.starting import Refusal, say
@@ -29,7 +30,7 @@ from hemval.handover.exit_recipients import days_told, to_write, wanted_still
 from hemval.handover.exit_report import exit_report
 from hemval.handover.exit_told import exit_called, unconfirmed_told
 from hemval.handover.letter_pile import pile
-from hemval.handover.merged_letters import lines_told, meeting, merged
+from hemval.handover.merged_letters import meeting, merged
 from hemval.paper.personal import Printers
 from hemval.queue.desk.errors import CannotAppoint, GapsLeft
 from hemval.queue.desk.exits.confirming import Confirmation
@@ -122,14 +123,10 @@ def letters(settings: Settings, exit_id: str, reminders: bool) -> None:
     with opened(settings, exit_id) as now:
         every = to_write(now.content, exit_id, now.plans(), reminder=reminders)
         met = meeting(every, addresses)
-        now.log(one.id for one in every if one.reference in {*met.without_address, *met.twice})
-        twice = [f"{reference} ({lines_told(lines)})" for reference, lines in met.twice.items()]
-        for label, references in (
-            (say("Without an address in the list:"), met.without_address),
-            (say("With more than one address, and so no letter:"), twice),
-        ):
-            if references:
-                click.echo(f"{label} {', '.join(references)}", err=True)
+        named_here = {*met.without_address, *met.too_long, *met.twice}
+        now.log(one.id for one in every if one.reference in named_here)
+        for line in unfit_told(met):
+            click.echo(line, err=True)
         if not met.met:
             raise Refusal(say("There is no letter to write."))
         press = Printers(at_once=1, seconds=SECONDS)

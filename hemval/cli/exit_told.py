@@ -15,6 +15,7 @@ from hemval.handover.exit_told import (
     provider_told,
 )
 from hemval.handover.letter_pile import Pile, days_warned, take_out_told
+from hemval.handover.merged_letters import Meeting, lines_told
 from hemval.queue.desk.errors import CannotAppoint
 from hemval.rules.exits.plan import Plan
 from hemval.rules.exits.progress import progress
@@ -82,6 +83,18 @@ def report_told(report: Report) -> Iterator[str]:
     for part in report.parts:
         yield part.heading
         yield from (f"    {one.label}: {one.number}" for one in part.counts)
+
+
+def unfit_told(met: Meeting) -> Iterator[str]:
+    """Say by reference who gets no letter, and why."""
+    twice = [f"{reference} ({lines_told(lines)})" for reference, lines in met.twice.items()]
+    for label, references in (
+        (say("Without an address in the list:"), met.without_address),
+        (say("With an address that does not fit in the envelope's window:"), met.too_long),
+        (say("With more than one address, and so no letter:"), twice),
+    ):
+        if references:
+            yield f"{label} {', '.join(references)}"
 
 
 def pile_told(found: Pile, plans: Sequence[Plan], wanted: int) -> Iterator[str]:

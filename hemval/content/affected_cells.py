@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from hemval.words import words_in
 from hemval.words.plain import HIDDEN, visible
@@ -25,17 +25,21 @@ class Unusable(Exception):
 class Known:
     """What may stand in a cell, by id: written by its id or its name, in any letters."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    told: tuple[str, ...]
+    """The names that somebody is told to write."""
+
+    def __init__(self, names: Mapping[str, str], told: Collection[str] | None = None) -> None:
+        """Take all ``names`` and tell of those whose ids are in ``told``, where that is given."""
         self._meant = {
             written.casefold(): identity for identity, name in names.items() for written in (identity, name)
         }
-        self._told = ", ".join(names.values())
+        self.told = tuple(name for identity, name in names.items() if told is None or identity in told)
 
     def one_of(self, cell: str, message: str) -> str:
         """Return the id that a cell means; raise with the message, and the names, where it means none."""
         found = self._meant.get(" ".join(cell.casefold().split()))
         if found is None:
-            raise Unusable(message, say("Write one of: %(allowed)s.", allowed=self._told))
+            raise Unusable(message, say("Write one of: %(allowed)s.", allowed=", ".join(self.told)))
         return found
 
     def several_of(self, cell: str, message: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from hemval.content.csv_table import MOST_COLUMNS, MOST_LINES, TooLarge, decoded
 from hemval.content.findings import Finding
 from hemval.content.kinds import Id, Line, Model
 from hemval.content.names_a_person import heading_names_a_person, holds_identity_number
-from hemval.content.services import SERVICES, Service
+from hemval.content.services import HOUSEHOLD, SERVICES, Service
 from hemval.content.whole import Content
 from hemval.words import LANGUAGES, sentence, words_in
 from hemval.words.text import MAIN_LANGUAGE, Language
@@ -93,6 +93,20 @@ def read_affected(data: bytes, exit_id: str, content: Content) -> tuple[tuple[Af
     return affected, []
 
 
+def known_in(exit_id: str, content: Content) -> dict[str, Known]:
+    """Return what may stand in each column that has words of its own; help is told that is given here."""
+    municipality = content.municipality
+    stopping = content.exits.root[exit_id].providers
+    here = {service for one in content.providers.values() for service in one.agreement.approved_for}
+    here |= {*HOUSEHOLD} if "service" in here else set()
+    return {
+        "provider": Known({one: content.providers[one].name for one in stopping}),
+        "area": Known({area: name.in_(MAIN_LANGUAGE) for area, name in municipality.areas.items()}),
+        "services": Known({service: say(told) for service, told in SERVICES.items()}, here),
+        "language": Known({code: LANGUAGES[code] for code in municipality.site.languages}),
+    }
+
+
 @dataclass
 class _Reading:
     """One list under way, with what was found in it."""
@@ -102,6 +116,8 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
     """The line of each reference."""
+    refused: set[int] = field(default_factory=set)
+    """Columns that are refused whole: nothing more is told of what stands in them."""
     all_read: bool = True
 
     def rows(self, lines: Iterator[tuple[int, list[str]]]) -> Iterator[Affected]:
@@ -161,11 +177,12 @@ class _Reading:
                 number=number,
                 headings=_headings(),
             )
+        self.refused.add(number)
         self._find(line, number, message, advice)
 
     def _names_a_person(self, line: int, cells: Sequence[str]) -> bool:
         found = [number for number, cell in enumerate(cells, start=1) if holds_identity_number(cell)]
-        for number in found:
+        for number in [each for each in found if each not in self.refused]:
             message = say("What stands here looks like a personal identity number.")
             advice = say(
                 "Write the case system's reference. No personal identity number may stand in the list."
@@ -210,19 +227,15 @@ class _Reading:
 
     @property
     def _readers(self) -> dict[str, Callable[[str], object]]:
-        municipality = self.content.municipality
-        stopping = self.content.exits.root[self.exit_id].providers
-        providers = Known({one: self.content.providers[one].name for one in stopping})
-        areas = Known({area: name.in_(MAIN_LANGUAGE) for area, name in municipality.areas.items()})
-        services = Known({service: say(told) for service, told in SERVICES.items()})
-        languages = Known({code: LANGUAGES[code] for code in municipality.site.languages})
+        known = known_in(self.exit_id, self.content)
         elsewhere = say("The provider does not stop in this exit.")
+        unwritten = say("The letters are not written in it.")
         return {
             "reference": reference_in,
-            "provider": lambda cell: providers.one_of(cell, elsewhere),
-            "area": lambda cell: areas.one_of(cell, say("There is no such area.")),
-            "services": lambda cell: services.several_of(cell, say("There is no such help.")),
-            "language": lambda cell: languages.one_of(cell, say("The letters are not written in it.")),
+            "provider": lambda cell: known["provider"].one_of(cell, elsewhere),
+            "area": lambda cell: known["area"].one_of(cell, say("There is no such area.")),
+            "services": lambda cell: known["services"].several_of(cell, say("There is no such help.")),
+            "language": lambda cell: known["language"].one_of(cell, unwritten),
             "hours": hours_in,
         }
 

@@ -1,7 +1,7 @@
 """Names and addresses for letters, from the officer's own list: read in memory, merged and forgotten."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from hemval.content.csv_table import MOST_COLUMNS, MOST_LINES, TooLarge, decoded, lines_of
@@ -41,6 +41,8 @@ class AddressList:
     rows: Mapping[str, tuple[str, ...]]
     twice: Mapping[str, tuple[int, ...]]
     """References with more than one address, and the lines where those stand: none of them is used."""
+    too_long: Set[str] = frozenset()
+    """References whose address an envelope's window has no room for: cut, the letter would go elsewhere."""
 
     def __repr__(self) -> str:
         return f"AddressList({len(self.rows)} addresses)"
@@ -96,8 +98,9 @@ def read_addresses(data: bytes) -> AddressList:
             # A cell too many has moved the others: whose house number stands where, nobody knows.
             found[reference] = _rows(cells) if not any(line[len(headings) :]) else ()
     twice = {reference: tuple(at) for reference, at in sorted(stands.items()) if len(at) > 1}
-    rows = {reference: rows for reference, rows in found.items() if rows and reference not in twice}
-    return AddressList(rows, twice)
+    once = {reference: rows for reference, rows in found.items() if rows and reference not in twice}
+    fit = {reference: rows for reference, rows in once.items() if _fits(rows)}
+    return AddressList(fit, twice, once.keys() - fit.keys())
 
 
 def _rows(cells: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
@@ -113,9 +116,11 @@ def _rows(cells: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
             rows.append(first)
         rows.extend(others)
         before = heading
-    fits = len(rows) <= ROW_LIMIT and all(len(row) <= SIGN_LIMIT for row in rows)
-    # Cut, the letter would go to a wrong address.
-    return tuple(rows) if fits else ()
+    return tuple(rows)
+
+
+def _fits(rows: Sequence[str]) -> bool:
+    return len(rows) <= ROW_LIMIT and all(len(row) <= SIGN_LIMIT for row in rows)
 
 
 def _rows_of(cell: str) -> tuple[str, ...]:

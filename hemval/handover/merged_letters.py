@@ -32,6 +32,8 @@ class Meeting:
 
     met: tuple[ToWrite, ...]
     without_address: tuple[str, ...]
+    too_long: tuple[str, ...]
+    """Their address has no room in an envelope's window."""
     twice: Mapping[str, tuple[int, ...]]
     """More than one address stands in the list, on these lines: none is used."""
     not_to_write: int
@@ -48,15 +50,13 @@ def meeting(to_write: Iterable[ToWrite], addresses: AddressList) -> Meeting:
     every = tuple(to_write)
     known = {one.reference for one in every}
     twice = {reference: at for reference, at in addresses.twice.items() if reference in known}
+    stands = {*addresses.rows, *addresses.too_long, *addresses.twice}
     return Meeting(
         tuple(one for one in every if one.reference in addresses.rows),
-        tuple(
-            one.reference
-            for one in every
-            if one.reference not in addresses.rows and one.reference not in twice
-        ),
+        tuple(one.reference for one in every if one.reference not in stands),
+        tuple(one.reference for one in every if one.reference in addresses.too_long),
         twice,
-        sum(reference not in known for reference in (*addresses.rows, *addresses.twice)),
+        len(stands - known),
     )
 
 

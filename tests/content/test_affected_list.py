@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hemval.content import affected_list, csv_table
-from hemval.content.affected_list import TOLD_AT_MOST, read_affected
+from hemval.content.affected_list import TOLD_AT_MOST, known_in, read_affected
 from hemval.content.csv_table import MOST_COLUMNS
 from hemval.content.findings import Finding
 from hemval.content.folder import Folder
@@ -17,6 +17,7 @@ from hemval.content.loading import load
 from hemval.content.names_a_person import heading_names_a_person, holds_identity_number
 from hemval.content.whole import Content
 from hemval.settings import PROJECT
+from tests.rules.samples import content_of
 
 EXIT = "solgardens-2027"
 HEADINGS = "beteckning;utförare;område;insatser;språk;timmar\n"
@@ -117,6 +118,21 @@ WRONG = (
 @pytest.mark.parametrize(("text", "message"), WRONG)
 def test_a_mistake_is_found_in_its_place(text: str, message: str) -> None:
     assert told(text) == [message]
+
+
+def test_of_a_column_that_is_refused_whole_nothing_more_is_told() -> None:
+    rows = "".join(f"A-{n};solgardens-hemtjanst;{number}\n" for n, number in enumerate(PEOPLE))
+    assert told(f"beteckning;utförare;personnr\n{rows}") == ["1:3: En kolumn verkar berätta vem någon är."]
+
+
+def test_what_may_be_written_is_told_as_people_write_it_and_for_this_town() -> None:
+    wrong = HEADINGS + LINE.replace("personal-care", "dans")
+    _, (found,) = read_affected(wrong.encode(), EXIT, lindvik())
+    assert found.advice.startswith("Skriv något av: hjälp i hushållet, städning, tvätt, inköp, pers")
+    assert "service" not in found.advice
+    given = known_in("utforare-c-2027", content_of("krokom"))["services"].told
+    assert "personlig omvårdnad" in given
+    assert "trygghetslarm" not in given
 
 
 @pytest.mark.parametrize("number", PEOPLE)

@@ -91,8 +91,10 @@ def to_write(content, *references: str) -> list[ToWrite]:
 
 
 def test_who_has_no_address_and_whose_letter_is_not_wanted_is_told():
-    addresses = read_addresses(LIST.encode() + b"A-3;Eva\nA-3;Eva igen\nX-9;Ingen\n")
-    found = meeting(to_write(content_of("lindvik"), "A-1", "A-3", "A-4"), addresses)
+    long = b"A-5;Cia;c/o Alfa;" + b"Lillgatan 7 " * 6 + b"\n"
+    addresses = read_addresses(LIST.encode() + b"A-3;Eva\nA-3;Eva igen\nX-9;Ingen\n" + long)
+    found = meeting(to_write(content_of("lindvik"), "A-1", "A-3", "A-4", "A-5"), addresses)
+    assert found.too_long == ("A-5",)
     assert [one.reference for one in found.met] == ["A-1"]
     assert (found.without_address, found.twice, found.not_to_write) == (("A-4",), {"A-3": (4, 5)}, 2)
 

@@ -167,7 +167,8 @@ def _meeting(workplace: Workplace, one: Looked, sent: SentAddresses, number: str
     found = meeting(_to_write(one, sent.kind), sent.addresses)
     without = _named(one, dict.fromkeys(found.without_address, ""))
     twice = _named(one, {each: lines_told(lines) for each, lines in found.twice.items()})
-    log_shown(workplace, one.id, (each.id for each in (*without, *twice)))
+    too_long = _named(one, dict.fromkeys(found.too_long, ""))
+    log_shown(workplace, one.id, (each.id for each in (*without, *too_long, *twice)))
     return workplace.answer(
         "exit_meeting.html",
         workplace.view(WORDS.say("Whom the addresses fit"), EXITS),
@@ -177,6 +178,7 @@ def _meeting(workplace: Workplace, one: Looked, sent: SentAddresses, number: str
         count=len(found.met),
         all=_all_fit(found),
         without=without,
+        too_long=too_long,
         twice=twice,
         rows=ROW_LIMIT,
         signs=SIGN_LIMIT,
@@ -190,7 +192,7 @@ def _meeting(workplace: Workplace, one: Looked, sent: SentAddresses, number: str
 
 
 def _all_fit(found: Meeting) -> bool:
-    return not (found.without_address or found.twice or found.not_to_write)
+    return not (found.without_address or found.too_long or found.twice or found.not_to_write)
 
 
 def _named(one: Looked, references: Mapping[str, str]) -> list[Reference]:

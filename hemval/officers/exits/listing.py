@@ -1,13 +1,13 @@
 """Read in the case system's list of those an exit touches: see first what it changes, then say yes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Flask, Response, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.content.affected_list import HEADINGS, NEEDED, Affected, read_affected
+from hemval.content.affected_list import HEADINGS, NEEDED, Affected, known_in, read_affected
 from hemval.content.findings import Finding
-from hemval.handover.exit_told import provider_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, changes_at, exit_at, list_at
 from hemval.officers.exits.changes_told import kinds_of, shown_of, taken_told
@@ -108,10 +108,30 @@ def _page(
         no_file=WORDS.say(NO_FILE) if no_file else "",
         findings=findings or [],
         held=len(one.present),
-        headings=[(WORDS.say(told), name in NEEDED) for name, told in HEADINGS.items()],
+        headings=[
+            (WORDS.say(told), name in NEEDED, _may_stand(name, one)) for name, told in HEADINGS.items()
+        ],
         sample=";".join(WORDS.say(told) for told in HEADINGS.values()),
-        providers=[(each, provider_told(each, one.content)) for each in one.exit.providers],
     )
+
+
+def _may_stand(column: str, one: Looked) -> str:
+    """Say what may be written in a column of the list."""
+    if column == "reference":
+        return WORDS.say("the same as in the case system, and never an identity number")
+    if column == "hours":
+        return WORDS.say("granted hours a month")
+    told = known_in(one.id, one.content)[column].told
+    if column == "services":
+        return WORDS.say("%(services)s. Write + between them.", services=", ".join(told))
+    if column == "language":
+        return WORDS.say("%(languages)s. The language of the letter.", languages=_either(told))
+    return _either(told)
+
+
+def _either(told: Sequence[str]) -> str:
+    *these, last = told
+    return WORDS.say("%(these)s or %(last)s", these=", ".join(these), last=last) if these else last
 
 
 def _changes(workplace: Workplace, one: Looked, sent: SentList, number: str) -> Response:
