@@ -200,14 +200,21 @@ def test_a_code_that_two_have_used_counts_for_nobody_until_an_officer_says_whose
     case, provider = cases[0], helper(content, cases[0])
     mine, other = sent(1, case, provider), sent(2, case, provider, person=1)
     send(mine, other)
+    anna.get(HERE)
+    assert "1 kod har använts av flera personer" in anna.page.links()
+    assert [told(one) for one in anna.page.all("span") if one.get("class") == "flag"] == ["Ring", "Ring"]
     anna.get(at(case))
     assert "Flera personer har använt koden" in anna.page.words("main")
+    labels = " ".join(one.get("aria-label", "") for one in anna.page.all("button"))
+    for one, name in ((mine, "Åsa Öst"), (other, "Bo Berg")):
+        assert f"{grouped(one.reference)}, {name}, " in labels, "whoever calls must know whose each is"
     assert anna.page.buttons().count("Det här valet är rätt") == 2
     assert {grouped(one.reference) in anna.page.words("main") for one in (mine, other)} == {True}
     press_about(anna, "Det här valet är rätt", mine.id)
     words = anna.page.words("main")
     assert "Valet är kopplat till beteckningen." in anna.last.text
     assert "Kopplat av anna" in words
+    assert "Räknas inte: ett annat val är kopplat." in words
     assert "hjälper från 1 februari 2027" in words
     press_about(anna, "Inte den här personens val", other.id)
     assert "losskopplat" in anna.last.text

@@ -481,7 +481,7 @@ def test_who_is_at_risk_comes_first(krokom: Content) -> None:
     ]
     before = plans(krokom, EXIT, cases, date(2027, 3, 1))
     assert [(plan.reference, plan.at_risk) for plan in most_urgent_first(before)] == [
-        ("A-0003", True), ("A-0002", False), ("A-0001", False)
+        ("A-0003", False), ("A-0002", False), ("A-0001", False)
     ]  # fmt: skip
     after = plans(krokom, EXIT, cases, date(2027, 4, 20))
     assert [plan.at_risk for plan in after] == [False, True, True]

@@ -1,8 +1,9 @@
 """The choices that belong to somebody an exit touches, and who can be appointed for them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from hemval.content.whole import Content
 from hemval.handover.exit_told import REASONS, provider_told
@@ -12,11 +13,13 @@ from hemval.officers.exits.looked import Looked
 from hemval.rules.exits.case import Case, Joined
 from hemval.rules.exits.counting import is_contested
 from hemval.rules.exits.holding import day_after, fault_of_successor
+from hemval.rules.exits.places import Places
 from hemval.rules.exits.plan import Plan
 from hemval.rules.neutral_order import in_neutral_order
+from hemval.rules.situation import Situation
 from hemval.rules.told.room import room_told
 from hemval.words import sentence
-from hemval.words.dates import joined, moment_told
+from hemval.words.dates import SWEDEN, joined, moment_told
 
 KINDS = {
     "first": sentence("Asks for a provider"),
@@ -24,6 +27,8 @@ KINDS = {
     "no-choice": sentence("Leaves it to the municipality"),
     "call-me": sentence("Wants to be called"),
 }
+
+FILLED = sentence("Has a queue when those who have chosen already are counted")
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,8 @@ class ChoiceTold:
     """Whether the case is still here: it is deleted before the exit is."""
     reference: str
     """What tells two choices of one code apart; nothing of a protected person's."""
+    name: str
+    """Who sent it, where the code is used by several; for who may read cases."""
     received: str
     channel: str
     what: str
@@ -65,20 +72,26 @@ class CanAppoint:
     able: tuple[Appointable, ...]
     unable: tuple[tuple[str, str], ...]
     """The others, each with why not."""
+    helped: bool
+    """Whether somebody helps already."""
 
 
-def choices_told(one: Looked, case: Case, here: Mapping[str, str], *, reads: bool) -> list[ChoiceTold]:
+def choices_told(
+    one: Looked, case: Case, here: Mapping[str, str], names: Mapping[str, str], *, reads: bool
+) -> list[ChoiceTold]:
     """Tell the choices, the newest first; ``here`` are the references of the cases not deleted yet.
 
     What a choice says is for who ``reads`` cases: for others it stays that it came, and whether it counts.
     """
     counts = {plan.choice for plan in one.plans if plan.case.id == case.id and plan.choice}
     contested = is_contested(case)
+    tied = [choice for choice in case.choices if choice.tied_by]
     return [
         ChoiceTold(
             submission=choice.submission,
             exists=choice.submission in here,
             reference="" if case.protected else here.get(choice.submission, ""),
+            name="" if case.protected else names.get(choice.submission, ""),
             received=moment_told(choice.received, WORDS),
             channel=channel_told(choice.channel) if reads else "",
             what=_what(choice, one.content) if reads and not case.protected else "",
@@ -87,7 +100,7 @@ def choices_told(one: Looked, case: Case, here: Mapping[str, str], *, reads: boo
                 if reads and not case.protected
                 else ""
             ),
-            state=_state(choice, counts=choice.submission in counts, contested=contested),
+            state=_state(choice, tied, counts=choice.submission in counts, contested=contested),
             tied=WORDS.say("Tied by %(who)s", who=choice.tied_by) if choice.tied_by else "",
             can_be_untied=True,
             to_settle=contested and not choice.closed and choice.withdrawn is None,
@@ -103,22 +116,51 @@ def can_appoint(one: Looked, case: Case, today: date) -> list[CanAppoint]:
     if last_day is None or case.lost or case.gone_at is not None:
         return []
     start = max(day_after(last_day), today)
-    return [_of(plan, one, start, today) for plan in one.plans if plan.case.id == case.id]
+    # What somebody has chosen and can have is taken from nobody: there nobody is appointed.
+    return [
+        _of(plan, one, start, today)
+        for plan in one.plans
+        if plan.case.id == case.id and not (plan.status == "chosen" and plan.gap is None)
+    ]
 
 
 def _of(plan: Plan, one: Looked, start: date, today: date) -> CanAppoint:
     content, area = one.content, plan.case.affected.area
     able, unable = [], []
+    full = _filled(one, plan, today)
     for each in in_neutral_order(content.contracted(today)):
         if each.id in one.exit.providers:
             continue
         fault = fault_of_successor(each.id, content, start, area, plan.services)
         if fault is None:
             state = content.room_state(each, today, area)
-            able.append(Appointable(each.id, each.name, room_told(state, WORDS)))
+            room = WORDS.say(FILLED) if state == "open" and each.id in full else room_told(state, WORDS)
+            able.append(Appointable(each.id, each.name, room))
         else:
             unable.append((each.name, WORDS.say(REASONS[fault][0])))
-    return CanAppoint(plan.group, start, tuple(able), tuple(unable))
+    return CanAppoint(plan.group, start, tuple(able), tuple(unable), helped=plan.gap is None)
+
+
+def _filled(one: Looked, plan: Plan, today: date) -> set[str]:
+    """Return who has a queue for a person when the others of the exit have what they are to have."""
+    places, parts = Places(one.content, one.exit), Counter(each.case.id for each in one.plans)
+
+    def hours(of: Plan) -> int | None:
+        whole = of.case.affected.hours
+        return -(-whole // parts[of.case.id]) if whole is not None else None
+
+    for each in one.plans:
+        if each.case.id != plan.case.id and each.helper is not None and each.start is not None:
+            places.take(each.helper, each.case.affected.area, hours(each), each.start)
+    listed = plan.case.affected
+    situation = Situation(
+        received=datetime.combine(today, time(12), SWEDEN),
+        kind="exit",
+        today=listed.provider,
+        area=listed.area,
+        services=plan.services,
+    )
+    return {each.id for each in places.inputs(situation, hours(plan)).providers if each.room == "queue"}
 
 
 def _what(choice: Joined, content: Content) -> str:
@@ -129,7 +171,7 @@ def _what(choice: Joined, content: Content) -> str:
     return ": ".join(parts) + (f" ({', '.join(groups)})" if groups else "")
 
 
-def _state(choice: Joined, *, counts: bool, contested: bool) -> str:
+def _state(choice: Joined, tied: list[Joined], *, counts: bool, contested: bool) -> str:
     if choice.withdrawn is not None:
         return WORDS.say("Withdrawn")
     if choice.closed:
@@ -138,4 +180,6 @@ def _state(choice: Joined, *, counts: bool, contested: bool) -> str:
         return WORDS.say("Does not count until you have said which is right")
     if counts:
         return WORDS.say("This choice counts")
+    if tied and choice not in tied and not any(choice.same_person(mine) for mine in tied):
+        return WORDS.say("Does not count: another choice is tied")
     return WORDS.say("Does not count")

@@ -49,7 +49,9 @@ def affected_line(exit_id: str, plan: Plan, content: Content) -> AffectedLine:
 def flags_of(plan: Plan) -> tuple[str, ...]:
     """Say what to see to first."""
     told = [WORDS.say("Little time left")] if plan.at_risk else []
-    if plan.case.undeliverable_at is not None:
+    if plan.status == "contested" or plan.is_returned:
+        told.append(WORDS.say("Call"))
+    elif plan.case.undeliverable_at is not None:
         told.append(WORDS.say("The letter came back"))
     return tuple(told)
 

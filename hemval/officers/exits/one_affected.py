@@ -1,6 +1,6 @@
 """One of those an exit touches: all that is known, and what an officer does about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -9,6 +9,7 @@ from hemval.forms.addresses import CHOICE
 from hemval.forms.sent.reference import grouped
 from hemval.handover.exit_told import not_appointed_told
 from hemval.handover.told import WORDS
+from hemval.officers.across.gist import Looked as Sought
 from hemval.officers.address import EXITS, affected_at, case, exit_at
 from hemval.officers.exits.affected_told import affected_told
 from hemval.officers.exits.appointing import YES, to_appoint
@@ -22,6 +23,7 @@ from hemval.queue.desk.errors import AffectedChanged, CannotAppoint, ExitConfirm
 from hemval.queue.desk.exits.seen import Seen
 from hemval.queue.desk.exits.settling import Appointed
 from hemval.rules.exits.case import Case
+from hemval.rules.exits.counting import is_contested
 from hemval.words import sentence
 
 BACK, ARRIVES, APPOINT, TIE, UNTIE = "aterkommet", "kommer-fram", "utse", "knyt", "lossa"
@@ -127,6 +129,19 @@ def _appointed(seen: Seen) -> Appointed:
     return Appointed((seen.affected,), request.form["provider"], group)
 
 
+def _names(workplace: Workplace, found: Case, here: Mapping[str, str]) -> dict[str, str]:
+    """Open the choices that several people sent with one code: whoever calls must know whose each is.
+
+    Only for who may read cases, and not of a protected person. It is logged before it is shown.
+    """
+    ids = [choice.submission for choice in found.choices if choice.submission in here]
+    if not is_contested(found) or found.protected or not ids or not reads():
+        return {}
+    whose = Sought.of(workplace.published.snapshot().forms.get(CHOICE)).whose
+    seen = workplace.desk.open_all(ids, g.officer, "list", workplace.now)
+    return {each.header.id: str(each.submission.answers.get(whose) or "") for each in seen.opened}
+
+
 def _page(workplace: Workplace, one: Looked, affected_id: str, *, told: str = "") -> Response:
     found = one.case(affected_id)
     if found is None:
@@ -144,7 +159,7 @@ def _page(workplace: Workplace, one: Looked, affected_id: str, *, told: str = ""
         here=affected_at(one.id, found.id),
         one=affected_told(one, found, reads=reads()),
         told_otherwise=told_to(one, found),
-        choices=choices_told(one, found, here, reads=reads()),
+        choices=choices_told(one, found, here, _names(workplace, found, here), reads=reads()),
         case=case,
         appointing=can_appoint(one, found, workplace.now.date()) if open_here else [],
         to_change=open_here,

@@ -83,6 +83,7 @@ def _page(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = 
         summary=_summary(one),
         end=one.end and moment_told(one.end.confirmed_at, WORDS),
         goes=one.end and day_told(one.end.goes_on(workplace.retention.kept_days), WORDS),
+        contested=len({plan.case.id for plan in one.plans if plan.status == "contested"}),
         told_otherwise=told_otherwise(one),
         warnings=_warnings(workplace, one, today) if may("exit_plan", g.roles) else [],
         steps=[

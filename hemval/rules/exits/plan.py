@@ -60,7 +60,7 @@ class Plan:
     """What the rules say, to be told; None of an appointment and where nothing was judged."""
     gap: Gap | None = None
     at_risk: bool = False
-    """Whether there is a gap, and little time: listed first."""
+    """Whether there is a gap, and little time."""
 
     @property
     def reference(self) -> str:
@@ -87,6 +87,16 @@ class Plan:
         """Say whether a reminder is to be sent: nothing was heard, and letters arrive."""
         silent = self.gap == "not-yet" and not self.has_answered
         return silent and self.case.undeliverable_at is None
+
+    @property
+    def is_returned(self) -> bool:
+        """Say whether nothing was heard and nothing can be: the letter came back."""
+        return self.gap == "not-yet" and not self.has_answered and self.case.undeliverable_at is not None
+
+    @property
+    def is_urgent(self) -> bool:
+        """Say whether an officer is to see to it at once: listed before the others."""
+        return self.at_risk or (self.gap is not None and self.case.undeliverable_at is not None)
 
 
 def mark_of(plans: Iterable[Plan]) -> str:

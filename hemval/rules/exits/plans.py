@@ -32,11 +32,12 @@ def plans(
 
 
 def most_urgent_first(found: Iterable[Plan]) -> list[Plan]:
-    """Put who is at risk of a gap first, by how soon, then the other gaps, then the rest by reference."""
+    """Put codes of several first, then what is urgent, by how soon, the other gaps, the rest by reference."""
     return sorted(
         found,
         key=lambda plan: (
-            not plan.at_risk,
+            plan.status != "contested",
+            not plan.is_urgent,
             plan.gap is None,
             (plan.last_day or date.min) if plan.gap is not None else date.max,
             plan.reference,
@@ -60,7 +61,6 @@ def _plan(step: Step, content: Content) -> Plan:
 def _is_at_risk(plan: Plan, content: Content, exit_id: str, today: date) -> bool:
     if plan.gap is None:
         return False
-    undeliverable = plan.case.undeliverable_at is not None
     over = today > last_to_choose(plan.case, content, exit_id)
     near = plan.last_day is None or today >= plan.last_day - timedelta(days=RISK_DAYS)
-    return undeliverable or over or near
+    return over or near
