@@ -125,6 +125,12 @@ REASONS: dict[Reason, tuple[str, str]] = {
 }
 """Why it cannot be said who helps from the day after, each with what to do."""
 
+RETURNED = (
+    sentence("The letter came back"),
+    sentence("Call the person, or find the right address."),
+)
+"""The same of whoever was never asked: nobody is reminded where no letter arrives."""
+
 NOT_APPOINTED = {
     "has-chosen": sentence("The person has chosen a provider that can help. Nobody is appointed instead."),
     "no-such-part": sentence("The person does not have that kind of help"),
@@ -168,7 +174,16 @@ def waiting_told(plan: Plan, content: Content) -> str:
 
 def gap_told(plan: Plan) -> str:
     """Say in a few words why nobody is known; empty where somebody is."""
+    if plan.is_returned:
+        return WORDS.say(RETURNED[0])
     return WORDS.say(REASONS[plan.gap][0]) if plan.gap is not None else ""
+
+
+def advice_told(plan: Plan) -> str:
+    """Say what to do where nobody is known; empty where somebody is."""
+    if plan.is_returned:
+        return WORDS.say(RETURNED[1])
+    return WORDS.say(REASONS[plan.gap][1]) if plan.gap is not None else ""
 
 
 def why_told(plan: Plan) -> tuple[str, ...]:

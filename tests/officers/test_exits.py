@@ -113,7 +113,9 @@ def test_the_list_is_narrowed_by_its_address_and_paged(anna, desk, content, cloc
     anna.get(HERE)
     assert "Visar 1–25 av 30" in anna.last.text
     first = next(link for link in anna.page.links() if link.startswith("HEM-"))
-    assert first == people[7].reference, "whose letter came back is at risk"
+    assert first == people[7].reference, "whose letter came back is seen to first"
+    assert "Brevet kom tillbaka Ring" in anna.page.words("main")
+    assert "Kort om tid" not in anna.page.words("main")
     anna.follow("Senare")
     assert "Visar 26–30 av 30" in anna.last.text
     anna.get(f"{HERE}?aterkommet=ja")
@@ -150,6 +152,9 @@ def test_a_letter_that_came_back_is_noted_and_taken_back(anna, cases, log):
     anna.get(at(cases[0]))
     anna.press("Brevet kom tillbaka")
     assert "Det är noterat att brevet kom tillbaka" in anna.last.text
+    words = anna.page.words("main")
+    assert "Brevet kom tillbaka. Ring personen, eller sök rätt adress." in words
+    assert "påminn" not in words.casefold().replace("ingen påminnelse", "")
     anna.press("Brevet kommer fram ändå")
     assert "är borttagen" in anna.last.text
     assert len(log("exit_undeliverable")) == len(log("exit_deliverable")) == 1
@@ -308,6 +313,14 @@ def test_a_protected_persons_provider_stands_on_no_page(anna, cases, send, conte
         assert "Sköts per telefon" in anna.page.words("main")
         assert "Björkens hemtjänst" not in " ".join(told(one) for one in anna.page.all("td"))
     assert "Vill ha en utförare" not in anna.page.words("main")
+    anna.press("Utse", provider=helper(content, case))
+    press_yes(anna)
+    assert (
+        "hjälper från 1 februari 2027. Utsedd av kommunen. Står aldrig i en fil: ring utföraren."
+        in anna.page.words("main")
+    ), "the next officer must know"
+    anna.get(HERE)
+    assert "Björkens hemtjänst" not in " ".join(told(one) for one in anna.page.all("td"))
 
 
 def test_what_is_confirmed_is_changed_no_more_and_stands_last(anna, cases, desk, clock, content):

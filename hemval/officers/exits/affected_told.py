@@ -6,8 +6,8 @@ from datetime import datetime
 from hemval.content.whole import Content
 from hemval.forms.sent.reference import grouped, spelled
 from hemval.handover.exit_told import (
-    REASONS,
     STATUSES,
+    advice_told,
     gap_told,
     provider_told,
     waiting_told,
@@ -18,7 +18,10 @@ from hemval.officers.exits.listed_told import area_told, services_told
 from hemval.officers.exits.looked import Looked
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.plan import Plan
+from hemval.words import sentence
 from hemval.words.dates import day_told, language_told, moment_told
+
+APPOINTED_APART = sentence("Appointed by the municipality. It never stands in a file: call the provider")
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,17 @@ def _moment(at: datetime) -> str:
     return moment_told(at, WORDS)
 
 
+def _appointed_apart(plan: Plan, content: Content) -> str:
+    """Say who was appointed for a protected person: it stands nowhere else, and a colleague must know."""
+    if plan.status != "protected" or plan.start is None:
+        return ""
+    settled = plan.case.settled_for(plan.group, plan.services)
+    if settled is None:
+        return ""
+    helper = provider_told(settled.helper, content)
+    return WORDS.say("%(provider)s helps from %(day)s", provider=helper, day=day_told(plan.start, WORDS))
+
+
 def _plan_told(plan: Plan, content: Content, *, whole: bool) -> PlanTold:
     result = ""
     if plan.helper is not None and plan.start is not None:
@@ -126,12 +140,15 @@ def _plan_told(plan: Plan, content: Content, *, whole: bool) -> PlanTold:
                 waits_for=provider_told(plan.waits_for, content), provider=helper, day=day,
             )  # fmt: skip
     status, gap = WORDS.say(STATUSES[plan.status]), waiting_told(plan, content) or gap_told(plan)
+    apart = _appointed_apart(plan, content)
+    if apart:
+        result, status = apart, WORDS.say(APPOINTED_APART)
     return PlanTold(
         group=plan.group,
         status=status,
         result=result,
         gap="" if gap == status else gap,
-        advice=WORDS.say(REASONS[plan.gap][1]) if plan.gap is not None else "",
+        advice=advice_told(plan),
         why=why_told(plan) if whole else (),
         at_risk=plan.at_risk,
         waits=plan.waits_for is not None,
