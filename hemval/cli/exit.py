@@ -37,6 +37,7 @@ from hemval.queue.desk.exits.confirming import Confirmation
 from hemval.queue.desk.exits.noting import Note
 from hemval.queue.desk.exits.sealed import named
 from hemval.queue.desk.exits.settling import Appointed
+from hemval.queue.desk.exits.unconfirmed import last_of
 from hemval.queue.desk.private_files import write_private
 from hemval.rules.exits.changes import what_changes
 from hemval.rules.exits.plan import mark_of
@@ -285,7 +286,7 @@ def confirm(settings: Settings, exit_id: str, undo: bool, yes: bool) -> None:
         end = now.desk.exits.end_of(exit_id)
         kept = now.content.municipality.personal_data.kept_days
         if end is not None:
-            day = day_told(end.goes_on(kept), words)
+            day = day_told(end.goes_on(kept, last_of(now.content, exit_id)), words)
             click.echo(say("Confirmed. What Hemval keeps of the exit is deleted on %(day)s.", day=day))
 
 

@@ -59,7 +59,7 @@ def purge(settings: Settings, dry_run: bool, yes: bool) -> None:
             return
         # What a choice was of is known of an exit also when the choice is gone.
         desk.exits.join_new(build.forms.get(CHOICE), build.content, now)
-        purged = desk.purge(retention, by_command(), now)
+        purged = desk.purge(retention, by_command(), now, content)
     click.echo(words.count("%(n)d case purged.", "%(n)d cases purged.", sum(purged.rows.values())))
     for path in clear_staged(settings.places):
         click.echo(say("A restore that was cut off left %(path)s. Remove it as root.", path=path), err=True)

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 from page import validate_pdf_bytes
 
+from hemval.handover.told import WORDS
 from hemval.queue.desk.errors import CannotAppoint
 from hemval.queue.desk.exits.settling import Appointed
-from hemval.words.dates import SWEDEN
+from hemval.queue.desk.retention import Retention
+from hemval.words.dates import SWEDEN, day_told
 from tests.officers.browser import PASSWORD
 from tests.officers.exit_pages import HERE
 from tests.officers.exits import EXITS, helper, sent, take_in
@@ -194,6 +196,39 @@ def test_it_is_confirmed_when_all_have_somebody_and_undone_within_a_day(over, de
     over.sign_in()
     over.get(FINISH)
     assert "Ångra bekräftelsen" not in over.page.buttons()
+
+
+def test_the_choices_it_settled_are_taken_over_and_after_the_purge_a_number_is_left(
+    over, desk, content, cases, clock, send
+):
+    """Left open they would be registered once more."""
+    send(sent(1, cases[0], helper(content, cases[0])))
+    protected = sent(2, cases[1], helper(content, cases[1]), person=1)
+    send(protected)
+    over.get(FINISH)
+    desk.protect(protected.id, 1, "anna", clock.now, on=True)
+    settle(desk, content, cases[1:], AFTER)
+    over.get(FINISH)
+    words = over.page.words("main")
+    assert "1 öppet val i ärendelistan blir övertaget samtidigt." in words
+    assert "1 val står kvar i ärendelistan" in words
+    assert "1 person sköts per telefon och står inte i filen. Har du lagt in den personen för hand?" in words
+    over.press("Ja, alla 4 står i verksamhetssystemet")
+    assert (desk.count()["new"], desk.count()["taken_over"]) == (1, 1)
+    kept = content.municipality.personal_data.kept_days
+    clock.move(days=kept)
+    over.sign_in()
+    desk.purge(Retention(kept, "Beslut"), "hemval", clock.now, content)
+    for at in (HERE, FINISH):
+        over.get(at)
+        words = over.page.words("main")
+        assert f"Det som var sparat om avslutet raderades {day_told(clock.now.date(), WORDS)}." in words
+        assert "4 personer berördes." in words
+        assert not [one for one in words.split() if one in ("Hitta", "kod", "Planera")]
+    over.get("/arenden/avslut/")
+    assert "Ingen lista är inläst" not in over.page.words("main")
+    assert over.get(f"{HERE}val/").status_code == 200
+    assert protected.reference not in over.page.words("main")
 
 
 def test_with_gaps_each_must_be_ticked(over, desk, content, cases, clock, log):

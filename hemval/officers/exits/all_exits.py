@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Flask
@@ -13,6 +13,7 @@ from hemval.content.whole import Content
 from hemval.handover.exit_told import last_days_told, unconfirmed_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, new_exit_of
+from hemval.officers.exits.ended import affected_once, deleted_on
 from hemval.officers.exits.exits_file import file_of
 from hemval.officers.exits.looked import Looked, fetch, looked_at
 from hemval.officers.workplace import Workplace
@@ -40,6 +41,8 @@ class ExitLine:
     at_risk: int
     confirmed: str
     over: bool
+    purged: str = ""
+    """The day on which all but how many were affected was deleted."""
 
 
 def add_all_exits(app: Flask, workplace: Workplace) -> None:
@@ -50,7 +53,7 @@ def add_all_exits(app: Flask, workplace: Workplace) -> None:
         """Count what has become of those each exit touches. Nobody is shown, so nothing is logged."""
         up_to_date = fetch(workplace)
         content, today = workplace.published.snapshot().content, workplace.now.date()
-        lines = [exit_line(looked_at(workplace, content, one), today) for one in content.exits.root]
+        lines = [_line(workplace, looked_at(workplace, content, one), today) for one in content.exits.root]
         file = file_of(workplace)
         known = file.exits if file is not None else content.exits
         return workplace.answer(
@@ -70,6 +73,14 @@ def add_all_exits(app: Flask, workplace: Workplace) -> None:
             ],
             left_out=[name for name in known.root if name not in content.exits.root],
         )
+
+
+def _line(workplace: Workplace, one: Looked, today: date) -> ExitLine:
+    line = exit_line(one, today)
+    if one.end is None or not one.purged:
+        return line
+    purged = day_told(deleted_on(workplace, one, one.end), WORDS)
+    return replace(line, purged=purged, affected=affected_once(workplace, one))
 
 
 def exit_line(one: Looked, today: date) -> ExitLine:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from hemval.handover.exit_told import REASONS
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, finish_at, loose_of, proof_at
+from hemval.officers.exits.ended import deleted_on, purged_page
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
 from hemval.officers.exits.loose import loose_in
 from hemval.officers.exits.proved import gaps_of, proved
@@ -74,6 +75,8 @@ def add_finish(app: Flask, workplace: Workplace) -> None:
 def _page(
     workplace: Workplace, one: Looked, ticked: set[str] | None = None, *, unticked: bool = False
 ) -> Response:
+    if one.end is not None and one.purged:
+        return purged_page(workplace, one, one.end)
     now = workplace.now
     end = one.end or ExitEnd(one.id, now, g.officer)
     found = proved(one)
@@ -81,6 +84,7 @@ def _page(
     early = one.end is None and (first is None or now.date() < first)
     gaps = [] if one.end is not None or early else gaps_of(one, found)
     log_shown(workplace, one.id, (whose.id for _, whose in gaps))
+    left = workplace.desk.exits.left(one.id, one.cases, one.plans)
     return workplace.answer(
         "exit_finish.html",
         workplace.view(WORDS.say("Confirm the exit"), EXITS, failed=unticked),
@@ -97,7 +101,10 @@ def _page(
         loose_href=loose_of(one.id),
         gaps=[(whose, WORDS.say(REASONS[gap.reason][0]), whose.id in (ticked or ())) for gap, whose in gaps],
         unticked=unticked,
-        deleted=day_told(end.goes_on(workplace.retention.kept_days), WORDS),
+        taken=len(left.taken),
+        staying=len(left.staying),
+        protected=len({plan.case.id for plan in one.plans if plan.status == "protected"}),
+        deleted=day_told(deleted_on(workplace, one, end), WORDS),
         kept_days=workplace.retention.kept_days,
         end=one.end,
         ended=moment_told(end.confirmed_at, WORDS),

@@ -39,6 +39,11 @@ class Looked:
         return next((case for case in self.cases if case.id == affected_id), None)
 
     @property
+    def purged(self) -> bool:
+        """Say whether nothing is left of it but that it was, and a number."""
+        return self.end is not None and not self.cases
+
+    @property
     def present(self) -> list[Case]:
         """Return those it touches still."""
         return [case for case in self.cases if case.gone_at is None]

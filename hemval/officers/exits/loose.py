@@ -110,7 +110,12 @@ def add_loose_choices(app: Flask, workplace: Workplace) -> None:
 
 
 def loose_in(workplace: Workplace, one: Looked) -> list[Known]:
-    """List the choices whose today's provider stops here and that belong to nobody; the newest last."""
+    """List the choices whose today's provider stops here and that belong to nobody; the newest last.
+
+    None of an exit that is confirmed: nothing is tied any more, and its own come loose when it is purged.
+    """
+    if one.end is not None:
+        return []
     apart = workplace.desk.exits.apart()
     return [known for known in _of_here(workplace, one) if known.header.id not in apart]
 

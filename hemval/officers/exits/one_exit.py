@@ -22,6 +22,7 @@ from hemval.officers.address import (
     report_at,
 )
 from hemval.officers.exits.all_exits import days_left_told, first_day
+from hemval.officers.exits.ended import deleted_on, purged_page
 from hemval.officers.exits.lines import affected_line, helpers_of
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
 from hemval.officers.exits.loose import loose_in
@@ -60,6 +61,8 @@ def add_one_exit(app: Flask, workplace: Workplace) -> None:
 
 
 def _page(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = False) -> Response:
+    if one.end is not None and one.purged:
+        return purged_page(workplace, one, one.end)
     today, narrowing = workplace.now.date(), Narrowing.of(request.args)
     ordered = most_urgent_first(narrowing.of_those(one.plans))
     part = part_of(len(ordered), request.args.get(PAGE, ""))
@@ -82,7 +85,7 @@ def _page(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = 
         left=_left(one),
         summary=_summary(one),
         end=one.end and moment_told(one.end.confirmed_at, WORDS),
-        goes=one.end and day_told(one.end.goes_on(workplace.retention.kept_days), WORDS),
+        goes=one.end and day_told(deleted_on(workplace, one, one.end), WORDS),
         contested=len({plan.case.id for plan in one.plans if plan.status == "contested"}),
         told_otherwise=told_otherwise(one),
         warnings=_warnings(workplace, one, today) if may("exit_plan", g.roles) else [],

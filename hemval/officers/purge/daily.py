@@ -24,7 +24,8 @@ class DailyPurge:
             return
         # What a choice was of is known of an exit also when the choice is gone.
         self.workplace.join_new(now)
-        purged = self.workplace.desk.purge(self.workplace.retention, "hemval", now)
+        content = self.workplace.published.snapshot().content
+        purged = self.workplace.desk.purge(self.workplace.retention, "hemval", now, content)
         if purged.rows:
             log.info("%d rows purged", sum(purged.rows.values()))
             self.workplace.board()  # what memory held of them goes too

@@ -17,6 +17,7 @@ from hemval.queue.desk.batches import Batches
 from hemval.queue.desk.changes import Changes, read_changes
 from hemval.queue.desk.exits.exits import Exits
 from hemval.queue.desk.exits.held_against_log import held_against_log
+from hemval.queue.desk.exits.unconfirmed import last_of
 from hemval.queue.desk.keys import DeskKeys, read_desk_keys
 from hemval.queue.desk.log_reading import LogReader
 from hemval.queue.desk.logins import Logins
@@ -189,11 +190,18 @@ class Desk:
         awaited = self.exits.awaited(plan_of(headers, kept_days, today).due)
         return plan_of((one for one in headers if one.id not in awaited), kept_days, today)
 
-    def purge(self, retention: Retention, who: str, now: datetime) -> Purged:
-        """Take away what is due, and warn of the open ones that are next; raise ``JournalInUse``."""
+    def purge(self, retention: Retention, who: str, now: datetime, content: Content | None = None) -> Purged:
+        """Take away what is due, and warn of the open ones that are next; raise ``JournalInUse``.
+
+        ``content`` tells when exits are over, where a last day has moved after one was confirmed.
+        """
+
+        def last_day(exit_id: str) -> date | None:
+            return last_of(content, exit_id) if content is not None else None
+
         try:
             return purging.purge(
-                self.letterbox, self.queue, self.keys, retention, who, now, self.exits.awaited
+                self.letterbox, self.queue, self.keys, retention, who, now, self.exits.awaited, last_day
             )
         finally:
             self.exits.forget_purged()

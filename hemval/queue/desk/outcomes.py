@@ -84,14 +84,20 @@ def keep_outcome(
     if offered_by:
         content, answers = with_room_offered(content, answers, offered_by)
     judged = judged_by_all(content, one.form, answers, one.received_at, one.id, read_turns(connection, keys))
-    if judged is None:
-        return
-    kept = Kept(submission=one.id, made_at=now, made_by=who, outcome=judged)
+    if judged is not None:
+        keep_judged(connection, keys, one.id, judged, who, now)
+
+
+def keep_judged(
+    connection: Connection, keys: DeskKeys, row_id: str, judged: Outcome, who: str, now: datetime
+) -> None:
+    """Store for good what the rules have come to, in an open transaction, and take the turn that it gives."""
+    kept = Kept(submission=row_id, made_at=now, made_by=who, outcome=judged)
     sealed = seal_padded(kept.model_dump_json().encode(), keys.recipients.keys)
-    row = Stored(one.id, as_text(now), who, keys.recipients.number, sealed)
+    row = Stored(row_id, as_text(now), who, keys.recipients.number, sealed)
     connection.execute(insert(outcome), vars(row))
     _take_turn(connection, keys, judged)
-    append(connection, keys.audit, who, "outcome", [one.id, fingerprint(sealed)], now)
+    append(connection, keys.audit, who, "outcome", [row_id, fingerprint(sealed)], now)
 
 
 def forget_outcome(connection: Connection, keys: DeskKeys, row_id: str, who: str, now: datetime) -> None:

@@ -82,10 +82,11 @@ class Counted:
 def purge(
     letterbox: Database, queue: Database, keys: DeskKeys, retention: Retention, who: str, now: datetime,
     awaited: Callable[[Sequence[Header]], Collection[str]] = lambda _rows: (),
+    last_day: Callable[[str], date | None] = lambda _exit: None,
 ) -> Purged:  # fmt: skip
     """Take away what is due, warn of what comes next, and empty both journals.
 
-    ``awaited`` says which of those that are due stay all the same.
+    ``awaited`` says which of those that are due stay all the same, ``last_day`` when an exit is over.
 
     Raises ``JournalInUse`` when another reads a file for so long that its journal could not be emptied:
     the rows are gone from the file all the same.
@@ -102,7 +103,7 @@ def purge(
             gone.update(_take_away(connection, keys, some, retention, who, now))
     open_ids = [one.id for one in headers if one.warned_at is None and is_endangered(one, today)]
     warned = _warn(queue, keys, open_ids, who, now) if open_ids else 0
-    gone.update(purge_exits(queue, keys, retention, who, now))
+    gone.update(purge_exits(queue, keys, retention, who, now, last_day))
     queue.empty_journal()
     letterbox.empty_journal()
     return Purged(gone, warned)

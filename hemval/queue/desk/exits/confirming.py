@@ -12,7 +12,8 @@ from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.exits.unconfirmed import last_of
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.outcomes import read_turns
-from hemval.rules.exits.plan import mark_of
+from hemval.rules.exits.case import Case
+from hemval.rules.exits.plan import Plan, mark_of
 from hemval.rules.exits.plans import plans
 from hemval.rules.exits.proof import proof
 from hemval.rules.exits.run import day_of
@@ -29,6 +30,16 @@ class Confirmation:
     """The mark of the plans that were shown; None where nothing was shown."""
 
 
+@dataclass(frozen=True)
+class Confirmed:
+    """What stands in the case system from now."""
+
+    outside: tuple[str, ...]
+    """Whom the proof names and the officer has seen to outside."""
+    cases: tuple[Case, ...]
+    plans: tuple[Plan, ...]
+
+
 def first_to_confirm(content: Content, exit_id: str) -> date | None:
     """Return the first day on which an exit can be confirmed: the day after the last of its last days.
 
@@ -41,8 +52,8 @@ def first_to_confirm(content: Content, exit_id: str) -> date | None:
 def refuse_unproved(
     connection: Connection, register: Register, keys: DeskKeys, content: Content, exit_id: str,
     one: Confirmation, now: datetime,
-) -> tuple[str, ...]:  # fmt: skip
-    """Return whom the proof names and the officer has seen to outside, in the transaction that confirms.
+) -> Confirmed:  # fmt: skip
+    """Return what is confirmed, in the transaction that does it.
 
     Raises ``ConfirmTooEarly``, ``ExitChanged`` where something else is to become of somebody than was seen,
     and ``GapsLeft`` where the proof names anybody else.
@@ -57,4 +68,4 @@ def refuse_unproved(
     gaps = tuple(dict.fromkeys(gap.affected for gap in proof(content, exit_id, cases, found).gaps))
     if not set(gaps).issubset(one.outside):
         raise GapsLeft(exit=exit_id, number=len(gaps))
-    return gaps
+    return Confirmed(gaps, cases, found)

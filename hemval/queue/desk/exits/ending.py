@@ -28,9 +28,13 @@ class ExitEnd:
         """Say whether it can be taken back: for a day, as every step."""
         return now - self.confirmed_at < UNDOABLE
 
-    def goes_on(self, kept_days: int) -> date:
-        """Return the day on which the exit's rows go."""
-        return self.confirmed_at.astimezone(SWEDEN).date() + timedelta(days=kept_days)
+    def goes_on(self, kept_days: int, last_day: date | None) -> date:
+        """Return the day on which the exit's rows go: counted from when it was over and confirmed.
+
+        ``last_day`` is the last of its last days as they are now: one may have moved after it was confirmed.
+        """
+        confirmed = self.confirmed_at.astimezone(SWEDEN).date()
+        return max(confirmed, last_day or confirmed) + timedelta(days=kept_days)
 
 
 def read_end(connection: Connection, exit_id: str) -> ExitEnd | None:
@@ -57,12 +61,18 @@ def confirm_exit(
     append(connection, keys.audit, who, "exit_confirmed", [named(exit_id), *outside], now)
 
 
-def undo_confirm_exit(connection: Connection, keys: DeskKeys, exit_id: str, who: str, now: datetime) -> None:
-    """Take it back within a day, in an open transaction; raise ``ConfirmRefused`` when it is too late."""
+def undo_confirm_exit(
+    connection: Connection, keys: DeskKeys, exit_id: str, who: str, now: datetime
+) -> ExitEnd | None:
+    """Take it back within a day, in an open transaction, and return what was; None where nothing was.
+
+    Raises ``ConfirmRefused`` when it is too late.
+    """
     end = read_end(connection, exit_id)
     if end is None:
-        return
+        return None
     if not end.can_undo(now):
         raise ConfirmRefused(exit=exit_id)
     connection.execute(delete(exit_end).where(exit_end.c.exit == exit_id))
     append(connection, keys.audit, who, "exit_confirm_undone", [named(exit_id)], now)
+    return end

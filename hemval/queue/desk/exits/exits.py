@@ -20,6 +20,7 @@ from hemval.queue.desk.exits import (
     planned,
     running,
     settling,
+    taking_over,
     unconfirmed,
 )
 from hemval.queue.desk.exits.register import Register
@@ -30,6 +31,7 @@ from hemval.queue.desk.tables import Header, affected
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.changes import Changes
 from hemval.rules.exits.deadline import last_day_of, last_to_choose
+from hemval.rules.exits.plan import Plan
 from hemval.rules.exits.run import Run
 
 
@@ -196,18 +198,26 @@ class Exits:
     ) -> None:
         """Note that it stands in the case system, and who was seen to outside; a second time does nothing.
 
-        Raises ``ConfirmRefused`` where nobody is affected, ``ConfirmTooEarly``, ``ExitChanged`` or
-        ``GapsLeft``.
+        The open choices that it settled are taken over with it: they stand there too. Raises
+        ``ConfirmRefused`` where nobody is affected, ``ConfirmTooEarly``, ``ExitChanged`` or ``GapsLeft``.
         """
         with self._queue.writing() as connection:
             if ending.read_end(connection, exit_id) is not None:
                 return
-            gaps = confirming.refuse_unproved(
+            done = confirming.refuse_unproved(
                 connection, self.register, self._keys, content, exit_id, one, now
             )
-            ending.confirm_exit(connection, self._keys, exit_id, who, now, gaps)
+            ending.confirm_exit(connection, self._keys, exit_id, who, now, done.outside)
+            taking_over.take_over_settled(connection, self._keys, exit_id, done.cases, done.plans, who, now)
 
     def undo_confirm(self, exit_id: str, who: str, now: datetime) -> None:
-        """Take a confirmation back within a day; raise ``ConfirmRefused``."""
+        """Take a confirmation back within a day, and what it took over; raise ``ConfirmRefused``."""
         with self._queue.writing() as connection:
-            ending.undo_confirm_exit(connection, self._keys, exit_id, who, now)
+            end = ending.undo_confirm_exit(connection, self._keys, exit_id, who, now)
+            if end is not None:
+                taking_over.undo_take_over(connection, self._keys, end, who, now)
+
+    def left(self, exit_id: str, cases: Sequence[Case], plans: Sequence[Plan]) -> taking_over.Left:
+        """Return the open choices that confirming takes over, and those that stay. Unopened."""
+        with self._queue.reading() as connection:
+            return taking_over.read_left(connection, exit_id, cases, plans)

@@ -1,7 +1,7 @@
 """Take away what is kept of an exit that ended, whole persons at a time; that it ended stays, and a count."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -26,16 +26,20 @@ GOES_WITH_AFFECTED: tuple[Table, ...] = (settled, joined)
 
 
 def purge_exits(
-    database: Database, keys: DeskKeys, retention: Retention, who: str, now: datetime
-) -> dict[str, int]:
-    """Take away the affected of exits whose days have passed; return how many of each exit are gone."""
+    database: Database, keys: DeskKeys, retention: Retention, who: str, now: datetime,
+    last_day: Callable[[str], date | None] = lambda _exit: None,
+) -> dict[str, int]:  # fmt: skip
+    """Take away the affected of exits whose days have passed; return how many of each exit are gone.
+
+    ``last_day`` tells the last of an exit's last days as they are now.
+    """
     today = now.astimezone(SWEDEN).date()
     with database.reading() as connection:
         ends = connection.execute(select(exit_end)).all()
     gone: dict[str, int] = {}
     for row in ends:
         end = ExitEnd(row.exit, from_text(row.confirmed_at), row.confirmed_by)
-        if end.goes_on(retention.kept_days) > today:
+        if end.goes_on(retention.kept_days, last_day(row.exit)) > today:
             continue
         while rows := _purge_some(database, keys, end, retention, who, now):
             gone[row.exit] = gone.get(row.exit, 0) + rows
