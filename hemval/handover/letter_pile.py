@@ -41,7 +41,8 @@ def pile(
         one for one in now if one in printed and ((at := last.get(one)) is None or printed[one].at > at)
     )
     # What was printed before a pile was posted lies in none.
-    posted = max((at for at in last.values() if at is not None), default=None)
+    of_kind = (case.reminded_at if reminder else case.told_at for case in cases.values())
+    posted = max((at for at in of_kind if at is not None), default=None)
     refused = {plan.case.id for plan in every if _has_such(plan, reminder=reminder) and _refused(plan)}
     return Pile(
         ids=ids,

@@ -1,6 +1,6 @@
 """What a question may look at when it is put to a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
@@ -82,6 +82,15 @@ def followed_on(content: Content, answers: Mapping[str, JsonValue], day: date) -
     if not is_given(today):
         return content.providers[stopping.pop()] if len(stopping) == 1 else None
     return content.providers[str(today)] if today in stopping else None
+
+
+def may_be_of(providers: Collection[str], answers: Mapping[str, JsonValue]) -> bool:
+    """Say whether a choice may be of somebody whom some of the providers leave.
+
+    Also with a code alone, where nobody has said who helps today: the form has judged it as of an exit.
+    """
+    today = answers.get(TODAY_ASKED)
+    return today in providers or (is_given(answers.get(CODE_ASKED)) and not is_given(today))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, finish_at, loose_of, proof_at
 from hemval.officers.exits.ended import deleted_on, purged_page
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
-from hemval.officers.exits.loose import loose_in
+from hemval.officers.exits.loose_choices import loose_in
 from hemval.officers.exits.proved import gaps_of, proved
 from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.signing_in.again import ask_again, is_fresh

@@ -16,13 +16,12 @@ from hemval.officers.address import EXITS, affected_at, apart_at, case, exit_at,
 from hemval.officers.exits.affected_told import affected_told
 from hemval.officers.exits.listed_told import area_called, other_area_told
 from hemval.officers.exits.looked import Looked, fetch, log_one, log_shown, look, reads
+from hemval.officers.exits.loose_choices import apart_in, found_by, is_of_here, loose_in
 from hemval.officers.exits.sought import sought, typed_in
-from hemval.officers.lists.board import received
 from hemval.officers.lists.paging import part_of, shown
 from hemval.officers.too_late import AFFECTED, too_late, was_pressed_before, who_did_what
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.errors import AffectedChanged, ExitConfirmed, NoSuchAffected, NoSuchRow, SealBroken
-from hemval.queue.desk.exits.awaited import HEEDED
 from hemval.queue.desk.exits.seen import Seen
 from hemval.queue.desk.rows import Opened
 from hemval.rules.exits.case import Case
@@ -84,8 +83,11 @@ def add_loose_choices(app: Flask, workplace: Workplace) -> None:
     @app.post(apart_at("<exit_id>", "<row_id>"))
     def choice_apart(exit_id: str, row_id: str) -> ResponseReturnValue:
         """Say that it is of nobody on the list, or take that back; nothing where it stands so already."""
-        look(workplace, exit_id)
+        one = look(workplace, exit_id)
         exits, on = workplace.desk.exits, "back" not in request.form
+        if not is_of_here(workplace, one, row_id):
+            # Of another exit it may well be: its officers say so there.
+            return redirect(tie_at(exit_id, row_id), 303)
         try:
             if (row_id in exits.apart()) is not on:
                 exits.set_apart(exit_id, row_id, g.officer, workplace.now, on=on)
@@ -109,65 +111,17 @@ def add_loose_choices(app: Flask, workplace: Workplace) -> None:
         return _choice(workplace, one, row_id, other=found)
 
 
-def loose_in(workplace: Workplace, one: Looked) -> list[Known]:
-    """List the choices whose today's provider stops here and that belong to nobody; the newest last.
-
-    None of an exit that is confirmed: nothing is tied any more, and its own come loose when it is purged.
-    """
-    if one.end is not None:
-        return []
-    apart = workplace.desk.exits.apart()
-    return [known for known in _of_here(workplace, one) if known.header.id not in apart]
-
-
-def _apart_in(workplace: Workplace, one: Looked) -> list[Known]:
-    """List those that an officer has said are of nobody on the list."""
-    apart = workplace.desk.exits.apart()
-    return [known for known in _of_here(workplace, one) if known.header.id in apart]
-
-
-def _of_here(workplace: Workplace, one: Looked) -> list[Known]:
-    gone = workplace.replaced()
-    return [
-        known
-        for known in _untied(workplace)
-        if known.gist is not None
-        and known.gist.answers.get(TODAY) in one.exit.providers
-        and known.header.id not in gone
-    ]
-
-
-def _found_by(workplace: Workplace, one: Looked) -> list[Known]:
-    """List what this officer finds and ties: who reads no cases, only what has to do with the exit."""
-    return _untied(workplace) if reads() else _of_here(workplace, one)
-
-
-def _untied(workplace: Workplace) -> list[Known]:
-    content, exits = workplace.published.snapshot().content, workplace.desk.exits
-    tied = {
-        choice.submission
-        for exit_id in content.exits.root
-        for affected in exits.read(exit_id)
-        for choice in affected.choices
-    }
-    return [
-        known
-        for known in sorted(workplace.board().rows.values(), key=received)
-        if known.header.form == CHOICE and known.header.state in HEEDED and known.header.id not in tied
-    ]
-
-
 def _row_of(workplace: Workplace, one: Looked, wrote: str) -> str | None:
     try:
         reference = normalise(wrote)
     except NotAReference:
         return None
-    found = (known for known in _found_by(workplace, one) if known.gist and known.gist.reference == reference)
+    found = (known for known in found_by(workplace, one) if known.gist and known.gist.reference == reference)
     return next((known.header.id for known in found), None)
 
 
 def _list(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = False) -> Response:
-    apart, shows_apart = _apart_in(workplace, one), request.args.get(SHOW) == "horinte"
+    apart, shows_apart = apart_in(workplace, one), request.args.get(SHOW) == "horinte"
     found = apart if shows_apart else loose_in(workplace, one)
     part = part_of(len(found), request.args.get("sida", ""))
     at = loose_of(one.id)
@@ -240,7 +194,7 @@ def _choice(
     workplace: Workplace, one: Looked, row_id: str, *, wrote: str = "", nobody: bool = False,
     other: Case | None = None,
 ) -> ResponseReturnValue:  # fmt: skip
-    known = next((each for each in _found_by(workplace, one) if each.header.id == row_id), None)
+    known = next((each for each in found_by(workplace, one) if each.header.id == row_id), None)
     if known is None:
         tied = next((each for each in one.cases for mine in each.choices if mine.submission == row_id), None)
         if tied is not None:
@@ -260,7 +214,7 @@ def _choice(
         line=line,
         held=workplace.desk.exits.holder(row_id),
         apart=row_id in workplace.desk.exits.apart(),
-        apart_here=apart_at(one.id, row_id),
+        apart_here=apart_at(one.id, row_id) if is_of_here(workplace, one, row_id) else "",
         other=affected_told(one, other, reads=reads()) if other is not None else None,
         other_area=other_area_told(line.area, other.affected, one.content) if other is not None else "",
         area=area_called(line.area, one.content),

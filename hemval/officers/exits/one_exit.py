@@ -25,7 +25,7 @@ from hemval.officers.exits.all_exits import days_left_told, first_day
 from hemval.officers.exits.ended import deleted_on, purged_page
 from hemval.officers.exits.lines import affected_line, helpers_of
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
-from hemval.officers.exits.loose import loose_in
+from hemval.officers.exits.loose_choices import loose_in
 from hemval.officers.exits.narrowing import PAGE, Narrowing
 from hemval.officers.exits.next_steps import steps
 from hemval.officers.exits.sought import sought, typed_in

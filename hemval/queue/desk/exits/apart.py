@@ -20,6 +20,8 @@ from hemval.queue.desk.tables import audit, submission
 
 SET: Act = "exit_apart"
 TAKEN_BACK: Act = "exit_apart_undone"
+TIED: Act = "exit_tied"
+"""Takes it back too: untied afterwards, the choice is awaited again."""
 
 
 class SetApart:
@@ -33,7 +35,7 @@ class SetApart:
 
     def rows(self) -> frozenset[str]:
         """Return the choices that stand apart."""
-        query = select(audit.c.seq, audit.c.act, audit.c.rows).where(audit.c.act.in_((SET, TAKEN_BACK)))
+        query = select(audit.c.seq, audit.c.act, audit.c.rows).where(audit.c.act.in_((SET, TAKEN_BACK, TIED)))
         with self._lock:
             with self._database.reading() as connection:
                 new = connection.execute(query.where(audit.c.seq > self._read_to).order_by(audit.c.seq)).all()

@@ -6,7 +6,7 @@ Purged, such a choice leaves no sign that somebody has chosen, and the person is
 from collections.abc import Iterable
 
 from hemval.forms.addresses import CHOICE
-from hemval.forms.sent.judging import TODAY
+from hemval.forms.asked.asking import may_be_of
 from hemval.queue.database import Database
 from hemval.queue.desk.exits.listing import exits_under_way
 from hemval.queue.desk.exits.register import Register
@@ -30,5 +30,5 @@ def read_awaited(
         return frozenset()
     tied = {choice.submission for case in cases for choice in case.choices}
     loose = [one.id for one in headers if one.form == CHOICE and one.state in HEEDED and one.id not in tied]
-    today = read_unshown(database, keys, loose, lambda one: one.answers.get(TODAY))
-    return frozenset(row for row, provider in today.items() if provider in leaving)
+    theirs = read_unshown(database, keys, loose, lambda one: may_be_of(leaving, one.answers))
+    return frozenset(row for row, may_be in theirs.items() if may_be)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from hemval.queue.desk.audit import Act, append
 from hemval.queue.desk.errors import NoSuchAffected
@@ -124,10 +124,12 @@ def note(
             if one in says:
                 by_days[says[one]].append(one)
         for days, ids_told in by_days.items():
-            values = {"told_day": days.last_day.isoformat(), "told_deadline": days.deadline.isoformat()}
+            # A day to choose that was promised once holds, whatever a later letter says.
+            latest = func.max(func.coalesce(affected.c.told_deadline, ""), days.deadline.isoformat())
+            told_days = {"told_day": days.last_day.isoformat(), "told_deadline": latest}
             for start in range(0, len(ids_told), AT_ONCE):
                 theirs = affected.c.id.in_(ids_told[start : start + AT_ONCE])
-                connection.execute(update(affected).where(theirs).values(values))
+                connection.execute(update(affected).where(theirs).values(told_days))
     if noted:
         append(connection, keys.audit, who, ACTS[what], [named(exit_id), *noted], now)
     return len(noted)
