@@ -117,3 +117,29 @@ def test_the_days_are_counted_from_a_last_day_that_moved_after_it_was_confirmed(
     last = datetime(2027, 5, 15, 9, tzinfo=UTC)
     assert desk.purge(RULE, "hemval", last + 29 * DAY, town).rows == {}
     assert desk.purge(RULE, "hemval", last + 30 * DAY, town).rows == {EXIT: 1}
+
+
+@pytest.mark.parametrize(
+    "answers", [{"kind": "call-me", "provider": None}, {"provider": "utforare-c"}], ids=["to call", "unmet"]
+)
+def test_what_the_rule_settled_instead_of_the_choice_is_still_to_be_done(
+    inbox: Inbox, desk: Desk, town: Content, answers: dict[str, str | None]
+) -> None:
+    (case,) = take_in(desk, listed(1))
+    come(inbox, desk, town, sent("a", code=case.code, **answers))
+    desk.exits.run_defaults(town, EXIT, "anna", AFTER)
+    confirm(desk, town)
+    assert [one.state for one in desk.list_all()] == ["new"]
+
+
+def test_a_switch_after_the_last_day_is_no_part_of_what_is_confirmed(
+    inbox: Inbox, desk: Desk, town: Content
+) -> None:
+    (case,) = take_in(desk, listed(1))
+    desk.exits.run_defaults(town, EXIT, "anna", AFTER)
+    switch = sent("b", code=case.code, today="utforare-b", provider="utforare-a")
+    inbox.submit(switch.model_copy(update={"received_at": OVER + DAY}))
+    desk.take_in(OVER + 2 * DAY)
+    desk.exits.join_new(FORM, town, OVER + 2 * DAY)
+    confirm(desk, town, OVER + 2 * DAY)
+    assert [one.state for one in desk.list_all()] == ["new"]
