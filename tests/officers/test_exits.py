@@ -11,6 +11,7 @@ from hemval.forms.sent.reference import grouped
 from hemval.officers.exits.looked import Looked
 from hemval.officers.exits.next_steps import steps
 from hemval.pages.published import write_published
+from hemval.rules.exits.plans import plans
 from hemval.rules.exits.progress import progress
 from hemval.settings import PROJECT, Places
 from tests.officers.browser import NAME, PASSWORD, Browser
@@ -18,6 +19,7 @@ from tests.officers.exit_pages import press_yes
 from tests.officers.exits import EXITS, helper, sent, take_in
 from tests.officers.page import told
 from tests.queue.exits import ended
+from tests.rules.exits import SENT, affected
 
 EXIT = EXITS["lindvik"]
 ALL = "/arenden/avslut/"
@@ -375,3 +377,14 @@ def test_letters_are_to_be_posted_from_the_day_they_go_out(cases, desk, content)
         one = Looked(EXIT, content.exits.root[EXIT], content, found.cases, found.plans, counted, None)
         (letter, *_) = [one for one in steps(one, day, file_made=False) if one.endpoint == "exit_letters"]
         assert letter.state == state, day
+
+
+def test_the_rule_is_not_to_be_run_while_letters_let_all_choose(content):
+    today = content.exits.root[EXIT].deadline + timedelta(days=1)
+    provider = content.exits.root[EXIT].providers[0]
+    for promised, state in ((today, "later"), (None, "now")):
+        cases = [affected(1, provider, told_at=SENT, told_deadline=promised)]
+        made = plans(content, EXIT, cases, today)
+        one = Looked(EXIT, content.exits.root[EXIT], content, cases, made, progress(made, today), None)
+        (rule,) = [one for one in steps(one, today, file_made=False) if one.endpoint == "exit_rule"]
+        assert rule.state == state

@@ -126,7 +126,9 @@ def _rule(one: Looked, today: date) -> Step:
         day = day_told(one.exit.deadline, WORDS)
         return Step("exit_rule", label, "later", WORDS.say("The last day to choose is %(day)s.", day=day))
     told = WORDS.count("%(n)d has nobody yet.", "%(n)d have nobody yet.", len(waiting)) if waiting else ""
-    state: State = "later" if not one.present else "now" if waiting else "done"
+    # Whom a letter still lets choose, the rule waits for: then there is nothing to run.
+    ready = any(plan.gap in ("to-run", "day-moved") for plan in one.plans)
+    state: State = "now" if ready and one.present else "later" if waiting or not one.present else "done"
     return Step("exit_rule", label, state, told)
 
 
