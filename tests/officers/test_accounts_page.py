@@ -204,7 +204,9 @@ def test_a_login_that_is_not_fresh_is_asked_for_and_leads_back(eva, desk, clock,
     _, fields = eva.page.form("Stäng kontot för gott" if made == ACCOUNTS else "Öppna kontot")
     clock.move(minutes=6)
     till = "accounts" if made == ACCOUNTS else "new_account"
-    assert eva.post(page, data=fields | {"name": "bo", "role": "officer"}).location == f"{AGAIN}?till={till}"
+    assert eva.post(page, data=fields | {"name": "bo", "role": "officer"}).location == (
+        f"{AGAIN}?till={till}&tryckt=1"
+    ), "who pressed is told to press once more"
     assert [(one.name, one.closed_at) for one in desk.accounts.list()] == [(NAME, None), ("eva", None)]
     assert eva.get(page).location == f"{AGAIN}?till={till}"
     eva.get(f"{AGAIN}?till={till}")
