@@ -74,14 +74,8 @@ def test_what_failed_is_tried_again(clock):
     asked = []
 
     class Failing:
-        retention = None
-
-        def join_new(self, _now):
-            """Find nothing."""
-
-        @property
-        def desk(self):
-            asked.append(clock.now)
+        def join_new(self, now):
+            asked.append(now)
             raise OSError(NUMBER)
 
     daily = DailyPurge(Failing())
