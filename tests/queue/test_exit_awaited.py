@@ -11,6 +11,7 @@ from hemval.queue.desk.exits.noting import Told
 from hemval.queue.desk.retention import Retention
 from hemval.queue.inbox import Inbox
 from hemval.queue.submission import Submission
+from hemval.rules.exits.changes import what_changes
 from hemval.rules.exits.deadline import last_to_choose
 from tests.queue.exits import AFTER, BEFORE, FORM, krokom, listed, sent, take_in
 from tests.queue.samples import choice
@@ -19,6 +20,7 @@ from tests.rules.exits import EXIT
 RULE = Retention(30, "Nämndens beslut 2026:7")
 DAY = timedelta(days=1)
 ROW = choice("a").id
+OTHER = "utforare-a-2028"
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +63,21 @@ def test_what_was_put_apart_tied_and_untied_is_awaited_again(inbox: Inbox, desk:
     desk.exits.tie(ROW, case.id, FORM, town, "bo", AFTER)
     desk.exits.untie(ROW, "bo", AFTER)
     assert is_kept(desk)
+
+
+@pytest.mark.parametrize("of", [(OTHER,), (EXIT, OTHER)])
+def test_what_is_of_nobody_on_one_exits_list_is_awaited_in_every_other_that_it_may_be_of(
+    inbox: Inbox, desk: Desk, town: Content, of: tuple[str, ...]
+) -> None:
+    take_in(desk, listed(1))
+    people = (listed(7, provider="utforare-a"),)
+    desk.exits.take_in_list(OTHER, people, what_changes((), people).mark, "anna", BEFORE)
+    # A code that is nobody's, and who helps today is not said: it may be of either list.
+    come(inbox, desk, town, sent("a", code="ZZZZ2345", today="_unknown"))
+    for exit_id in of:
+        desk.exits.set_apart(exit_id, ROW, "anna", AFTER, on=True)
+    assert desk.exits.apart(OTHER) == {ROW}
+    assert is_kept(desk) == (EXIT not in of)
 
 
 def test_a_later_letter_takes_no_promised_day_back(desk: Desk, town: Content) -> None:

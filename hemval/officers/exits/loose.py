@@ -89,7 +89,7 @@ def add_loose_choices(app: Flask, workplace: Workplace) -> None:
             # Of another exit it may well be: its officers say so there.
             return redirect(tie_at(exit_id, row_id), 303)
         try:
-            if (row_id in exits.apart()) is not on:
+            if (row_id in exits.apart(exit_id)) is not on:
                 exits.set_apart(exit_id, row_id, g.officer, workplace.now, on=on)
         except NoSuchRow:
             abort(404)
@@ -213,7 +213,7 @@ def _choice(
         called=one.called,
         line=line,
         held=workplace.desk.exits.holder(row_id),
-        apart=row_id in workplace.desk.exits.apart(),
+        apart=row_id in workplace.desk.exits.apart(one.id),
         apart_here=apart_at(one.id, row_id) if is_of_here(workplace, one, row_id) else "",
         other=affected_told(one, other, reads=reads()) if other is not None else None,
         other_area=other_area_told(line.area, other.affected, one.content) if other is not None else "",

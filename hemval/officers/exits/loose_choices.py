@@ -16,13 +16,13 @@ def loose_in(workplace: Workplace, one: Looked) -> list[Known]:
     """
     if one.end is not None:
         return []
-    apart = workplace.desk.exits.apart()
+    apart = workplace.desk.exits.apart(one.id)
     return [known for known in _of_here(workplace, one) if known.header.id not in apart]
 
 
 def apart_in(workplace: Workplace, one: Looked) -> list[Known]:
-    """List those that an officer has said are of nobody on the list."""
-    apart = workplace.desk.exits.apart()
+    """List those that an officer has said are of nobody on this list."""
+    apart = workplace.desk.exits.apart(one.id)
     return [known for known in _of_here(workplace, one) if known.header.id in apart]
 
 

@@ -1,6 +1,7 @@
-"""Choices that an officer has said are of nobody on an exit's list: a purge takes them on their own day.
+"""Choices that an officer has said are of nobody on an exit's list: that exit keeps them from no purge.
 
-Nothing else is kept of it than the act in the log, and what takes it back.
+Another that they may be of still does. Nothing else is kept of it than the act in the log, and what takes it
+back.
 """
 
 import json
@@ -14,7 +15,7 @@ from hemval.queue.desk.audit import Act, append
 from hemval.queue.desk.errors import AffectedChanged, NoSuchRow
 from hemval.queue.desk.exits.joining import holder
 from hemval.queue.desk.exits.listing import refuse_ended
-from hemval.queue.desk.exits.sealed import named
+from hemval.queue.desk.exits.sealed import exit_named, named
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.tables import audit, submission
 
@@ -23,26 +24,30 @@ TAKEN_BACK: Act = "exit_apart_undone"
 TIED: Act = "exit_tied"
 """Takes it back too: untied afterwards, the choice is awaited again."""
 
+Pair = tuple[str, str]
+"""An exit, and a choice."""
+
 
 class SetApart:
-    """Knows which choices they are; reads of the log only what is new since it was asked last."""
+    """Knows which they are of which exit; reads of the log only what is new since it was asked last."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._lock = threading.Lock()
         self._read_to = 0
-        self._rows: dict[str, bool] = {}
+        self._stands: dict[Pair, bool] = {}
 
-    def rows(self) -> frozenset[str]:
-        """Return the choices that stand apart."""
+    def pairs(self) -> frozenset[Pair]:
+        """Return each exit with each choice that stands apart from it."""
         query = select(audit.c.seq, audit.c.act, audit.c.rows).where(audit.c.act.in_((SET, TAKEN_BACK, TIED)))
         with self._lock:
             with self._database.reading() as connection:
                 new = connection.execute(query.where(audit.c.seq > self._read_to).order_by(audit.c.seq)).all()
             for one in new:
                 self._read_to = one.seq
-                self._rows |= dict.fromkeys(json.loads(one.rows)[1:], one.act == SET)
-            return frozenset(row for row, apart in self._rows.items() if apart)
+                of, *rows = json.loads(one.rows)
+                self._stands |= {(exit_named(of), row): one.act == SET for row in rows}
+            return frozenset(pair for pair, apart in self._stands.items() if apart)
 
 
 def set_apart(

@@ -3,11 +3,12 @@
 Purged, such a choice leaves no sign that somebody has chosen, and the person is given somebody by the rule.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from hemval.forms.addresses import CHOICE
 from hemval.forms.asked.asking import may_be_of
 from hemval.queue.database import Database
+from hemval.queue.desk.exits.apart import Pair
 from hemval.queue.desk.exits.listing import exits_under_way
 from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.keys import DeskKeys
@@ -19,16 +20,24 @@ HEEDED = (*OPEN, "taken_over")
 
 
 def read_awaited(
-    database: Database, keys: DeskKeys, register: Register, headers: Iterable[Header]
+    database: Database, keys: DeskKeys, register: Register, headers: Iterable[Header], apart: Collection[Pair]
 ) -> frozenset[str]:
-    """Return which of some rows wait for an officer to say whose they are, while an exit is under way."""
+    """Return which of some rows wait for an officer to say whose they are, while an exit is under way.
+
+    One that was put ``apart`` from an exit waits in any other that it may be of.
+    """
     with database.reading() as connection:
         exits = exits_under_way(connection)
-        cases = [case for exit_id in exits for case in register.read_within(connection, exit_id)]
-    leaving = {case.affected.provider for case in cases if case.gone_at is None and not case.lost}
-    if not leaving:
+        cases = {exit_id: register.read_within(connection, exit_id) for exit_id in exits}
+    leaving = {
+        exit_id: {case.affected.provider for case in some if case.gone_at is None and not case.lost}
+        for exit_id, some in cases.items()
+    }
+    if not any(leaving.values()):
         return frozenset()
-    tied = {choice.submission for case in cases for choice in case.choices}
+    tied = {choice.submission for some in cases.values() for case in some for choice in case.choices}
     loose = [one.id for one in headers if one.form == CHOICE and one.state in HEEDED and one.id not in tied]
-    theirs = read_unshown(database, keys, loose, lambda one: may_be_of(leaving, one.answers))
-    return frozenset(row for row, may_be in theirs.items() if may_be)
+    theirs = read_unshown(
+        database, keys, loose, lambda one: [each for each in leaving if may_be_of(leaving[each], one.answers)]
+    )
+    return frozenset(row for row, of in theirs.items() if any((each, row) not in apart for each in of))

@@ -99,11 +99,11 @@ class Exits:
 
     def awaited(self, headers: Iterable[Header]) -> frozenset[str]:
         """Return which of some rows no purge may take: choices of whom nobody has said yet whose they are."""
-        return awaited.read_awaited(self._queue, self._keys, self.register, headers) - self.apart()
+        return awaited.read_awaited(self._queue, self._keys, self.register, headers, self._apart.pairs())
 
-    def apart(self) -> frozenset[str]:
-        """Return the choices that an officer has said are of nobody on a list."""
-        return self._apart.rows()
+    def apart(self, exit_id: str) -> frozenset[str]:
+        """Return the choices that an officer has said are of nobody on an exit's list."""
+        return frozenset(row for of, row in self._apart.pairs() if of == exit_id)
 
     def set_apart(self, exit_id: str, row_id: str, who: str, now: datetime, *, on: bool) -> None:
         """Say that of a choice, or take it back; raise ``NoSuchRow`` or ``AffectedChanged``."""

@@ -130,3 +130,8 @@ def settled_id(keys: DeskKeys, affected: str, group: str) -> str:
 def named(exit_id: str) -> str:
     """Write an exit as the log has it."""
     return f"{EXIT}{exit_id}"
+
+
+def exit_named(name: str) -> str:
+    """Return the id of an exit as the log has it."""
+    return name.removeprefix(EXIT)
