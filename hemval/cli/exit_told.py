@@ -83,6 +83,9 @@ def report_told(report: Report) -> Iterator[str]:
     for part in report.parts:
         yield part.heading
         yield from (f"    {one.label}: {one.number}" for one in part.counts)
+        if part.told:
+            yield f"    {part.told}"
+    yield report.note
 
 
 def unfit_told(met: Meeting) -> Iterator[str]:

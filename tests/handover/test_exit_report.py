@@ -1,11 +1,20 @@
 """The board's report counts people, names nobody, and says whether anybody is left without help."""
 
-from itertools import product
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Literal
 
-from hemval.handover.exit_report import FEWEST, exit_report
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hemval.content.whole import Content
+from hemval.handover.exit_report import FEWEST, Report, exit_report
+from hemval.rules.exits.case import Case, Settled
 from hemval.rules.exits.plans import plans
 from hemval.rules.exits.proof import proof
-from tests.rules.exits import EXIT, TODAY, affected, choice, example
+from tests.rules.exits import EXIT, SENT, TODAY, affected, choice, example, exits, lindvik
 
 
 def report_of(*cases, name: str = "krokom", providers: tuple[str, ...] = ("utforare-c",)):
@@ -48,45 +57,130 @@ def test_few_are_told_together():
     assert counts(report_of(*cases), "Hur valen kom in") == {"Webben": "3", "Övriga": "3"}
 
 
-def test_neither_a_number_nor_what_is_left_of_a_total_points_at_anybody():
-    content = example("krokom", "utforare-c")
-    for one, other, silent, protected in product((0, 1, 4), (0, 1, 4), (0, 2), (0, 1, 4)):
-        wishes = ["utforare-a"] * one + ["utforare-b"] * other + [""] * silent + ["utforare-a"] * protected
-        hidden = len(wishes) - protected
-        cases = [
-            affected(n, "utforare-c", *[choice(n, wish, protected=n >= hidden)] * bool(wish))
-            for n, wish in enumerate(wishes)
-        ]
-        made = plans(content, EXIT, cases, TODAY)
-        report = exit_report(content, EXIT, made, proof(content, EXIT, cases, made), TODAY)
-        facts = {fact.label: fact.number for fact in report.facts}
-        people, helped = (
-            int(facts[label]) for label in ("Personer som berörs", "Personer som har någon från dagen efter")
-        )
-        assert (people, helped) == (len(wishes), one + other), "the protected have nobody yet"
-        totals = {"Hur det avgjordes": people, "De nya utförarna": helped, "Inte klart": people - helped}
-        for heading, total in totals.items():
-            told = {label: int(number) for label, number in counts(report, heading).items()}
-            assert "Sköts per telefon" not in told
-            assert not told or sum(told.values()) == total, "what is left would be the protected"
-            assert not protected or protected not in [
-                told[label] for label in told if "övriga" in label.lower()
-            ]
-            if heading == "De nya utförarna":
-                assert min(told.values(), default=FEWEST) >= FEWEST
+def test_the_new_providers_are_counted_when_it_is_settled_for_all():
+    cases = [affected(n, "utforare-c", choice(n, "utforare-a")) for n in range(4)]
+    (part,) = (one for one in report_of(*cases).parts if one.heading == "De nya utförarna")
+    assert not part.told
+    (part,) = (one for one in report_of(*cases, affected(4, "utforare-c")).parts if "nya" in one.heading)
+    assert (part.counts, part.told) == ((), "Antalen kommer här när det är klart för alla vem som hjälper.")
 
 
-def test_few_protected_hide_no_great_number():
-    cases = [affected(n, "utforare-c", choice(n, "utforare-a", protected=n == 9)) for n in range(10)]
+def appointed(provider: str, kind: Literal["default", "appointed"] = "appointed") -> tuple[Settled, ...]:
+    day = date(2027, 5, 15)
+    return (Settled(kind, SENT, "anna", day, day + timedelta(days=1), provider),)
+
+
+def test_who_an_officer_sees_to_one_by_one_stand_in_one_line():
+    cases = [affected(n, "utforare-c", choice(n, "utforare-a")) for n in range(10)]
     cases += [affected(n, "utforare-c") for n in range(10, 30)]
-    assert counts(report_of(*cases), "Hur det avgjordes") == {
+    cases += [affected(30, "utforare-c", choice(30, "utforare-a", protected=True))]
+    cases += [affected(31, "utforare-c", choice(31, "utforare-a"), choice(32, "utforare-b"))]
+    report = report_of(*cases)
+    by_officer = "En handläggare ordnar det"
+    assert counts(report, "Hur det avgjordes") == {
+        "Har valt": "10",
         "Har inte valt än": "20",
-        "Har valt, och övriga": "10",
+        by_officer: "2",
     }
-    shared = [choice(n, "utforare-a") for n in (30, 31)]
-    cases += [affected(30, "utforare-c", *shared)]
-    told = {"Har valt": "9", "Har inte valt än": "20", "Övriga": "2"}
-    assert counts(report_of(*cases), "Hur det avgjordes") == told
+    assert counts(report, "Inte klart") == {"Regeln ska köras": "20", by_officer: "2"}
+
+
+def test_whom_the_municipality_is_to_appoint_for_stand_with_the_protected():
+    cases = [affected(n, "utforare-a") for n in range(20)]
+    cases += [affected(20, "utforare-a", marked=True)]
+    report = report_of(*cases, name="orebro", providers=("utforare-a",))
+    assert counts(report, "Inte klart") == {"En handläggare ordnar det": "21"}
+
+
+def test_a_protected_person_who_is_settled_is_counted_as_appointed_and_with_the_provider():
+    cases = [affected(n, "utforare-c", choice(n, "utforare-a")) for n in range(4)]
+    cases += [affected(n, "utforare-c", settled=appointed("utforare-b")) for n in range(4, 7)]
+    cases += [
+        affected(7, "utforare-c", choice(7, "utforare-a", protected=True), settled=appointed("utforare-b"))
+    ]
+    report = report_of(*cases)
+    assert report.holds
+    assert counts(report, "Hur det avgjordes") == {"Har valt": "4", "Utsedd av kommunen": "4"}
+    assert counts(report, "De nya utförarna") == {"Utförare A": "4", "Utförare B": "4"}
+
+
+@cache
+def town() -> Content:
+    return lindvik().model_copy(update={"exits": exits("solgardens-hemtjanst")})
+
+
+@cache
+def others() -> tuple[str, ...]:
+    every = town().providers.values()
+    return tuple(one.id for one in every if one.agreement.last_day is None and one.agreement.begins)
+
+
+def any_case(n: int, kind: int, area: int, wish: int, channel: str) -> Case:
+    """Make somebody who has chosen, been silent, been appointed for, or whose code several have used."""
+    provider = others()[wish % len(others())]
+    received = datetime(2027, 1, 2, 9, n, tzinfo=UTC)
+    mine = choice(n, provider, channel=channel, received=received)
+    last_day = town().providers["solgardens-hemtjanst"].agreement.last_day
+    assert last_day is not None
+    held = (replace(appointed(provider)[0], last_day=last_day, start=last_day + timedelta(days=1)),)
+    choices, stored = (
+        ((mine,), ()),
+        ((), ()),
+        ((), held),
+        ((mine,), held),
+        ((), (replace(held[0], kind="default"),)),
+        ((mine, choice(n + 900, provider, channel="phone", received=received)), ()),
+        (
+            (mine, choice(n + 900, provider, channel="phone", received=received)),
+            (replace(held[0], kind="default"),),
+        ),
+        ((replace(mine, withdrawn=SENT + timedelta(days=1)),), ()),
+        ((choice(n, channel=channel),), ()),
+    )[kind]
+    areas = [*town().municipality.areas, None]
+    return affected(n, "solgardens-hemtjanst", *choices, area=areas[area % len(areas)], settled=stored)
+
+
+people = st.lists(
+    st.tuples(st.integers(0, 8), st.integers(0, 9), st.integers(0, 9), st.sampled_from(["web", "visit"])),
+    min_size=1,
+    max_size=14,
+)
+
+
+def marked(case: Case) -> Case:
+    return replace(case, choices=tuple(replace(one, protected=True) for one in case.choices), marked=True)
+
+
+@given(drawn=people, marks=st.sets(st.integers(0, 13)), early=st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_a_mark_moves_nobody_but_to_a_line_that_others_stand_in(drawn, marks, early):
+    cases = [any_case(n, *one) for n, one in enumerate(drawn)]
+    after = [marked(case) if n in marks else case for n, case in enumerate(cases)]
+    today = date(2027, 1, 5) if early else TODAY
+    told = []
+    for some in (cases, after):
+        made = plans(town(), EXIT, some, today)
+        told.append(exit_report(town(), EXIT, made, proof(town(), EXIT, some, made), today))
+    one, two = told
+    for heading in ("Område för område", "Hur valen kom in"):
+        assert counts(one, heading) == counts(two, heading)
+    for report in told:
+        affected_, helped = (int(fact.number) for fact in report.facts[2:])
+        sums = {part.heading: sum(int(line.number) for line in part.counts) for part in report.parts}
+        assert sums["Hur det avgjordes"] == affected_ == len(cases)
+        assert sums.get("Inte klart", 0) == affected_ - helped
+        assert sums.get("De nya utförarna", 0) in (0, affected_)
+        assert "Sköts per telefon" not in repr(report)
+        assert "Flera personer har använt koden" not in repr(report)
+    for heading in ("Hur det avgjordes", "Inte klart"):
+        before, since = Counter(numbers(one, heading)), Counter(numbers(two, heading))
+        more = {label for label in since if since[label] > before[label]}
+        assert more <= {"En handläggare ordnar det", "Utsedd av kommunen"}
+
+
+def numbers(report: Report, heading: str) -> dict[str, int]:
+    return {label: int(number) for label, number in counts(report, heading).items()}
 
 
 def test_no_reference_stands_in_it():

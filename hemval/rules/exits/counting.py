@@ -61,6 +61,18 @@ def counting(case: Case, part: Part, last_day: date | None) -> Joined | Conteste
     return _newest(mine)
 
 
+def latest_standing(case: Case) -> Joined | None:
+    """Return the latest choice that stands of all that have come with a person's code, whatever it led to.
+
+    A mark changes nothing of it, nor that nobody knows yet which of several persons the code is of.
+    """
+    mine = _of_one_person(case.choices)
+    if mine is not None:
+        return _newest(mine)
+    standing = [one for one in case.choices if one.withdrawn is None and not one.closed]
+    return max(standing, key=lambda one: one.received, default=None)
+
+
 def _newest(choices: Sequence[Joined]) -> Joined | None:
     """Return the newest of one person's choices, where that still stands."""
     entries = (
