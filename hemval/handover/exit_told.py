@@ -13,6 +13,9 @@ STATUSES: dict[Status, str] = {
     "waits": sentence("Has chosen, and waits in a queue"),
     "default": sentence("By the rule for those who do not choose"),
     "appointed": sentence("Appointed by the municipality"),
+    "call-me": sentence("Wants to be called"),
+    "unmet": sentence("The wish cannot be met"),
+    "left-to-rule": sentence("Leaves it to the municipality"),
     "not-yet": sentence("Has not chosen yet"),
     "contested": sentence("More than one person has used the code"),
     "protected": sentence("Handled by telephone"),
@@ -24,6 +27,21 @@ REASONS: dict[Reason, tuple[str, str]] = {
     "not-yet": (
         sentence("Has not chosen yet"),
         sentence("Call if the letter came back. Else wait for an answer, and remind on the day of the plan."),
+    ),
+    "call-me": (
+        sentence("Wants to be called"),
+        sentence("Call, and key in what the person chooses with the code. Or appoint a provider."),
+    ),
+    "unmet": (
+        sentence("The wish cannot be met"),
+        sentence(
+            "Call and ask for another wish, and key it in with the code. Or appoint a provider. "
+            "Why it cannot be met stands below the reference."
+        ),
+    ),
+    "left-to-rule": (
+        sentence("Leaves it to the municipality"),
+        sentence("The rule gives somebody when the time to choose is over. Nobody is to be reminded."),
     ),
     "to-run": (
         sentence("The rule is to be run"),

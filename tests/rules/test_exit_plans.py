@@ -343,7 +343,7 @@ def test_a_wish_for_one_that_leaves_too_is_no_successor(krokom: Content) -> None
     both = with_last_day(krokom, "utforare-b", "2027-05-15")
     case = affected(1, "utforare-c", choice(1, "utforare-b"))
     plan = plan_of(both, case)
-    assert (plan.status, plan.gap) == ("not-yet", "to-run")
+    assert (plan.status, plan.gap) == ("unmet", "to-run")
     assert "wish-hindered:utforare-b:stops" in told(plan.reasons)
     assert [one.helper for one in run_of(both, [case]).given] == [HOME]
 
@@ -368,8 +368,16 @@ def test_without_a_last_day_or_in_no_exit_nothing_is_said_to_hold(krokom: Conten
 
 def test_who_asks_the_municipality_to_decide_or_to_call_is_not_reminded(krokom: Content) -> None:
     day = date(2027, 4, 19)
-    answered = plan_of(krokom, affected(1, "utforare-c", choice(1)), day)
-    assert (answered.status, answered.to_remind) == ("not-yet", False)
+    for answer, heard in (
+        (choice(1), "left-to-rule"),
+        (choice(1, kind="call-me"), "call-me"),
+        (choice(1, "utforare-c"), "unmet"),
+    ):
+        answered = plan_of(krokom, affected(1, "utforare-c", answer), day)
+        assert (answered.status, answered.gap, answered.to_remind) == (heard, heard, False)
+        assert answered.is_urgent == answered.to_call == (heard != "left-to-rule")
+        over = plan_of(krokom, affected(1, "utforare-c", answer))
+        assert (over.status, over.gap) == (heard, "to-run")
     assert plan_of(krokom, affected(1, "utforare-c"), day).to_remind
     assert not plan_of(krokom, affected(1, "utforare-c")).to_remind, "the time to choose is over"
     assert not plan_of(krokom, affected(1, "utforare-c", undeliverable_at=SENT), day).to_remind
@@ -418,8 +426,8 @@ def test_services_chosen_apart_have_a_plan_each(krokom: Content) -> None:
     case = affected(1, "utforare-c", home, choice(2, groups=("Omvårdnad",), **same), services=BOTH, hours=7)
     first, second = plans(content, EXIT, [case], TODAY)
     assert (first.group, first.status, first.provider) == ("Hemmet", "chosen", "utforare-a")
-    assert (second.group, second.status) == ("Omvårdnad", "not-yet")
-    assert progress([first, second], TODAY).count("not-yet") == 1
+    assert (second.group, second.status) == ("Omvårdnad", "left-to-rule")
+    assert progress([first, second], TODAY).count("left-to-rule") == 1
     (kept,) = stored([case], run_of(content, [case]).given)
     assert [plan.helper for plan in plans(content, EXIT, [kept], TODAY)] == ["utforare-a", HOME]
     run = run_of(content, [affected(1, "utforare-c", services=BOTH)])

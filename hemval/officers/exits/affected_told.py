@@ -21,6 +21,9 @@ from hemval.rules.exits.plan import Plan
 from hemval.words import sentence
 from hemval.words.dates import day_told, language_told, moment_told
 
+ANSWERED = ("call-me", "unmet", "left-to-rule")
+"""What the person has answered is told also when the rule is to be run."""
+
 APPOINTED_APART = sentence("Appointed by the municipality. It never stands in a file: call the provider")
 
 
@@ -140,6 +143,8 @@ def _plan_told(plan: Plan, content: Content, *, whole: bool) -> PlanTold:
                 waits_for=provider_told(plan.waits_for, content), provider=helper, day=day,
             )  # fmt: skip
     status, gap = WORDS.say(STATUSES[plan.status]), waiting_told(plan, content) or gap_told(plan)
+    if plan.status in ANSWERED and gap != status:
+        gap = f"{status}. {gap}"
     apart = _appointed_apart(plan, content)
     if apart:
         result, status = apart, WORDS.say(APPOINTED_APART)

@@ -49,7 +49,7 @@ def affected_line(exit_id: str, plan: Plan, content: Content) -> AffectedLine:
 def flags_of(plan: Plan) -> tuple[str, ...]:
     """Say what to see to first."""
     told = [WORDS.say("Little time left")] if plan.at_risk else []
-    if plan.status == "contested" or plan.is_returned:
+    if plan.to_call:
         told.append(WORDS.say("Call"))
     elif plan.case.undeliverable_at is not None:
         told.append(WORDS.say("The letter came back"))

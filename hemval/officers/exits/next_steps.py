@@ -8,6 +8,7 @@ from typing import Literal
 from hemval.handover.told import WORDS
 from hemval.officers.exits.looked import Looked
 from hemval.queue.desk.exits.confirming import first_to_confirm
+from hemval.rules.exits.plan import OPEN
 from hemval.words import sentence
 from hemval.words.dates import SWEDEN, day_told
 
@@ -119,7 +120,7 @@ def _reminder(one: Looked, day: date, today: date) -> Step:
 
 
 def _rule(one: Looked, today: date) -> Step:
-    waiting = {plan.case.id for plan in one.plans if plan.gap in ("not-yet", "to-run", "day-moved")}
+    waiting = {plan.case.id for plan in one.plans if plan.gap in (*OPEN, "to-run", "day-moved")}
     due = today > one.exit.deadline
     label = WORDS.say("Run the rule for those who have not chosen")
     if not due:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from hemval.content.services import Service
 from hemval.rules.exits.case import Case
@@ -12,14 +12,22 @@ from hemval.rules.exits.holding import Fault, Unknown
 from hemval.rules.outcome import Outcome
 from hemval.rules.reason import Reason
 
-Status = Literal["gone", "protected", "contested", "chosen", "waits", "default", "appointed", "not-yet"]
+Open = Literal["not-yet", "call-me", "unmet", "left-to-rule"]
+"""What is heard of whom nothing is settled for: nothing, or an answer that gives them nobody by itself.
+
+``unmet``: none of those wished for can help. ``left-to-rule``: the municipality may choose.
+"""
+
+OPEN: tuple[Open, ...] = get_args(Open)
+
+Status = Open | Literal["gone", "protected", "contested", "chosen", "waits", "default", "appointed"]
 """``waits``: for a full provider, with another meanwhile or nobody yet. ``default``: given by the rule."""
 
 Gap = (
     Fault
     | Unknown
+    | Open
     | Literal[
-        "not-yet",
         "to-run",
         "alone",
         "contested",
@@ -33,7 +41,7 @@ Gap = (
 )
 """Why nobody is known who helps from the day after.
 
-``to-run``: not-yet when the time to choose is over. ``alone``: waits in a queue, and nobody helps meanwhile.
+``to-run``: open when the time to choose is over. ``alone``: waits in a queue, and nobody helps meanwhile.
 """
 
 RISK_DAYS = 14
@@ -94,9 +102,15 @@ class Plan:
         return self.gap == "not-yet" and not self.has_answered and self.case.undeliverable_at is not None
 
     @property
+    def to_call(self) -> bool:
+        """Say whether an officer is to call: asked to, for another wish, or since no letter arrives."""
+        return self.gap is not None and (self.status in ("contested", "call-me", "unmet") or self.is_returned)
+
+    @property
     def is_urgent(self) -> bool:
         """Say whether an officer is to see to it at once: listed before the others."""
-        return self.at_risk or (self.gap is not None and self.case.undeliverable_at is not None)
+        lost = self.gap is not None and self.case.undeliverable_at is not None
+        return self.at_risk or self.to_call or lost
 
 
 def mark_of(plans: Iterable[Plan]) -> str:

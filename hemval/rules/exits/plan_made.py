@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from hemval.rules.exits.case import Case, Settled
+from hemval.rules.exits.case import Case, Joined, Settled
 from hemval.rules.exits.counting import Part
 from hemval.rules.exits.holding import day_after
 from hemval.rules.exits.known import Known
-from hemval.rules.exits.plan import Gap, Plan, Status
+from hemval.rules.exits.plan import Gap, Open, Plan, Status
 from hemval.rules.outcome import Outcome
 
 
@@ -24,7 +24,8 @@ def plan_of_nothing(known: Known, outcome: Outcome | None) -> Plan:
     if outcome is not None and outcome.result.waits_for is not None:
         waits_for = outcome.result.waits_for
         return replace(_plan(known), status="waits", waits_for=waits_for, outcome=outcome, gap="alone")
-    return replace(_plan(known), outcome=outcome, gap="not-yet")
+    heard = _heard(known.choice)
+    return replace(_plan(known), status=heard, outcome=outcome, gap=heard)
 
 
 def plan_judged(known: Known, outcome: Outcome) -> Plan:
@@ -74,6 +75,14 @@ def plan_hidden(plan: Plan) -> Plan:
         start=plan.start if helped else None,
         gap=None if helped else "protected",
     )
+
+
+def _heard(choice: Joined | None) -> Open:
+    if choice is None:
+        return "not-yet"
+    if choice.kind == "call-me":
+        return "call-me"
+    return "unmet" if choice.wishes else "left-to-rule"
 
 
 def _plan(known: Known) -> Plan:

@@ -8,7 +8,7 @@ from hemval.content.whole import Content
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.deadline import last_to_choose
 from hemval.rules.exits.holding import what_is_unknown
-from hemval.rules.exits.plan import RISK_DAYS, Plan
+from hemval.rules.exits.plan import OPEN, RISK_DAYS, Plan
 from hemval.rules.exits.walk import Step, Turns, Walk
 from hemval.words.dates import SWEDEN
 
@@ -48,9 +48,9 @@ def most_urgent_first(found: Iterable[Plan]) -> list[Plan]:
 
 def _plan(step: Step, content: Content) -> Plan:
     plan = step.plan
-    if step.unplaced and plan.gap in ("not-yet", "alone"):
+    if step.unplaced and plan.gap in (*OPEN, "alone"):
         return replace(plan, gap=step.unplaced)
-    if step.to_store is not None and plan.gap == "not-yet":
+    if step.to_store is not None and plan.gap in OPEN:
         return replace(plan, gap="to-run")
     if plan.gap is not None or plan.start is None:
         return plan
