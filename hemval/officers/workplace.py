@@ -1,6 +1,7 @@
 """An officer's workplace: everything the views need, made once."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,6 +35,7 @@ from hemval.officers.permissions import may
 from hemval.pages.view import Link, View
 from hemval.queue.desk import Desk
 from hemval.queue.desk.retention import Retention, retention_of
+from hemval.queue.desk.tables import OPEN, Header
 from hemval.queue.errors import StoreUnavailable
 from hemval.settings import Places
 from hemval.web.clock import Clock
@@ -121,6 +123,11 @@ class Workplace:
         """Join new choices to the affected of exits."""
         published = self.published.snapshot()
         self.desk.exits.join_new(published.forms.get(CHOICE), published.content, now)
+
+    def awaited(self, headers: Iterable[Header]) -> frozenset[str]:
+        """Return which of some ended rows an exit keeps: nobody has said whose each is."""
+        ended = [header for header in headers if header.state not in OPEN]
+        return self.desk.exits.awaited(ended) if ended else frozenset()
 
     def view(self, title: str, place: str = "", *, failed: bool = False) -> View:
         """Make the layout's object; a title never says whom a page is about, since browsers keep it."""

@@ -110,7 +110,7 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
 def _goes(workplace: Workplace, header: Header, kept_days: int, today: date) -> str:
     """Say when the case is deleted; not while an exit waits for an officer to say whose it is."""
     told = deletion_told(header, kept_days, today)
-    if told and workplace.desk.exits.awaited([header]):
+    if told and workplace.awaited([header]):
         return WORDS.say(
             "Not deleted yet: the person has a provider that stops, and nobody has said whose the choice is."
         )

@@ -1,6 +1,6 @@
 """All cases as the lists part and mark them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -114,9 +114,9 @@ class Board:
         rules = (WORDS.say(SHORT[code]) for code in codes)
         return (*across, *rules)
 
-    def goes(self, header: Header) -> str:
-        """Say when an ended case is deleted here; nothing of an open one."""
-        return deletion_on_line(header, self.kept_days, self.today)
+    def goes(self, header: Header, awaited: Collection[str] = ()) -> str:
+        """Say when an ended case is deleted here, but for what an exit keeps; nothing of an open one."""
+        return deletion_on_line(header, self.kept_days, self.today, awaited=header.id in awaited)
 
     def waited(self, header: Header) -> int:
         """Return the working days from receipt until today, or until it ended."""

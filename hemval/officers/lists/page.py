@@ -105,11 +105,14 @@ def _lines(
     workplace: Workplace, board: Board, headers: list[Header], form: FormDefinition | None
 ) -> tuple[list[str], list[Line]]:
     """Return what stands above the answers, and the lines."""
+    awaited = workplace.awaited(headers)
     if not headers or headers[0].protected:
-        return [], [protected_line(header, board.waited(header), board.goes(header)) for header in headers]
+        return [], [
+            protected_line(header, board.waited(header), board.goes(header, awaited)) for header in headers
+        ]
     seen = workplace.desk.open_all([header.id for header in headers], g.officer, "list", workplace.now)
     pages = on_the_line(form, seen.opened)
-    lines = lines_of(headers, seen, board, lambda opened: cells_of(opened, pages))
+    lines = lines_of(headers, seen, board, lambda opened: cells_of(opened, pages), awaited)
     return [page.label(MAIN_LANGUAGE) for page in pages], lines
 
 

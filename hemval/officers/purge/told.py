@@ -16,11 +16,13 @@ def deletion_told(header: Header, kept_days: int, today: date) -> str:
     return WORDS.say("Deleted here on %(day)s.", day=day_told(day, WORDS))
 
 
-def deletion_on_line(header: Header, kept_days: int, today: date) -> str:
-    """Say the same as ``deletion_told`` in a line's few words."""
+def deletion_on_line(header: Header, kept_days: int, today: date, *, awaited: bool = False) -> str:
+    """Say the same in a line's few words; not while an exit waits for an officer to say whose it is."""
     day = goes_on(header, kept_days, today)
     if day is None or header.state in OPEN:
         return ""
+    if awaited:
+        return WORDS.say("Not deleted yet: nobody has said whose the choice is")
     return WORDS.say("Deleted here %(day)s", day=day.isoformat())
 
 

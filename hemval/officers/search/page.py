@@ -90,7 +90,8 @@ def _lines(workplace: Workplace, board: Board, headers: list[Header]) -> list[Li
         return []
     seen = workplace.desk.open_all([header.id for header in headers], g.officer, "search", workplace.now)
     published = workplace.published.snapshot()
-    return lines_of(headers, seen, board, lambda opened: _cells(opened, published))
+    awaited = workplace.awaited(headers)
+    return lines_of(headers, seen, board, lambda opened: _cells(opened, published), awaited)
 
 
 def _cells(opened: Opened, published: Published) -> tuple[str, ...]:
