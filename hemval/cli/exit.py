@@ -8,11 +8,10 @@ from typing import IO
 
 import click
 
-from hemval.cli.asking import goes_on
 from hemval.cli.at_the_desk import open_desk
+from hemval.cli.exit_deciding import EXIT, YES, appoint, confirm, sure
 from hemval.cli.exit_now import opened, published_now
 from hemval.cli.exit_told import (
-    cannot_appoint_told,
     gap_told,
     given_told,
     pile_told,
@@ -20,7 +19,6 @@ from hemval.cli.exit_told import (
     run_told,
     status_told,
     unfit_told,
-    without_told,
 )
 from hemval.cli.starting import Refusal, say
 from hemval.content.affected_list import read_affected
@@ -32,15 +30,10 @@ from hemval.handover.exit_told import exit_called, unconfirmed_told
 from hemval.handover.letter_pile import pile
 from hemval.handover.merged_letters import meeting, merged
 from hemval.paper.personal import Printers
-from hemval.queue.desk.errors import CannotAppoint, GapsLeft
-from hemval.queue.desk.exits.confirming import Confirmation
 from hemval.queue.desk.exits.noting import Note
 from hemval.queue.desk.exits.sealed import named
-from hemval.queue.desk.exits.settling import Appointed
-from hemval.queue.desk.exits.unconfirmed import last_of
 from hemval.queue.desk.private_files import write_private
 from hemval.rules.exits.changes import what_changes
-from hemval.rules.exits.plan import mark_of
 from hemval.rules.exits.run import foreseen
 from hemval.settings import Settings
 from hemval.words import words_in
@@ -51,15 +44,17 @@ words = words_in("sv")
 SECONDS = 120
 """For a hundred letters: far more than they take on a slow machine."""
 
-EXIT = click.argument("exit_id", metavar=say("EXIT"))
 OUT = click.Path(path_type=Path, dir_okay=False)
-YES = click.option("--yes", is_flag=True, help=say("Do not ask first."))
 REMINDERS = click.option("--reminders", is_flag=True, help=say("Reminders, to those who have not chosen."))
 
 
 @click.group("exit", help=say("Look after providers that stop, until everybody has another."))
 def exit() -> None:
     """Hold the commands for exits."""
+
+
+exit.add_command(appoint)
+exit.add_command(confirm)
 
 
 @exit.command(help=say("Show how far each exit has come, in numbers."))
@@ -99,7 +94,7 @@ def affected(settings: Settings, exit_id: str, listed: IO[bytes], yes: bool) -> 
         click.echo(words.count("%(n)s person left.", "%(n)s people left.", len(changes.gone)))
         if changes.back:
             click.echo(words.count("%(n)s person is back.", "%(n)s people are back.", len(changes.back)))
-        if not _goes_on(changes.anything, yes=yes):
+        if not sure(changes.anything, yes=yes):
             return
         now.desk.exits.take_in_list(exit_id, found, changes.mark, now.who, now.at, now.content)
         click.echo(say("The list is taken in."))
@@ -164,7 +159,7 @@ def posted(settings: Settings, exit_id: str, reminders: bool, yes: bool) -> None
         now.log(found.take_out)
         for line in pile_told(found, plans, len(wanted)):
             click.echo(line)
-        if not _goes_on(bool(found.ids), yes=yes):
+        if not sure(bool(found.ids), yes=yes):
             return
         what: Note = "reminder" if reminders else "letter"
         now.desk.exits.note(exit_id, found.ids, what, now.who, now.at, now.content)
@@ -187,32 +182,13 @@ def run(settings: Settings, exit_id: str, dry_run: bool, yes: bool) -> None:
             return
         if not ahead.is_due(now.today):
             raise Refusal(say("It can be done from %(day)s.", day=day_told(ahead.first_day, words)))
-        if not _goes_on(bool(ahead.given), yes=yes):
+        if not sure(bool(ahead.given), yes=yes):
             return
         with click.progressbar(length=len(ahead.given), file=sys.stderr) as bar:
             done = now.desk.exits.run_defaults(
                 now.content, exit_id, now.who, now.at, lambda number, _: bar.update(number - bar.pos)
             )
         click.echo(given_told(done.persons))
-
-
-@exit.command(help=say("Appoint a provider for those who have none from the day after."))
-@EXIT
-@click.argument("provider", metavar=say("PROVIDER"))
-@click.argument("references", nargs=-1, required=True, metavar=say("REFERENCE …"))
-@click.pass_obj
-def appoint(settings: Settings, exit_id: str, provider: str, references: tuple[str, ...]) -> None:
-    """Appoint for all of them or none."""
-    with opened(settings, exit_id) as now:
-        known = {case.reference: case.id for case in now.cases() if case.gone_at is None}
-        if missing := [reference for reference in references if reference not in known]:
-            raise Refusal(say("These are not among those affected: %(names)s.", names=", ".join(missing)))
-        one = Appointed(tuple(known[reference] for reference in references), provider)
-        try:
-            number = now.desk.exits.appoint(now.content, exit_id, one, now.who, now.at)
-        except CannotAppoint as error:
-            raise Refusal(cannot_appoint_told(error)) from error
-        click.echo(given_told(number))
 
 
 @exit.command("proof", help=say("Prove that somebody helps each from the day after. Exit code 1 where not."))
@@ -261,38 +237,3 @@ def report(settings: Settings, exit_id: str) -> None:
         told = exit_report(now.content, exit_id, now.plans(), now.proof(), now.today)
     for line in report_told(told):
         click.echo(line)
-
-
-@exit.command(help=say("Confirm that all of it stands in the case system. Later it is purged here."))
-@EXIT
-@click.option("--undo", is_flag=True, help=say("Take the confirmation back, within a day."))
-@YES
-@click.pass_obj
-def confirm(settings: Settings, exit_id: str, undo: bool, yes: bool) -> None:
-    """Refuse before the last day has passed, and while somebody may be left without help."""
-    with opened(settings, exit_id) as now:
-        if undo:
-            now.desk.exits.undo_confirm(exit_id, now.who, now.at)
-            click.echo(say("The confirmation is taken back."))
-            return
-        seen = Confirmation(seen=mark_of(now.plans()))
-        if not _goes_on(yes=yes):
-            return
-        try:
-            now.desk.exits.confirm(now.content, exit_id, seen, now.who, now.at)
-        except GapsLeft as error:
-            hint = say("See who they are: hemval exit proof %(exit)s", exit=exit_id)
-            raise Refusal(without_told(int(str(error.values["number"]))), hint) from error
-        end = now.desk.exits.end_of(exit_id)
-        kept = now.content.municipality.personal_data.kept_days
-        if end is not None:
-            day = day_told(end.goes_on(kept, last_of(now.content, exit_id)), words)
-            click.echo(say("Confirmed. What Hemval keeps of the exit is deleted on %(day)s.", day=day))
-
-
-def _goes_on(anything: bool = True, *, yes: bool) -> bool:
-    """Ask where there is anything to do; say it where nothing is done."""
-    if anything:
-        return goes_on(say("Do it? Answer ja or nej"), yes=yes)
-    click.echo(say("Nothing is changed."))
-    return False

@@ -69,6 +69,18 @@ def gap_told(one: Unproved) -> str:
     return f"{whose}: {words.say(why)}. {words.say(advice)}"
 
 
+def stands_told(plan: Plan, content: Content) -> str:
+    """Say by reference who helps as it stands and why, or that nobody is known."""
+    told = [words.say(STATUSES[plan.status])]
+    if plan.helper is not None and plan.start is not None:
+        helper, day = provider_told(plan.helper, content), day_told(plan.start, words)
+        told.insert(0, say("%(provider)s helps from %(day)s", provider=helper, day=day))
+    elif plan.gap is not None:
+        told = [words.say(REASONS[plan.gap][0])]
+    whose = f"{plan.reference} {plan.group}" if plan.group else plan.reference
+    return f"{whose}: {'. '.join(told)}."
+
+
 def cannot_appoint_told(error: CannotAppoint) -> str:
     """Say for which reference a provider cannot be appointed, and why in words."""
     why = not_appointed_told(str(error.values["reason"])).removesuffix(".")

@@ -16,13 +16,15 @@ from hemval.queue.desk import Desk
 from hemval.queue.desk.errors import CannotAppoint
 from hemval.queue.inbox import Inbox
 from hemval.settings import Places, Settings
-from hemval.words.dates import SWEDEN
+from hemval.words import words_in
+from hemval.words.dates import SWEDEN, day_told
 from tests.queue.exits import FORM, acts, ended, krokom, sent
 from tests.queue.samples import NAME
 
 TODAY = datetime.now(UTC).astimezone(SWEDEN).date()
 LAST_DAY = TODAY + timedelta(days=20)
 EXIT = "utforare-c"
+WORDS = words_in("sv")
 
 LIST = """beteckning;utförare;område;insatser;språk;timmar
 HEM-1;utforare-c;hela-kommunen;service;sv;10
@@ -89,14 +91,29 @@ def test_from_the_list_to_the_proof(exit_there: Places, desk: Desk, inbox: Inbox
     assert NAME not in told
     early = run(exit_there, "confirm", EXIT, "--yes")
     assert early.exit_code == 1
-    assert f"kan bekräftas från {LAST_DAY + timedelta(days=1)}" in early.output
+    assert f"kan bekräftas från {day_told(LAST_DAY + timedelta(days=1), WORDS)}" in early.output
     write_published(exit_there.published, town(TODAY - timedelta(days=1)), {"choice": FORM})
     plan(exit_there, TODAY - timedelta(days=9))
-    assert "har ingen från dagen efter" in run(exit_there, "confirm", EXIT, "--yes").output, "the day moved"
+    refused = run(exit_there, "confirm", EXIT)
+    assert refused.exit_code == 1, "the day moved: nobody is asked what cannot be done"
+    assert "har ingen från dagen efter" in refused.output
+    assert "HEM-2: " in refused.output
+    assert acts(desk)[-1] == "exit_seen"
     assert run(exit_there, "run", EXIT, "--yes").exit_code == 0
-    assert "Bekräftat." in run(exit_there, "confirm", EXIT, "--yes").output
+    asked = run(exit_there, "confirm", EXIT, typed="nej\n").output
+    assert "3 personer ska stå i verksamhetssystemet" in asked
+    assert "1 öppet val blir övertaget." in asked
+    assert "Det som är sparat om avslutet raderas " in asked
+    assert "Inget är ändrat." in asked
+    assert run(exit_there, "confirm", EXIT, "--undo").exit_code == 1, "nothing is confirmed yet"
+    done = run(exit_there, "confirm", EXIT, "--yes").output
+    assert "Avslutet är bekräftat." in done
+    assert "1 val blev övertaget." in done
     assert "Bekräftat i verksamhetssystemet." in run(exit_there, "status").output
-    assert run(exit_there, "confirm", EXIT, "--undo").exit_code == 0
+    assert "Bekräftat i verksamhetssystemet" in run(exit_there, "confirm", EXIT).output, (
+        "a second time asks nothing"
+    )
+    assert "1 val är öppet igen." in run(exit_there, "confirm", EXIT, "--undo").output
     assert desk.verify().broken_at is None
 
 
@@ -155,7 +172,13 @@ def test_an_officer_appoints_by_reference(exit_there: Places) -> None:
     refused = run(exit_there, "appoint", EXIT, "utforare-c", "HEM-1")
     assert refused.exit_code == 1
     assert "Utföraren kan inte utses för HEM-1. Den nya utföraren slutar också." in refused.output
-    assert run(exit_there, "appoint", EXIT, "utforare-a", "HEM-1", "HEM-2", "HEM-3").exit_code == 0
+    everybody = "utforare-a", "HEM-1", "HEM-2", "HEM-3"
+    asked = run(exit_there, "appoint", EXIT, *everybody, typed="nej\n").output
+    assert "Inget är ändrat." in asked
+    assert "HEM-1: Regeln ska köras." in asked
+    assert run(exit_there, "appoint", EXIT, *everybody, "--yes").exit_code == 0
+    stands = run(exit_there, "appoint", EXIT, "utforare-b", "HEM-1", typed="nej\n").output
+    assert f"HEM-1: Utförare A hjälper från {day_told(LAST_DAY + timedelta(days=1), WORDS)}" in stands
     assert run(exit_there, "proof", EXIT).exit_code == 0
 
 

@@ -46,7 +46,7 @@ def add_finish(app: Flask, workplace: Workplace) -> None:
         ticked = set(request.form.getlist(HANDLED))
         said = Confirmation(ticked, request.form.get(SEEN, ""))
         try:
-            workplace.desk.exits.confirm(one.content, exit_id, said, g.officer, workplace.now)
+            taken = workplace.desk.exits.confirm(one.content, exit_id, said, g.officer, workplace.now)
         except GapsLeft:
             return _page(workplace, one, ticked, unticked=True)
         except ExitChanged:
@@ -57,6 +57,8 @@ def add_finish(app: Flask, workplace: Workplace) -> None:
         except ConfirmRefused:
             abort(400)
         flash(sentence("The exit is confirmed. It can be undone for a day."))
+        if taken:
+            flash(WORDS.count("%(n)d choice is taken over.", "%(n)d choices are taken over.", taken))
         return redirect(finish_at(exit_id), 303)
 
     @app.post(f"{finish_at('<exit_id>')}angra/")
@@ -64,11 +66,13 @@ def add_finish(app: Flask, workplace: Workplace) -> None:
         """Take it back within a day; a second press finds it done."""
         look(workplace, exit_id)
         try:
-            workplace.desk.exits.undo_confirm(exit_id, g.officer, workplace.now)
+            back = workplace.desk.exits.undo_confirm(exit_id, g.officer, workplace.now)
         except ConfirmRefused:
             flash(sentence("It is more than a day ago. It cannot be undone any more."))
             return redirect(exit_at(exit_id), 303)
         flash(sentence("The confirmation is undone. The exit goes on."))
+        if back:
+            flash(WORDS.count("%(n)d choice is open again.", "%(n)d choices are open again.", back))
         return redirect(exit_at(exit_id), 303)
 
 

@@ -186,6 +186,14 @@ class Exits:
             refuse_changed(connection, self.register, *seen)
             return settling.appoint(connection, self.register, self._keys, content, exit_id, one, who, now)
 
+    def may_appoint(
+        self, content: Content, exit_id: str, one: settling.Appointed, who: str, now: datetime
+    ) -> tuple[date, ...]:
+        """Return from which days the provider would help; raise what ``appoint`` would. Nothing is stored."""
+        with self._queue.reading() as connection:
+            kept = settling.to_store(connection, self.register, self._keys, content, exit_id, one, who, now)
+        return tuple(each.start for each in kept)
+
     def run_defaults(
         self, content: Content, exit_id: str, who: str, now: datetime,
         told: running.Told = lambda _done, _of: None,
@@ -195,27 +203,32 @@ class Exits:
 
     def confirm(
         self, content: Content, exit_id: str, one: confirming.Confirmation, who: str, now: datetime
-    ) -> None:
+    ) -> int:
         """Note that it stands in the case system, and who was seen to outside; a second time does nothing.
 
-        The open choices that it settled are taken over with it: they stand there too. Raises
-        ``ConfirmRefused`` where nobody is affected, ``ConfirmTooEarly``, ``ExitChanged`` or ``GapsLeft``.
+        The open choices that it settled are taken over with it, since they stand there too: return how many.
+        Raises ``ConfirmRefused`` where nobody is affected, ``ConfirmTooEarly``, ``ExitChanged`` or
+        ``GapsLeft``.
         """
         with self._queue.writing() as connection:
             if ending.read_end(connection, exit_id) is not None:
-                return
+                return 0
             done = confirming.refuse_unproved(
                 connection, self.register, self._keys, content, exit_id, one, now
             )
             ending.confirm_exit(connection, self._keys, exit_id, who, now, done.outside)
-            taking_over.take_over_settled(connection, self._keys, exit_id, done.cases, done.plans, who, now)
+            return taking_over.take_over_settled(
+                connection, self._keys, exit_id, done.cases, done.plans, who, now
+            )
 
-    def undo_confirm(self, exit_id: str, who: str, now: datetime) -> None:
-        """Take a confirmation back within a day, and what it took over; raise ``ConfirmRefused``."""
+    def undo_confirm(self, exit_id: str, who: str, now: datetime) -> int:
+        """Take a confirmation back within a day, and what it took over; return how many choices that was.
+
+        Raises ``ConfirmRefused``.
+        """
         with self._queue.writing() as connection:
             end = ending.undo_confirm_exit(connection, self._keys, exit_id, who, now)
-            if end is not None:
-                taking_over.undo_take_over(connection, self._keys, end, who, now)
+            return taking_over.undo_take_over(connection, self._keys, end, who, now) if end else 0
 
     def left(self, exit_id: str, cases: Sequence[Case], plans: Sequence[Plan]) -> taking_over.Left:
         """Return the open choices that confirming takes over, and those that stay. Unopened."""

@@ -38,7 +38,19 @@ def appoint(
     connection: Connection, register: Register, keys: DeskKeys, content: Content, exit_id: str,
     one: Appointed, who: str, now: datetime,
 ) -> int:  # fmt: skip
-    """Store that an officer appointed a provider, for all of them or none; return how many persons.
+    """Store that an officer appointed a provider, for all of them or none; return how many persons."""
+    about = [named(exit_id)]
+    for kept in to_store(connection, register, keys, content, exit_id, one, who, now):
+        about += [kept.affected, store_settled(connection, keys, kept)]
+    append(connection, keys.audit, who, "exit_appointed", about, now)
+    return len(dict.fromkeys(one.ids))
+
+
+def to_store(
+    connection: Connection, register: Register, keys: DeskKeys, content: Content, exit_id: str,
+    one: Appointed, who: str, now: datetime,
+) -> list[SealedSettled]:  # fmt: skip
+    """Return what would be stored.
 
     Raises ``CannotAppoint`` with the reference and why for the first whom the provider cannot help from the
     day after, or whose own choice can be met; ``NoSuchAffected`` and ``ExitConfirmed``. Room is the officer's
@@ -48,7 +60,7 @@ def appoint(
     leaving = content.exits.root[exit_id].providers
     cases = {case.id: case for case in register.read_within(connection, exit_id)}
     met = _met(content, exit_id, cases.values(), read_turns(connection, keys))
-    about = [named(exit_id)]
+    found = []
     for affected_id in dict.fromkeys(one.ids):
         case = cases.get(affected_id)
         if case is None or case.lost or case.gone_at is not None:
@@ -82,9 +94,8 @@ def appoint(
                 choice="" if choice is None or isinstance(choice, str) else choice.submission,
                 despite=case.broken,
             )
-            about += [case.id, store_settled(connection, keys, kept)]
-    append(connection, keys.audit, who, "exit_appointed", about, now)
-    return len(dict.fromkeys(one.ids))
+            found.append(kept)
+    return found
 
 
 def _met(content: Content, exit_id: str, cases: Iterable[Case], turns: Turns) -> set[tuple[str, str]]:
