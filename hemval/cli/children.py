@@ -128,7 +128,7 @@ def run_both(settings: Settings) -> int:
         click.echo(
             say("%(title)s stopped by themselves, so the rest was stopped too.", title=title), err=True
         )
-        click.echo(say("The reason stands above."), err=True)
+        click.echo(_ended_told(codes[children.index(died[0])]), err=True)
         return 1
     click.echo(say("Hemval has stopped."))
     return int(any(codes))
@@ -144,6 +144,18 @@ def announce(settings: Settings, names: tuple[Name, ...]) -> None:
         click.echo(say("This is a demonstration: its keys and this login lie in the open on this machine."))
         click.echo(login.read_text(encoding="utf-8").strip())
     click.echo(say("Stop with Ctrl-C."))
+
+
+def _ended_told(code: int) -> str:
+    """Say how a process ended that nobody here stopped; what it wrote itself, if anything, stands above."""
+    if code < 0:
+        name = signal.Signals(-code).name if -code in set(signal.Signals) else -code
+        return say(
+            "Something outside Hemval stopped them: signal %(name)s. Is there memory enough?", name=name
+        )
+    if code == 0:
+        return say("Something outside Hemval asked them to stop: exit code 0.")
+    return say("Exit code %(code)s. The reason, if they told it, stands above.", code=code)
 
 
 def _title(role: Role) -> str:

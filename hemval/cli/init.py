@@ -42,6 +42,10 @@ def init(settings: Settings, demonstration: bool) -> None:
     if is_demonstration(places) and not login.exists():
         _make_demonstration_login(places, login)
     click.echo(say("Keys and files are in place: %(folder)s", folder=places.var))
+    if is_demonstration(places):
+        names = {"name": DEMONSTRATION_NAME, "admin": DEMONSTRATION_ADMIN}
+        click.echo(say("Log in as %(name)s, or as %(admin)s for the accounts.", **names))
+        click.echo(say("The password stands in %(path)s", path=login))
 
 
 def _make_keys(places: Places) -> None:

@@ -44,7 +44,10 @@ def cut_off_at(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
 
 
 def test_a_demonstration_has_a_login_and_says_so(settings: Settings) -> None:
-    assert run(settings, "--demonstration").exit_code == 0
+    done = run(settings, "--demonstration")
+    assert done.exit_code == 0
+    assert "Logga in som demo, eller som demo-admin" in done.output
+    assert str(login_of_demonstration(settings.places)) in done.output
     assert is_demonstration(settings.places)
     assert as_started(settings).secure_cookies is False
     assert as_started(settings).second_factor is False

@@ -144,6 +144,7 @@ def test_when_one_dies_the_other_is_stopped(folder, dies):
         _, said = process.communicate(timeout=20)
         assert process.returncode == 1
         assert {"public": "Invånarnas sidor", "officers": "Handläggarnas sidor"}[dies] in said
+        assert "signal SIGKILL" in said, "nothing stands above: whatever it was stopped it from outside"
         assert all(gone(pid) for pid in pids.values())
 
 
