@@ -8,10 +8,12 @@ from datetime import date, datetime, time
 from hemval.content.whole import Content
 from hemval.handover.exit_told import REASONS, provider_told
 from hemval.handover.told import WORDS, channel_told
-from hemval.officers.exits.listed_told import other_area_told
+from hemval.officers.exits.counts_told import counts_told
+from hemval.officers.exits.listed_told import differs_told
 from hemval.officers.exits.looked import Looked
 from hemval.rules.exits.case import Case, Joined
 from hemval.rules.exits.counting import is_contested
+from hemval.rules.exits.deadline import last_day_of
 from hemval.rules.exits.holding import day_after, fault_of_successor
 from hemval.rules.exits.places import Places
 from hemval.rules.exits.plan import Plan
@@ -45,8 +47,8 @@ class ChoiceTold:
     received: str
     channel: str
     what: str
-    other_area: str
-    """What it says of the area, where the list says otherwise."""
+    differs: tuple[tuple[str, str], ...]
+    """What it says otherwise than the list, each under its heading."""
     state: str
     tied: str
     can_be_untied: bool
@@ -83,9 +85,8 @@ def choices_told(
 
     What a choice says is for who ``reads`` cases: for others it stays that it came, and whether it counts.
     """
-    counts = {plan.choice for plan in one.plans if plan.case.id == case.id and plan.choice}
+    mine = [plan for plan in one.plans if plan.case.id == case.id]
     contested = is_contested(case)
-    tied = [choice for choice in case.choices if choice.tied_by]
     return [
         ChoiceTold(
             submission=choice.submission,
@@ -95,12 +96,8 @@ def choices_told(
             received=moment_told(choice.received, WORDS),
             channel=channel_told(choice.channel) if reads else "",
             what=_what(choice, one.content) if reads and not case.protected else "",
-            other_area=(
-                other_area_told(choice.area, case.affected, one.content)
-                if reads and not case.protected
-                else ""
-            ),
-            state=_state(choice, tied, counts=choice.submission in counts, contested=contested),
+            differs=_differs(choice, case, one.content) if reads and not case.protected else (),
+            state=counts_told(choice, case, mine, here, last_day_of(case, one.content)),
             tied=WORDS.say("Tied by %(who)s", who=choice.tied_by) if choice.tied_by else "",
             can_be_untied=True,
             to_settle=contested and not choice.closed and choice.withdrawn is None,
@@ -163,23 +160,16 @@ def _filled(one: Looked, plan: Plan, today: date) -> set[str]:
     return {each.id for each in places.inputs(situation, hours(plan)).providers if each.room == "queue"}
 
 
+def _differs(choice: Joined, case: Case, content: Content) -> tuple[tuple[str, str], ...]:
+    """Say what it says otherwise than the list; after the last day whoever helps now is another of course."""
+    last_day = last_day_of(case, content)
+    after = last_day is not None and choice.received.astimezone(SWEDEN).date() > last_day
+    return tuple(differs_told(choice.area, "" if after else choice.today, case.affected, content))
+
+
 def _what(choice: Joined, content: Content) -> str:
     told = WORDS.say(KINDS[choice.kind]) if choice.kind in KINDS else ""
     wishes = joined([provider_told(each, content) for each in choice.wishes], WORDS)
     parts = [part for part in (told, wishes) if part]
     groups = [group for group in choice.groups if group]
     return ": ".join(parts) + (f" ({', '.join(groups)})" if groups else "")
-
-
-def _state(choice: Joined, tied: list[Joined], *, counts: bool, contested: bool) -> str:
-    if choice.withdrawn is not None:
-        return WORDS.say("Withdrawn")
-    if choice.closed:
-        return WORDS.say("Closed without change")
-    if contested:
-        return WORDS.say("Does not count until you have said which is right")
-    if counts:
-        return WORDS.say("This choice counts")
-    if tied and choice not in tied and not any(choice.same_person(mine) for mine in tied):
-        return WORDS.say("Does not count: another choice is tied")
-    return WORDS.say("Does not count")

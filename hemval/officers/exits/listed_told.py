@@ -31,15 +31,23 @@ def area_called(area: str, content: Content) -> str:
     return found.in_(WORDS.language) if found is not None else area
 
 
-def other_area_told(chosen: str, listed: Affected, content: Content) -> str:
-    """Say that a choice names another area than the list: one of them is wrong, or another person's."""
-    if not chosen or listed.area in (None, chosen):
-        return ""
-    return WORDS.say(
-        "The choice says %(chosen)s, the list says %(listed)s.",
-        chosen=area_called(chosen, content),
-        listed=area_told(listed, content),
-    )
+def differs_told(area: str, today: str, listed: Affected, content: Content) -> list[tuple[str, str]]:
+    """Say where a choice names another provider today, or area, than the list; each under its heading.
+
+    One of them is wrong, or the choice is another person's. What either does not tell is no difference.
+    """
+    told = []
+    if today and today != listed.provider:
+        names = provider_told(today, content), provider_told(listed.provider, content)
+        told.append((WORDS.say("Not the same provider today"), _differs(*names)))
+    if area and listed.area not in (None, area):
+        names = area_called(area, content), area_told(listed, content)
+        told.append((WORDS.say("Not the same area"), _differs(*names)))
+    return told
+
+
+def _differs(chosen: str, listed: str) -> str:
+    return WORDS.say("The choice says %(chosen)s, the list says %(listed)s.", chosen=chosen, listed=listed)
 
 
 def services_told(one: Affected) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.forms.addresses import CHOICE
+from hemval.forms.asked.asking import is_given
 from hemval.forms.sent.judging import AREA, TODAY
 from hemval.forms.sent.reference import NotAReference, grouped, normalise
 from hemval.handover.exit_told import provider_told
@@ -14,7 +15,7 @@ from hemval.officers.across.gist import Looked as LookedAt
 from hemval.officers.across.overview import Known
 from hemval.officers.address import EXITS, affected_at, apart_at, case, exit_at, loose_of, tie_at
 from hemval.officers.exits.affected_told import affected_told
-from hemval.officers.exits.listed_told import area_called, other_area_told
+from hemval.officers.exits.listed_told import area_called, differs_told
 from hemval.officers.exits.looked import Looked, fetch, log_one, log_shown, look, reads
 from hemval.officers.exits.loose_choices import apart_in, found_by, is_of_here, loose_in
 from hemval.officers.exits.sought import sought, typed_in
@@ -46,6 +47,7 @@ class ChoiceLine:
     reference: str = ""
     name: str = ""
     today: str = ""
+    today_id: str = ""
     wishes: str = ""
     area: str = ""
     """The area that it names, by id."""
@@ -175,7 +177,7 @@ def _line(one: Looked, known: Known, opened: Opened | None, whose: str) -> Choic
             header.id, tie_at(one.id, header.id), case(header.id), received, protected=header.protected
         )
     said = opened.submission
-    today = gist.answers.get(TODAY)
+    today = str(gist.answers[TODAY]) if is_given(gist.answers.get(TODAY)) else ""
     return ChoiceLine(
         id=header.id,
         tie=tie_at(one.id, header.id),
@@ -183,7 +185,8 @@ def _line(one: Looked, known: Known, opened: Opened | None, whose: str) -> Choic
         received=received,
         reference=grouped(said.reference),
         name=str(said.answers.get(whose) or ""),
-        today=provider_told(today if isinstance(today, str) else None, one.content),
+        today=provider_told(today or None, one.content),
+        today_id=today,
         area=str(said.answers.get(AREA) or ""),
         wishes=joined([provider_told(each, one.content) for each in gist.wished], WORDS),
         channel=channel_told(said.channel),
@@ -216,7 +219,9 @@ def _choice(
         apart=row_id in workplace.desk.exits.apart(one.id),
         apart_here=apart_at(one.id, row_id) if is_of_here(workplace, one, row_id) else "",
         other=affected_told(one, other, reads=reads()) if other is not None else None,
-        other_area=other_area_told(line.area, other.affected, one.content) if other is not None else "",
+        differs=(
+            differs_told(line.area, line.today_id, other.affected, one.content) if other is not None else []
+        ),
         area=area_called(line.area, one.content),
         wrote=wrote,
         nobody=nobody,

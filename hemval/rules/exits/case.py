@@ -26,6 +26,8 @@ class Joined:
     """The services of those groups: they say what it is about, whatever a group is called since."""
     area: str = ""
     """The area that it names: no rule looks at it, but an officer is told where the list has another."""
+    today: str = ""
+    """Who it says helps now: no rule looks at it either, and what was joined long ago may not have it."""
     person: str = ""
     """The same for all choices with one identity number; empty where none was given."""
     name: str = ""

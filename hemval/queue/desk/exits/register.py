@@ -173,6 +173,7 @@ def _joined(kept: SealedJoined | None, row: Row[Any]) -> Joined | str | None:
         groups=kept.groups,
         services=kept.services,
         area=kept.area,
+        today=kept.today,
         given=kept.given,
         person=kept.person,
         name=kept.name,

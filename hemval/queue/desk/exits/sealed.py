@@ -49,6 +49,7 @@ class SealedJoined(Inside):
     groups: tuple[str, ...] = ()
     services: tuple[Service, ...] = ()
     area: str = ""
+    today: str = ""
     person: str = ""
     name: str = ""
     by: str = ""

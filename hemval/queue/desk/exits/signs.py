@@ -50,6 +50,7 @@ class Signs:
             groups=self.groups,
             services=self.services,
             area=self.area,
+            today=self.today,
             person=self.person,
             name=self.name,
             by=by,
