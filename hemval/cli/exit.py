@@ -175,8 +175,9 @@ def run(settings: Settings, exit_id: str, dry_run: bool, yes: bool) -> None:
     """Show what will happen, ask, and do it, some at a time: cut off anywhere it goes on where it was."""
     with opened(settings, exit_id) as now:
         ahead = foreseen(now.content, exit_id, now.cases(), now.at, now.desk.exits.turns())
-        now.log(plan.case.id for plan in ahead.left)
-        for line in run_told(ahead, now.content):
+        unasked = ahead.without_letter if ahead.is_due(now.today) else ()
+        now.log(plan.case.id for plan in (*ahead.left, *unasked))
+        for line in run_told(ahead, now):
             click.echo(line)
         if dry_run:
             return

@@ -13,12 +13,14 @@ from hemval.handover.exit_told import (
     last_days_told,
     not_appointed_told,
     provider_told,
+    why_and_advice,
 )
+from hemval.handover.exit_warned import printed_not_posted_told, without_help_told, without_letter_told
 from hemval.handover.letter_pile import Pile, days_warned, take_out_told
 from hemval.handover.merged_letters import Meeting, lines_told
 from hemval.queue.desk.errors import CannotAppoint
 from hemval.rules.exits.plan import Plan
-from hemval.rules.exits.progress import progress
+from hemval.rules.exits.progress import persons_in, progress, without_help
 from hemval.rules.exits.proof import Unproved
 from hemval.rules.exits.run import Run
 from hemval.words import words_in
@@ -40,12 +42,28 @@ def status_told(now: Now) -> Iterator[str]:
     for one, told in STATUSES.items():
         if found.count(one):
             yield f"    {words.say(told)}: {found.count(one)}"
-    if found.undeliverable:
-        yield "    " + words.count("%(n)s letter came back.", "%(n)s letters came back.", found.undeliverable)
+    yield from (f"    {label}: {number}" for label, number in _letters_told(now))
     yield "    " + (without_told(found.gaps) if found.gaps else say("Nobody is left without help."))
     end = now.desk.exits.end_of(now.exit_id)
+    number, since = without_help(now.plans())
+    if since is not None and end is None:
+        yield "    " + without_help_told(number, since)
     if end is not None:
         yield "    " + say("Confirmed in the case system.")
+
+
+def _letters_told(now: Now) -> Iterator[tuple[str, str]]:
+    """Count letters by how far they have come: made is not posted, and posted is not read."""
+    here = [case for case in now.cases() if case.gone_at is None]
+    printed = now.desk.exits.printed(now.exit_id)
+    posted = sum(case.told_at is not None for case in here)
+    made = sum(case.told_at is not None or case.id in printed for case in here)
+    yield say("Letters made"), say("%(n)d of %(all)d", n=made, all=len(here))
+    yield say("Letters posted"), say("%(n)d of %(all)d", n=posted, all=len(here))
+    if reminded := sum(case.reminded_at is not None for case in here):
+        yield say("Reminders posted"), str(reminded)
+    if back := sum(case.undeliverable_at is not None for case in here):
+        yield say("Letters that came back"), str(back)
 
 
 def without_told(number: int) -> str:
@@ -64,9 +82,9 @@ def given_told(number: int) -> str:
 
 def gap_told(one: Unproved) -> str:
     """Say by reference why nobody is known, and what to do."""
-    why, advice = REASONS[one.reason]
+    why, advice = why_and_advice(one.unasked or one.reason)
     whose = f"{one.reference} {one.group}" if one.group else one.reference
-    return f"{whose}: {words.say(why)}. {words.say(advice)}"
+    return f"{whose}: {why}. {advice}"
 
 
 def stands_told(plan: Plan, content: Content) -> str:
@@ -125,8 +143,18 @@ def pile_told(found: Pile, plans: Sequence[Plan], wanted: int) -> Iterator[str]:
         yield words.count(*told, left)
 
 
-def run_told(ahead: Run, content: Content) -> Iterator[str]:
-    """Say what a run would do: numbers by provider, and by reference whom it leaves."""
+def _without_letter_told(plans: Sequence[Plan], now: Now) -> Iterator[str]:
+    """Say by reference whom a run is for though they were never asked."""
+    names = dict.fromkeys(plan.reference for plan in plans)
+    yield f"{' '.join(without_letter_told(len(names)))} {', '.join(names)}"
+    printed = now.desk.exits.printed(now.exit_id)
+    if made := persons_in(plan for plan in plans if plan.case.id in printed):
+        yield printed_not_posted_told(made)
+
+
+def run_told(ahead: Run, now: Now) -> Iterator[str]:
+    """Say what a run would do: numbers by provider, by reference whom it leaves, and whom nobody asked."""
+    content = now.content
     for provider, number in ahead.by_provider.items():
         yield f"    {provider_told(provider, content)}: {number}"
     yield words.count("%(n)s person gets a provider.", "%(n)s people get a provider.", ahead.persons)
@@ -138,6 +166,10 @@ def run_told(ahead: Run, content: Content) -> Iterator[str]:
     for day, plan in ahead.waiting:
         until = day_told(day, words)
         yield f"    {plan.reference}: {say('May choose until %(day)s, as the letter says', day=until)}"
+    if not ahead.is_due(now.today):
+        yield say("It can be done from %(day)s.", day=day_told(ahead.first_day, words))
+    elif ahead.without_letter:
+        yield from _without_letter_told(ahead.without_letter, now)
     if ahead.without_hours:
         yield words.count(
             "For %(n)s person the list has no granted hours. Nobody can know whether there is room.",

@@ -25,7 +25,9 @@ FEWEST = 3
 
 BY_OFFICER = sentence("An officer sees to it")
 
-TO_SEE_TO: tuple[Reason, ...] = ("contested", "protected", "nobody", "must-appoint")
+TO_SEE_TO: tuple[Reason, ...] = (
+    "alone", "call-me", "contested", "must-appoint", "nobody", "protected", "unmet"
+)  # fmt: skip
 """What an officer does for one at a time: told as one, or the protected were what is left of the others."""
 
 

@@ -2,7 +2,7 @@
 
 from hemval.content.whole import Content
 from hemval.handover.told import WORDS
-from hemval.rules.exits.plan import Plan, Status
+from hemval.rules.exits.plan import Plan, Status, Unasked
 from hemval.rules.exits.proof import Reason
 from hemval.rules.told.reasons import reason_told
 from hemval.words import sentence
@@ -143,11 +143,24 @@ REASONS: dict[Reason, tuple[str, str]] = {
 }
 """Why it cannot be said who helps from the day after, each with what to do."""
 
-RETURNED = (
-    sentence("The letter came back"),
-    sentence("Call the person, or find the right address."),
-)
-"""The same of whoever was never asked: nobody is reminded where no letter arrives."""
+UNASKED: dict[Unasked, tuple[str, str]] = {
+    "returned": (
+        sentence("The letter came back"),
+        sentence("Call the person, or find the right address."),
+    ),
+    "no-letter": (
+        sentence("Has got no letter"),
+        sentence("Make the letter and post it, or call. Is it posted already: note it."),
+    ),
+    "no-letter-late": (
+        sentence("Has got no letter, and the time to choose is over"),
+        sentence(
+            "Call the person. Or move the last day to choose in the plan, and send a letter. "
+            "Else the person gets whom the rule gives."
+        ),
+    ),
+}
+"""The same of whoever was never asked: nobody waits for an answer there."""
 
 NOT_APPOINTED = {
     "has-chosen": sentence("The person has chosen a provider that can help. Nobody is appointed instead."),
@@ -190,18 +203,20 @@ def waiting_told(plan: Plan, content: Content) -> str:
     )
 
 
+def why_and_advice(reason: Reason | Unasked) -> tuple[str, str]:
+    """Say in a few words why nobody is known, and what to do."""
+    why, advice = next(told for one, told in (*REASONS.items(), *UNASKED.items()) if one == reason)
+    return WORDS.say(why), WORDS.say(advice)
+
+
 def gap_told(plan: Plan) -> str:
     """Say in a few words why nobody is known; empty where somebody is."""
-    if plan.is_returned:
-        return WORDS.say(RETURNED[0])
-    return WORDS.say(REASONS[plan.gap][0]) if plan.gap is not None else ""
+    return why_and_advice(plan.unasked or plan.gap)[0] if plan.gap is not None else ""
 
 
 def advice_told(plan: Plan) -> str:
     """Say what to do where nobody is known; empty where somebody is."""
-    if plan.is_returned:
-        return WORDS.say(RETURNED[1])
-    return WORDS.say(REASONS[plan.gap][1]) if plan.gap is not None else ""
+    return why_and_advice(plan.unasked or plan.gap)[1] if plan.gap is not None else ""
 
 
 def why_told(plan: Plan) -> tuple[str, ...]:

@@ -10,14 +10,14 @@ from typing import get_args
 import pytest
 
 from hemval.handover.exit_file import COLUMNS, FORMATS, ExitFile, exit_file
-from hemval.handover.exit_told import REASONS, STATUSES, exit_called, last_days_told, successor_told
+from hemval.handover.exit_told import REASONS, STATUSES, UNASKED, exit_called, last_days_told, successor_told
 from hemval.handover.told import WORDS
 from hemval.rules.exits.case import Settled
 from hemval.rules.exits.holding import Fault
-from hemval.rules.exits.plan import Plan, Status
+from hemval.rules.exits.plan import Plan, Status, Unasked
 from hemval.rules.exits.plans import plans
 from hemval.rules.exits.proof import Reason
-from tests.rules.exits import EXIT, RUN, TODAY, affected, choice, example, run_of, stored
+from tests.rules.exits import EXIT, RUN, SENT, TODAY, affected, choice, example, run_of, stored
 
 MADE = datetime(2027, 4, 20, 9, tzinfo=UTC)
 
@@ -31,7 +31,7 @@ def krokom() -> tuple[list[Plan], ExitFile]:
     content = example("krokom", "utforare-c")
     cases = (
         affected(1, "utforare-c", choice(1, "utforare-a")),
-        affected(2, "utforare-c"),
+        affected(2, "utforare-c", told_at=SENT),
         affected(3, "utforare-c", replace(choice(3, "utforare-b"), protected=True)),
         affected(4, "utforare-c", gone_at=RUN),
     )
@@ -42,7 +42,9 @@ def krokom() -> tuple[list[Plan], ExitFile]:
 def test_every_status_and_reason_has_words():
     assert set(STATUSES) == literals(Status)
     assert set(REASONS) == literals(Reason) | literals(Fault)
-    for told in (*STATUSES.values(), *(words for pair in REASONS.values() for words in pair)):
+    assert set(UNASKED) == literals(Unasked)
+    pairs = (*REASONS.values(), *UNASKED.values())
+    for told in (*STATUSES.values(), *(words for pair in pairs for words in pair)):
         assert WORDS.say(told) != told
 
 

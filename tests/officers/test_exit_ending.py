@@ -10,6 +10,7 @@ from page import validate_pdf_bytes
 
 from hemval.handover.told import WORDS
 from hemval.queue.desk.errors import CannotAppoint
+from hemval.queue.desk.exits.noting import Told
 from hemval.queue.desk.exits.settling import Appointed
 from hemval.queue.desk.retention import Retention
 from hemval.words.dates import SWEDEN, day_told
@@ -95,7 +96,8 @@ def test_the_proof_leads_to_the_rule_until_it_is_run(after, cases):
     assert "Kör regeln för dem som inte har valt" not in after.page.links()
 
 
-def test_gaps_are_named_with_what_to_do(after, cases, log):
+def test_gaps_are_named_with_what_to_do(after, desk, content, cases, clock, log):
+    desk.exits.note(EXIT, [case.id for case in cases], "letter", "anna", clock.now, content)
     after.get(PROOF)
     words = after.page.words("main")
     assert "För 4 personer är det inte klart" in words
@@ -106,6 +108,49 @@ def test_gaps_are_named_with_what_to_do(after, cases, log):
     assert all(case.reference in after.page.links() for case in cases)
     (entry,) = log("exit_seen")
     assert all(case.id in entry.rows for case in cases)
+
+
+def test_who_got_no_letter_is_named_before_the_rule_is_run(after, desk, content, cases, clock):
+    """The rule would give them somebody though nobody has asked them."""
+    desk.exits.note(EXIT, [case.id for case in cases[1:]], "letter", "anna", clock.now, content)
+    here = f"{HERE}b/{cases[0].id}/"
+    for at in (PROOF, HERE, here):
+        after.get(at)
+        assert "Har inte fått något brev, och tiden att välja är slut" in after.page.words("main")
+    assert "Ring personen. Eller flytta sista dagen att välja i planen" in after.page.words("main")
+    after.get(RULE)
+    words = after.page.words("main")
+    assert words.count("1 person har inte fått något brev.") == 2, "above, and beside the button"
+    assert "Ett brev är gjort" not in words
+    assert "Ändra planen" in after.page.links()
+    desk.exits.log_printed(EXIT, {cases[0].id: Told(clock.now.date(), clock.now.date())}, "anna", clock.now)
+    after.get(RULE)
+    assert "För 1 är ett brev gjort. Är det postat: notera det först." in after.page.words("main")
+    desk.exits.note(EXIT, [cases[0].id], "letter", "anna", clock.now, content)
+    after.get(RULE)
+    assert "har inte fått något brev" not in after.page.words("main")
+
+
+def test_a_letter_that_came_back_has_its_own_advice_in_the_proof(kim, desk, cases, clock):
+    desk.exits.note(EXIT, [cases[0].id], "undeliverable", "anna", clock.now)
+    kim.get(PROOF)
+    words = kim.page.words("main")
+    assert "Brevet kom tillbaka: 1 Ring personen, eller sök rätt adress." in words
+    assert "Har inte fått något brev: 3 Gör brevet och posta det, eller ring." in words
+
+
+def test_after_the_last_day_it_says_since_when_somebody_is_without_help(over, desk, content, cases, clock):
+    settle(desk, content, cases[1:], clock.now)
+    told = "1 står utan hjälp sedan 1 februari 2027."
+    for at in ("/arenden/avslut/", HERE):
+        over.get(at)
+        assert told in over.page.words("main")
+        assert "kort om tid" not in over.page.words("main").lower()
+    over.get(PROOF)
+    assert "Utan hjälp nu" in over.page.words("main")
+    settle(desk, content, cases[:1], clock.now)
+    over.get(HERE)
+    assert "utan hjälp sedan" not in over.page.words("main")
 
 
 def test_the_proof_is_empty_when_all_have_somebody(after, desk, content, cases, clock, log):

@@ -76,9 +76,12 @@ def test_from_the_list_to_the_proof(exit_there: Places, desk: Desk, inbox: Inbox
     before = run(exit_there, "proof", EXIT)
     assert acts(desk)[-1] == "exit_seen", "who is shown is logged"
     assert before.exit_code == 1
-    assert "HEM-2: Regeln ska köras." in before.output
+    assert "HEM-2: Har inte fått något brev, och tiden att välja är slut. Ring personen." in before.output
     assert "HEM-1" not in before.output
-    assert "2 personer får en utförare." in run(exit_there, "run", EXIT, "--dry-run").output
+    dry = run(exit_there, "run", EXIT, "--dry-run").output
+    assert "2 personer får en utförare." in dry
+    assert "2 personer har inte fått något brev. Ring dem, eller flytta" in dry
+    assert "skicka brev. HEM-2, HEM-3" in dry
     assert "2 personer har fått en utförare." in run(exit_there, "run", EXIT, "--yes").output
     assert "Inget är ändrat." in run(exit_there, "run", EXIT, "--yes").output, "nobody twice"
     assert "Ingen står utan hjälp." in run(exit_there, "proof", EXIT).output
@@ -127,15 +130,23 @@ def test_letters_go_out_and_no_name_stays(exit_there: Places, desk: Desk) -> Non
     kept = [path for path in exit_there.content.rglob("*") if path.is_file()]
     assert not [path for path in kept if b"Planterad" in path.read_bytes()]
     plan(exit_there, TODAY + timedelta(days=2))
+    assert "Gjorda brev: 2 av 3\n    Postade brev: 0 av 3" in run(exit_there, "status").output
     noted = run(exit_there, "posted", EXIT, "--yes").output
     assert "Breven till 2 personer har en annan dag än den som gäller nu." in noted
     assert "2 brev." in noted
     assert "1 person har inget utskrivet brev än." in noted
     told = {case.reference for case in desk.exits.read(EXIT) if case.told_at is not None}
     assert told == {"HEM-1", "HEM-2"}, "who had no address has had no letter"
+    (lost,) = [case.id for case in desk.exits.read(EXIT) if case.reference == "HEM-2"]
+    now = datetime.now(UTC)
+    desk.exits.note(EXIT, [lost], "undeliverable", "anna", now)
+    told_of = run(exit_there, "status").output
+    assert "Postade brev: 2 av 3\n    Brev som kom tillbaka: 1" in told_of
+    desk.exits.note(EXIT, [lost], "deliverable", "anna", now)
     again = run(exit_there, "letters", EXIT, typed=ADDRESSES)
     assert "Det finns inget brev att skriva." in again.output + again.stderr
-    assert acts(desk)[-4:] == ["exit_seen", "exit_letters", "exit_posted", "exit_seen"]
+    assert acts(desk)[-6:-3] == ["exit_seen", "exit_letters", "exit_posted"]
+    assert acts(desk)[-1] == "exit_seen"
 
 
 def test_what_a_run_shows_is_logged(exit_there: Places, desk: Desk, inbox: Inbox) -> None:
@@ -164,6 +175,10 @@ def test_the_rule_waits_for_the_last_day_to_choose(exit_there: Places) -> None:
     done = run(exit_there, "run", EXIT, "--yes")
     assert done.exit_code == 1
     assert "Det går att göra från" in done.output
+    dry = run(exit_there, "run", EXIT, "--dry-run")
+    assert dry.exit_code == 0
+    assert f"Det går att göra från {day_told(TODAY + timedelta(days=1), WORDS)}." in dry.output
+    assert "har inte fått något brev" not in dry.output, "there is time to write still"
 
 
 def test_an_officer_appoints_by_reference(exit_there: Places) -> None:

@@ -10,10 +10,22 @@ from hemval.content.whole import Content
 from hemval.rules.exits.case import Case, Joined, Settled
 from hemval.rules.exits.plan import Plan
 from hemval.rules.exits.plans import most_urgent_first, plans
-from hemval.rules.exits.progress import progress
+from hemval.rules.exits.progress import progress, without_help
 from hemval.rules.exits.proof import proof
 from hemval.rules.exits.run import foreseen
-from tests.rules.exits import EXIT, RUN, SENT, TODAY, affected, choice, example, exits, run_of, stored
+from tests.rules.exits import (
+    EXIT,
+    LAST_DAY,
+    RUN,
+    SENT,
+    TODAY,
+    affected,
+    choice,
+    example,
+    exits,
+    run_of,
+    stored,
+)
 from tests.rules.samples import rule_set, told
 
 HOME = "kommunens-hemtjanst"
@@ -479,6 +491,30 @@ def test_an_appointment_for_all_help_is_kept_when_the_list_tells_which(krokom: C
     content = parted(krokom, ("Städning", "cleaning"), ("Omvårdnad", "personal-care"))
     assert run_of(content, [case]).given == ()
     assert [plan.helper for plan in plans(content, EXIT, [case], TODAY)] == ["utforare-a"] * 2
+
+
+def test_who_got_no_letter_was_not_asked_once_letters_are_out(krokom: Content) -> None:
+    cases = [
+        affected(1, "utforare-c"),
+        affected(2, "utforare-c", told_at=SENT),
+        affected(3, "utforare-c", choice(3)),
+        affected(4, "utforare-c", undeliverable_at=SENT),
+        affected(5, "utforare-c", choice(5, protected=True)),
+    ]
+
+    def unasked(today: date) -> list[str | None]:
+        return [plan.unasked for plan in plans(krokom, EXIT, cases, today)]
+
+    assert unasked(date(2026, 10, 31)) == [None, None, None, "returned", None]
+    assert unasked(date(2026, 11, 1)) == ["no-letter", None, None, "returned", None]
+    assert unasked(TODAY) == ["no-letter-late", None, None, None, None]
+    assert [plan.reference for plan in run_of(krokom, cases).without_letter] == ["A-0001"]
+    found = plans(krokom, EXIT, cases, LAST_DAY)
+    assert without_help(found) == (0, None)
+    assert without_help(plans(krokom, EXIT, cases, LAST_DAY + timedelta(days=1))) == (
+        5,
+        LAST_DAY + timedelta(days=1),
+    )
 
 
 def test_who_is_at_risk_comes_first(krokom: Content) -> None:

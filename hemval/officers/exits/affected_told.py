@@ -39,6 +39,7 @@ class PlanTold:
     advice: str
     why: tuple[str, ...]
     at_risk: bool
+    overdue: bool
     waits: bool
     """Whether the result says for whom the person waits: the status says no more."""
 
@@ -156,5 +157,6 @@ def _plan_told(plan: Plan, content: Content, *, whole: bool) -> PlanTold:
         advice=advice_told(plan),
         why=why_told(plan) if whole else (),
         at_risk=plan.at_risk,
+        overdue=plan.overdue,
         waits=plan.waits_for is not None,
     )

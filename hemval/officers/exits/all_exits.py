@@ -11,12 +11,14 @@ from flask.typing import ResponseReturnValue
 from hemval.content.provider import Provider
 from hemval.content.whole import Content
 from hemval.handover.exit_told import last_days_told, unconfirmed_told
+from hemval.handover.exit_warned import without_help_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, new_exit_of
 from hemval.officers.exits.ended import affected_once, deleted_on
 from hemval.officers.exits.exits_file import file_of
 from hemval.officers.exits.looked import Looked, fetch, looked_at
 from hemval.officers.workplace import Workplace
+from hemval.rules.exits.progress import without_help
 from hemval.rules.neutral_order import in_neutral_order
 from hemval.words.dates import SWEDEN, day_told
 
@@ -39,6 +41,9 @@ class ExitLine:
     """Who have somebody, and are handled by telephone or to be asked about."""
     gaps: int
     at_risk: int
+    """Of them with little time left; who is without help already is told by itself."""
+    without_help: str
+    """How many have nobody though the last day has been, and since when; else empty."""
     confirmed: str
     over: bool
     purged: str = ""
@@ -107,10 +112,17 @@ def exit_line(one: Looked, today: date) -> ExitLine:
         appointed=appointed,
         others=found.affected - found.gaps - chosen - by_rule - appointed,
         gaps=found.gaps,
-        at_risk=found.at_risk,
+        at_risk=found.at_risk - without_help(one.plans)[0],
+        without_help=without_help_in(one),
         confirmed=day_told(confirmed, WORDS) if confirmed is not None else "",
         over=over,
     )
+
+
+def without_help_in(one: Looked) -> str:
+    """Say how many have nobody though the last day has been; nothing of an exit that is confirmed."""
+    number, since = without_help(one.plans)
+    return without_help_told(number, since) if since is not None and one.end is None else ""
 
 
 def first_day(one: Looked) -> date:
@@ -136,5 +148,5 @@ def unplanned(content: Content, today: date) -> Iterator[tuple[Provider, date]]:
             yield one, day
 
 
-def _urgent(line: ExitLine) -> tuple[bool, int, str]:
-    return not line.at_risk, -line.at_risk, line.href
+def _urgent(line: ExitLine) -> tuple[bool, bool, int, str]:
+    return not line.without_help, not line.at_risk, -line.at_risk, line.href

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hemval.handover.exit_told import REASONS
-from hemval.handover.told import WORDS
+from hemval.handover.exit_told import why_and_advice
 from hemval.officers.address import affected_at
+from hemval.rules.exits.plan import Unasked
 from hemval.rules.exits.proof import Reason
 
 
@@ -41,12 +41,9 @@ def reference(exit_id: str, affected_id: str, called: str, *told: str) -> Refere
     )
 
 
-def by_reason(found: Iterable[tuple[Reason, Reference]]) -> list[UnderReason]:
+def by_reason(found: Iterable[tuple[Reason | Unasked, Reference]]) -> list[UnderReason]:
     """Put them under their reasons, in the order in which those are met."""
-    held: dict[Reason, list[Reference]] = {}
+    held: dict[Reason | Unasked, list[Reference]] = {}
     for reason, one in found:
         held.setdefault(reason, []).append(one)
-    return [
-        UnderReason(WORDS.say(REASONS[reason][0]), WORDS.say(REASONS[reason][1]), tuple(some))
-        for reason, some in held.items()
-    ]
+    return [UnderReason(*why_and_advice(reason), tuple(some)) for reason, some in held.items()]

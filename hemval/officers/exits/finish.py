@@ -3,7 +3,7 @@
 from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.handover.exit_told import REASONS
+from hemval.handover.exit_told import why_and_advice
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, finish_at, loose_of, proof_at
 from hemval.officers.exits.ended import deleted_on, purged_page
@@ -103,7 +103,10 @@ def _page(
         first_day=day_told(first, WORDS) if early and first is not None else "",
         loose=len(loose_in(workplace, one)) if one.end is None else 0,
         loose_href=loose_of(one.id),
-        gaps=[(whose, WORDS.say(REASONS[gap.reason][0]), whose.id in (ticked or ())) for gap, whose in gaps],
+        gaps=[
+            (whose, why_and_advice(gap.unasked or gap.reason)[0], whose.id in (ticked or ()))
+            for gap, whose in gaps
+        ],
         unticked=unticked,
         taken=len(left.taken),
         staying=len(left.staying),

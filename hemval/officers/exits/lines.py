@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hemval.content.whole import Content
-from hemval.handover.exit_told import STATUSES, gap_told, provider_told, successor_told
+from hemval.handover.exit_told import STATUSES, UNASKED, gap_told, provider_told, successor_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import affected_at
 from hemval.officers.exits.listed_told import area_told
@@ -48,11 +48,15 @@ def affected_line(exit_id: str, plan: Plan, content: Content) -> AffectedLine:
 
 def flags_of(plan: Plan) -> tuple[str, ...]:
     """Say what to see to first."""
-    told = [WORDS.say("Little time left")] if plan.at_risk else []
+    told = [WORDS.say("Without help now")] if plan.overdue else []
+    if plan.at_risk and not plan.overdue:
+        told.append(WORDS.say("Little time left"))
     if plan.to_call:
         told.append(WORDS.say("Call"))
     elif plan.case.undeliverable_at is not None:
         told.append(WORDS.say("The letter came back"))
+    elif plan.untold and plan.unasked is None:
+        told.append(WORDS.say(UNASKED["no-letter"][0]))
     return tuple(told)
 
 

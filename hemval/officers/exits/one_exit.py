@@ -21,7 +21,7 @@ from hemval.officers.address import (
     proof_at,
     report_at,
 )
-from hemval.officers.exits.all_exits import days_left_told, first_day
+from hemval.officers.exits.all_exits import days_left_told, first_day, without_help_in
 from hemval.officers.exits.ended import deleted_on, purged_page
 from hemval.officers.exits.lines import affected_line, helpers_of
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
@@ -35,6 +35,7 @@ from hemval.officers.permissions import may
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.exits.sealed import named
 from hemval.rules.exits.plans import most_urgent_first
+from hemval.rules.exits.progress import without_help
 from hemval.words.dates import day_told, moment_told
 
 
@@ -84,6 +85,7 @@ def _page(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = 
         affected=one.progress.affected,
         left=_left(one),
         summary=_summary(one),
+        without_help=without_help_in(one),
         end=one.end and moment_told(one.end.confirmed_at, WORDS),
         goes=one.end and day_told(deleted_on(workplace, one, one.end), WORDS),
         contested=len({plan.case.id for plan in one.plans if plan.status == "contested"}),
@@ -152,7 +154,7 @@ def _left(one: Looked) -> list[tuple[str, str]]:
     found = one.progress
     told = [
         (WORDS.say("Have nobody from the day after"), found.gaps),
-        (WORDS.say("Of them with little time left"), found.at_risk),
+        (WORDS.say("Of them with little time left"), found.at_risk - without_help(one.plans)[0]),
         (WORDS.say("Of them with a letter that came back"), found.undeliverable),
         (WORDS.say("Not affected any more, and not counted"), found.gone),
     ]

@@ -10,13 +10,13 @@ from hemval.handover.exit_file import FORMATS, exit_file
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, exit_file_at, finish_at, proof_at, report_at, rule_at
 from hemval.officers.batches.told import FORMAT_BUTTONS
-from hemval.officers.exits.by_reason import Reference, by_reason, reference
+from hemval.officers.exits.by_reason import Reference, UnderReason, by_reason, reference
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
 from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.exits.sealed import named
-from hemval.rules.exits.proof import Proof, Reason, Unproved, proof
+from hemval.rules.exits.proof import Proof, Unproved, proof
 from hemval.rules.exits.run import Run
 from hemval.words import sentence
 from hemval.words.dates import SWEDEN
@@ -66,10 +66,11 @@ def proved(one: Looked) -> Proof:
 def gaps_of(one: Looked, found: Proof) -> list[tuple[Unproved, Reference]]:
     """Return the gaps with whose they are, those at risk first."""
     back = WORDS.say("The letter came back")
-    return [
-        (gap, reference(one.id, gap.affected, gap.reference, gap.group, back * gap.undeliverable))
-        for gap in found.gaps
-    ]
+
+    def also(gap: Unproved) -> str:
+        return back if gap.undeliverable and gap.unasked is None else ""
+
+    return [(gap, reference(one.id, gap.affected, gap.reference, gap.group, also(gap))) for gap in found.gaps]
 
 
 def _to_do(workplace: Workplace, one: Looked) -> Run | None:
@@ -85,8 +86,14 @@ def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
     gaps = gaps_of(one, found)
     log_shown(workplace, one.id, (whose.id for _, whose in gaps))
 
-    def told(*, at_risk: bool) -> list[tuple[Reason, Reference]]:
-        return [(gap.reason, whose) for gap, whose in gaps if gap.at_risk is at_risk]
+    today = workplace.now.date()
+
+    def told(*, at_risk: bool, overdue: bool = False) -> list[UnderReason]:
+        return by_reason(
+            (gap.unasked or gap.reason, whose)
+            for gap, whose in gaps
+            if (gap.is_overdue(today), gap.at_risk) == (overdue, at_risk)
+        )
 
     run = _to_do(workplace, one)
     in_file = [plan for plan in one.plans if plan.status not in ("gone", "protected")]
@@ -98,8 +105,9 @@ def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
         told_otherwise=told_otherwise(one),
         up_to_date=up_to_date,
         proof=found,
-        at_risk=by_reason(told(at_risk=True)),
-        others=by_reason(told(at_risk=False)),
+        overdue=told(at_risk=True, overdue=True),
+        at_risk=told(at_risk=True),
+        others=told(at_risk=False),
         buttons=[(exit_file_at(one.id, ending), FORMAT_BUTTONS[ending]) for ending in FORMATS],
         in_file=len(in_file),
         protected=len({plan.case.id for plan in one.plans if plan.status == "protected"}),

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from hemval.content.whole import Content
 from hemval.handover.exit_told import provider_told
+from hemval.handover.exit_warned import printed_not_posted_told, without_letter_told
 from hemval.handover.told import WORDS
-from hemval.officers.address import EXITS, exit_at, proof_at, rule_at, several_at
+from hemval.officers.address import EXITS, exit_at, plan_of, posted_at, proof_at, rule_at, several_at
 from hemval.officers.exits.appointing_several import THOSE, to_appoint
 from hemval.officers.exits.by_reason import Reference, UnderReason, by_reason, reference
 from hemval.officers.exits.ended import ended_page
@@ -32,6 +33,17 @@ class GivenTo:
 
     name: str
     count: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class WithoutLetter:
+    """Those whom the rule is run for though they were never asked."""
+
+    told: str
+    advice: str
+    made: str
+    """Of how many a letter was made that nobody has noted as posted; empty where of none."""
     references: tuple[Reference, ...]
 
 
@@ -118,8 +130,11 @@ def _page(workplace: Workplace, one: Looked) -> Response:
             (each.replaces, _reference(one.id, each.plan)) for each in run.given if each.replaces is not None
         ),
         without_hours=run.without_hours,
+        without_letter=_without_letter(workplace, one, run) if due else None,
         seen=mark_of(run),
         proof=proof_at(one.id),
+        plan=plan_of(one.id),
+        posted=posted_at(one.id),
     )
 
 
@@ -148,6 +163,21 @@ def _waiting_for(exit_id: str, run: Run) -> list[tuple[str, list[Reference]]]:
         (day_told(day, WORDS), [_reference(exit_id, plan) for until, plan in run.waiting if until == day])
         for day in days
     ]
+
+
+def _without_letter(workplace: Workplace, one: Looked, run: Run) -> WithoutLetter | None:
+    """Tell whom the rule is run for though they were never asked; None where there is nobody."""
+    found = run.without_letter
+    if not found:
+        return None
+    told, advice = without_letter_told(persons_in(found))
+    made = persons_in(plan for plan in found if plan.case.id in workplace.desk.exits.printed(one.id))
+    return WithoutLetter(
+        told=told,
+        advice=advice,
+        made=printed_not_posted_told(made) if made else "",
+        references=tuple(_reference(one.id, plan) for plan in found),
+    )
 
 
 def _skipped(exit_id: str, run: Run) -> list[UnderReason]:

@@ -44,6 +44,12 @@ Gap = (
 ``to-run``: open when the time to choose is over. ``alone``: waits in a queue, and nobody helps meanwhile.
 """
 
+Unasked = Literal["returned", "no-letter", "no-letter-late"]
+"""Why somebody of whom nothing is heard was never asked: the letter came back, or there was none.
+
+``no-letter-late``: and the time to choose is over.
+"""
+
 RISK_DAYS = 14
 """Days before the last in which whoever has nobody is at risk, whatever the deadline."""
 
@@ -69,6 +75,10 @@ class Plan:
     gap: Gap | None = None
     at_risk: bool = False
     """Whether there is a gap, and little time."""
+    overdue: bool = False
+    """Whether there is a gap, and the last day has been."""
+    untold: bool = False
+    """Whether there is a gap, nothing was heard, and others have a letter by now but not this person."""
 
     @property
     def reference(self) -> str:
@@ -100,6 +110,20 @@ class Plan:
     def is_returned(self) -> bool:
         """Say whether nothing was heard and nothing can be: the letter came back."""
         return self.gap == "not-yet" and not self.has_answered and self.case.undeliverable_at is not None
+
+    @property
+    def had_no_letter(self) -> bool:
+        """Say whether nothing was heard, and no letter is posted that could be answered."""
+        return not self.has_answered and self.case.told_at is None and self.case.undeliverable_at is None
+
+    @property
+    def unasked(self) -> Unasked | None:
+        """Say why the person was never asked, where that is what is to be seen to."""
+        if self.is_returned:
+            return "returned"
+        if not self.untold or self.gap not in ("not-yet", "to-run"):
+            return None
+        return "no-letter" if self.gap == "not-yet" else "no-letter-late"
 
     @property
     def to_call(self) -> bool:

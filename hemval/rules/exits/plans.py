@@ -8,11 +8,14 @@ from hemval.content.whole import Content
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.deadline import last_to_choose
 from hemval.rules.exits.holding import what_is_unknown
-from hemval.rules.exits.plan import OPEN, RISK_DAYS, Plan
+from hemval.rules.exits.plan import OPEN, RISK_DAYS, Gap, Plan
 from hemval.rules.exits.walk import Step, Turns, Walk
 from hemval.words.dates import SWEDEN
 
 NO_TURNS: Mapping[str, str] = {}
+
+TO_BE_ASKED: tuple[Gap, ...] = ("not-yet", "to-run", "must-appoint", "nobody")
+"""What is in the way of whoever has said nothing: a letter would let them choose."""
 
 
 def plans(
@@ -27,7 +30,16 @@ def plans(
     deadline = content.exits.root[exit_id].deadline
     asked_at = datetime.combine(today, time(12), SWEDEN) if today > deadline else None
     made = (_plan(step, content) for step in Walk(content, exit_id, turns, asked_at).steps(cases))
-    told = (replace(plan, at_risk=_is_at_risk(plan, content, exit_id, today)) for plan in made)
+    letters_are_out = today >= content.exits.root[exit_id].letters
+    told = (
+        replace(
+            plan,
+            at_risk=_is_at_risk(plan, content, exit_id, today),
+            overdue=plan.gap is not None and plan.last_day is not None and today > plan.last_day,
+            untold=letters_are_out and plan.gap in TO_BE_ASKED and plan.had_no_letter,
+        )
+        for plan in made
+    )
     return tuple(sorted(told, key=lambda plan: (plan.reference, plan.group)))
 
 

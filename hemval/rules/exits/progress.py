@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hemval.rules.exits.plan import Plan, Status
+from hemval.rules.working_days import ONE_DAY
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ class Progress:
 def persons_in(plans: Iterable[Plan]) -> int:
     """Count persons: whose help is chosen apart has a plan for each part of it."""
     return len({plan.case.id for plan in plans})
+
+
+def without_help(plans: Iterable[Plan]) -> tuple[int, date | None]:
+    """Count the persons of whom nobody knows who helps though the last day has been, and from which day."""
+    found = [plan for plan in plans if plan.overdue]
+    days = [plan.last_day for plan in found if plan.last_day is not None]
+    return persons_in(found), min(days) + ONE_DAY if days else None
 
 
 def progress(plans: Iterable[Plan], today: date) -> Progress:

@@ -15,7 +15,7 @@ from hemval.content.whole import Content
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.counting import parts_of
 from hemval.rules.exits.holding import what_is_unknown
-from hemval.rules.exits.plan import Gap, Plan
+from hemval.rules.exits.plan import Gap, Plan, Unasked
 from hemval.rules.service_groups import services_in_choice
 
 Reason = Gap | Literal["left-out", "twice", "start-elsewhere"]
@@ -33,6 +33,11 @@ class Unproved:
     last_day: date | None
     at_risk: bool = False
     undeliverable: bool = False
+    unasked: Unasked | None = None
+
+    def is_overdue(self, today: date) -> bool:
+        """Say whether the last day has been."""
+        return self.last_day is not None and today > self.last_day
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,9 @@ def proof(content: Content, exit_id: str, cases: Iterable[Case], plans: Iterable
             if (reason := _reason(content, leaving, case, last_day, mine)) is not None:
                 risk = not mine or any(plan.at_risk for plan in mine)
                 lost = case.undeliverable_at is not None
-                gaps.append(Unproved(case.id, case.reference, part.group, reason, last_day, risk, lost))
+                unasked = next((plan.unasked for plan in mine if plan.gap == reason), None)
+                about = Unproved(case.id, case.reference, part.group, reason, last_day, risk, lost, unasked)
+                gaps.append(about)
     gaps.sort(key=lambda one: (not one.at_risk, one.last_day or date.min, one.reference, one.group))
     named = {gap.reference for gap in gaps}
     return Proof(len(affected), len([case for case in affected if case.reference not in named]), tuple(gaps))

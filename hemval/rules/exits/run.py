@@ -68,6 +68,12 @@ class Run:
         return persons_in(one.plan for one in self.given)
 
     @property
+    def without_letter(self) -> tuple[Plan, ...]:
+        """Return those it gives somebody, or finds nobody for, who were never asked: no letter is posted."""
+        about = [*(one.plan for one in self.given), *(one.plan for one in self.unplaced)]
+        return tuple(plan for plan in about if plan.had_no_letter)
+
+    @property
     def left(self) -> tuple[Plan, ...]:
         """Return whom the run would give nobody."""
         return (*(one.plan for one in self.unplaced), *self.skipped, *(plan for _, plan in self.waiting))
