@@ -11,12 +11,14 @@ from hemval.content.provider import Agreement, Profile
 from hemval.content.services import NEEDED, gives
 from hemval.content.unknown_names import unknown_area, unknown_provider
 from hemval.words import words_in
+from hemval.words.dates import day_told
 
 ONE_DAY = timedelta(days=1)
 
 Agreements = Mapping[str, Agreement]
 
-say = words_in("sv").say
+words = words_in("sv")
+say = words.say
 
 
 def exit_findings(
@@ -67,7 +69,7 @@ def _deadline(exits: Placed[Exits], name: str, one: Exit, agreements: Agreements
             message = say(
                 "The deadline is not before the last day of %(id)s, %(day)s.",
                 id=provider,
-                day=last_day.isoformat(),
+                day=day_told(last_day, words),
             )
             advice = say("Write an earlier deadline:. Those who have not chosen must be told who comes.")
             yield exits.finding((name, "deadline"), message, advice)
@@ -111,7 +113,7 @@ def _takes_over(
             message = say(
                 "The provider %(id)s does not help on %(day)s, the day after the last day of %(left)s.",
                 id=successor,
-                day=start.isoformat(),
+                day=day_told(start, words),
                 left=provider,
             )
             yield exits.finding(place, message, say("Name a provider that helps then, or correct the days."))

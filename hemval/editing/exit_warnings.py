@@ -56,7 +56,7 @@ def _closed_days(name: str, one: Exit, today: date) -> Iterator[tuple[Place, str
         if day >= today and not is_working_day(day, OFFICE):
             before = next(each for each in days_from(day, -ONE_DAY) if is_working_day(each, OFFICE))
             message = say("%(day)s is no working day.", day=_told(day))
-            advice = say("The working day before is %(day)s.", day=before.isoformat())
+            advice = say("The working day before is %(day)s.", day=_told(before))
             yield (name, *place), message, advice
 
 

@@ -100,12 +100,12 @@ WRONG = (
     (
         EXIT.replace("2027-02-26", "2027-03-31"),
         STOPPING,
-        "5:13: Sista dagen att välja är inte före sista dagen för alfa, 2027-03-31.",
+        "5:13: Sista dagen att välja är inte före sista dagen för alfa, 31 mars 2027.",
     ),
     (
         EXIT.replace("[alfa]", "[alfa, beta]").replace("2027-02-26", "2027-02-28"),
         BOTH,
-        "5:13: Sista dagen att välja är inte före sista dagen för beta, 2027-02-28.",
+        "5:13: Sista dagen att välja är inte före sista dagen för beta, 28 februari 2027.",
     ),
     (
         EXIT.replace("2026-12-01", "2027-02-26"),
@@ -135,12 +135,12 @@ WRONG = (
     (
         own("{kind: one-provider, provider: alfa}"),
         STOPPING,
-        "6:45: Utföraren alfa hjälper inte till den 2027-04-01, dagen efter sista dagen för alfa.",
+        "6:45: Utföraren alfa hjälper inte till den 1 april 2027, dagen efter sista dagen för alfa.",
     ),
     (
         own("{kind: in-turn, order: [kommunen, beta]}"),
         BOTH,
-        "6:48: Utföraren beta hjälper inte till den 2027-04-01, dagen efter sista dagen för alfa.",
+        "6:48: Utföraren beta hjälper inte till den 1 april 2027, dagen efter sista dagen för alfa.",
     ),
     (
         own("{kind: one-provider, provider: beta}"),
@@ -208,8 +208,8 @@ TWELFTH_NIGHT = EXIT.replace("2027-01-11", "2027-01-06")
 LATE = EXIT.replace("2027-02-26", "2027-03-24")
 WARNINGS = (
     (EXIT, ""),
-    (SATURDAY, "exits.yml:5:13: 27 februari 2027 är ingen arbetsdag. Arbetsdagen före är 2027-02-26."),
-    (TWELFTH_NIGHT, "exits.yml:4:15: 6 januari 2027 är ingen arbetsdag. Arbetsdagen före är 2027-01-05."),
+    (SATURDAY, "exits.yml:5:13: 27 februari 2027 är ingen arbetsdag. Arbetsdagen före är 26 februari 2027."),
+    (TWELFTH_NIGHT, "exits.yml:4:15: 6 januari 2027 är ingen arbetsdag. Arbetsdagen före är 5 januari 2027."),
     (
         LATE,
         "exits.yml:5:13: Det är färre än 5 arbetsdagar från sista dagen att välja till utförarens sista dag, "

@@ -9,6 +9,7 @@ from hemval.handover.told import WORDS
 from hemval.officers.address import affected_at
 from hemval.officers.exits.listed_told import area_told
 from hemval.rules.exits.plan import Plan
+from hemval.words.dates import day_told
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def affected_line(exit_id: str, plan: Plan, content: Content) -> AffectedLine:
         leaves=provider_told(listed.provider, content),
         area=area_told(listed, content),
         helper=successor_told(plan, content) if plan.helper is not None else "",
-        start=plan.start.isoformat() if plan.start is not None else "",
+        start=day_told(plan.start, WORDS) if plan.start is not None else "",
     )
 
 
