@@ -66,7 +66,7 @@ def status(settings: Settings) -> None:
     if not known:
         click.echo(say("There is nothing in exits.yml."))
     for exit_id in known:
-        with opened(settings, exit_id) as now:
+        with opened(settings, exit_id, purged=True) as now:
             for line in status_told(now):
                 click.echo(line)
     if build is not None:

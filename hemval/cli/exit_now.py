@@ -19,7 +19,8 @@ from hemval.rules.exits.plan import Plan
 from hemval.rules.exits.proof import Proof, proof
 from hemval.settings import PROJECT, Settings
 from hemval.web.published import PublishedContent
-from hemval.words.dates import SWEDEN
+from hemval.words import words_in
+from hemval.words.dates import SWEDEN, day_told
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,13 @@ class Now:
     def _planned(self) -> Planned:
         return self.desk.exits.planned(self.content, self.exit_id, self.today)
 
+    def deleted_on(self) -> date | None:
+        """Return the day on which what was kept of the exit was purged; None where it is here."""
+        if self.desk.exits.end_of(self.exit_id) is None or self.cases():
+            return None
+        done = self.desk.log.last_of([named(self.exit_id)], ["exit_purge"])
+        return done.at.astimezone(SWEDEN).date() if done is not None else None
+
     def log(self, shown: Iterable[str]) -> None:
         """Note by their ids whom a command shows, before it does; nothing where it shows nobody."""
         if ids := list(dict.fromkeys(shown)):
@@ -67,8 +75,11 @@ class Now:
 
 
 @contextmanager
-def opened(settings: Settings, exit_id: str) -> Iterator[Now]:
-    """Open an exit with all that has come in; refuse one that exits.yml does not have."""
+def opened(settings: Settings, exit_id: str, *, purged: bool = False) -> Iterator[Now]:
+    """Open an exit with all that has come in; refuse one that exits.yml does not have.
+
+    And one that is ``purged``, but to tell of it.
+    """
     build = published_now(settings)
     if build is None:
         raise Refusal(say("The rules stand in what is published, and that cannot be read. Run hemval build."))
@@ -80,7 +91,17 @@ def opened(settings: Settings, exit_id: str) -> Iterator[Now]:
         now = datetime.now(UTC)
         desk.take_in(now)
         desk.exits.join_new(build.forms.get(CHOICE), build.content, now)
-        yield Now(desk, build, exit_id, now, by_command())
+        found = Now(desk, build, exit_id, now, by_command())
+        if not purged and (day := found.deleted_on()) is not None:
+            raise Refusal(purged_told(day))
+        yield found
+
+
+def purged_told(day: date) -> str:
+    """Say that nothing is left of an exit but numbers."""
+    words = words_in("sv")
+    told = words.say("What was kept of the exit was deleted on %(day)s.", day=day_told(day, words))
+    return f"{told} {words.say('Only numbers are left.')}"
 
 
 def published_now(settings: Settings) -> Published | None:

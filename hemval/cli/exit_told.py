@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from hemval.cli.exit_now import Now
+from hemval.cli.exit_now import Now, purged_told
 from hemval.cli.starting import say
 from hemval.content.whole import Content
 from hemval.handover.exit_report import Report
@@ -36,6 +36,9 @@ def status_told(now: Now) -> Iterator[str]:
     yield f"{now.exit_id}: {exit_called(now.content, now.exit_id)}. {say('Last day: %(day)s.', day=days)}"
     deadline = day_told(now.content.exits.root[now.exit_id].deadline, words)
     yield "    " + say("Last day to choose: %(day)s.", day=deadline)
+    if (gone := now.deleted_on()) is not None:
+        yield "    " + purged_told(gone)
+        return
     if not found.affected:
         yield "    " + say("No list of those affected has been taken in.")
         return

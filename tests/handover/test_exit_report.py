@@ -163,7 +163,7 @@ def test_a_mark_moves_nobody_but_to_a_line_that_others_stand_in(drawn, marks, ea
         made = plans(town(), EXIT, some, today)
         told.append(exit_report(town(), EXIT, made, proof(town(), EXIT, some, made), today))
     one, two = told
-    for heading in ("Område för område", "Hur valen kom in"):
+    for heading in ("Per område", "Hur valen kom in"):
         assert counts(one, heading) == counts(two, heading)
     for report in told:
         affected_, helped = (int(fact.number) for fact in report.facts[2:])

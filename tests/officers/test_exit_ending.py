@@ -265,15 +265,22 @@ def test_the_choices_it_settled_are_taken_over_and_after_the_purge_a_number_is_l
     over.sign_in()
     desk.purge(Retention(kept, "Beslut"), "hemval", clock.now, content)
     for at in (HERE, FINISH):
-        over.get(at)
+        over.get(at, follow_redirects=True)
         words = over.page.words("main")
         assert f"Det som var sparat om avslutet raderades {day_told(clock.now.date(), WORDS)}." in words
         assert "4 personer berördes." in words
         assert not [one for one in words.split() if one in ("Hitta", "kod", "Planera")]
     over.get("/arenden/avslut/")
     assert "Ingen lista är inläst" not in over.page.words("main")
-    assert over.get(f"{HERE}val/").status_code == 200
-    assert protected.reference not in over.page.words("main")
+    below = ("kontroll/", "rapport/", "lista/", "brev/", "regeln/", "val/", f"b/{cases[0].id}/")
+    for part in below:
+        assert over.get(HERE + part).headers.get("Location") == HERE, part
+    over.get(HERE)
+    _, fields = over.page.form("Logga ut")
+    own = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+    for part in ("lista/", "regeln/", "val/"):
+        answer = over.post(HERE + part, data=fields, headers=own)
+        assert answer.headers.get("Location") == HERE, (part, answer.status_code)
 
 
 def test_with_gaps_each_must_be_ticked(over, desk, content, cases, clock, log):

@@ -14,6 +14,7 @@ from hemval.content.whole import Content
 from hemval.pages.published import write_published
 from hemval.queue.desk import Desk
 from hemval.queue.desk.errors import CannotAppoint
+from hemval.queue.desk.retention import Retention
 from hemval.queue.inbox import Inbox
 from hemval.settings import Places, Settings
 from hemval.words import words_in
@@ -221,6 +222,20 @@ def test_an_exit_that_nobody_confirms_is_told_from_30_days_after_it(exit_there: 
     plan(exit_there, TODAY - timedelta(days=60))
     ended(desk, datetime.now(UTC), EXIT)
     assert kept not in purge(exit_there, "--dry-run")
+
+
+def test_of_a_purged_exit_nothing_is_told_but_that(exit_there: Places, desk: Desk) -> None:
+    taken_in(exit_there)
+    ended(desk, datetime.now(UTC), EXIT)
+    desk.purge(Retention(0, "Beslut"), "hemval", datetime.now(UTC) + timedelta(days=60))
+    for arguments in (
+        ["status"],
+        ["report", EXIT],
+        ["affected", EXIT, str(exit_there.content / "lista.csv")],
+    ):
+        output = run(exit_there, *arguments).output
+        assert "Det som var sparat om avslutet raderades" in output, arguments
+        assert "Ingen lista" not in output
 
 
 def purge(places: Places, *arguments: str) -> str:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from hemval.handover.exit_told import why_and_advice
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, finish_at, loose_of, proof_at
-from hemval.officers.exits.ended import deleted_on, purged_page
+from hemval.officers.exits.ended import deleted_on
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
 from hemval.officers.exits.loose_choices import loose_in
 from hemval.officers.exits.proved import gaps_of, proved
@@ -79,8 +79,6 @@ def add_finish(app: Flask, workplace: Workplace) -> None:
 def _page(
     workplace: Workplace, one: Looked, ticked: set[str] | None = None, *, unticked: bool = False
 ) -> Response:
-    if one.end is not None and one.purged:
-        return purged_page(workplace, one, one.end)
     now = workplace.now
     end = one.end or ExitEnd(one.id, now, g.officer)
     found = proved(one)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flask import abort, g
+from flask import abort, g, redirect, request
 
 from hemval.content.exit import Exit
 from hemval.content.whole import Content
 from hemval.handover.exit_told import exit_called
+from hemval.officers.address import exit_at
 from hemval.officers.permissions import may
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.exits.ending import ExitEnd
@@ -57,11 +58,18 @@ def fetch(workplace: Workplace) -> bool:
 
 
 def look(workplace: Workplace, exit_id: str) -> Looked:
-    """Read an exit; an address of one that is not there is told to be no page."""
+    """Read an exit; an address of one that is not there is told to be no page.
+
+    Every address of a purged one leads to its own page, which says so: elsewhere it would look as if no list
+    had been read in.
+    """
     content = workplace.published.snapshot().content
     if exit_id not in content.exits.root:
         abort(404)
-    return looked_at(workplace, content, exit_id)
+    found = looked_at(workplace, content, exit_id)
+    if found.purged and request.endpoint != "one_exit":
+        abort(redirect(exit_at(exit_id), 303))
+    return found
 
 
 def looked_at(workplace: Workplace, content: Content, exit_id: str) -> Looked:
