@@ -24,7 +24,6 @@ from hemval.cli.starting import Refusal, say
 from hemval.content.affected_list import read_affected
 from hemval.handover.address_list import NotAnAddressList, read_addresses
 from hemval.handover.exit_file import FORMATS, exit_file
-from hemval.handover.exit_recipients import days_told, to_write, wanted_still
 from hemval.handover.exit_report import exit_report
 from hemval.handover.exit_told import exit_called, unconfirmed_told
 from hemval.handover.letter_pile import pile
@@ -117,11 +116,12 @@ def letters(settings: Settings, exit_id: str, reminders: bool) -> None:
     except NotAnAddressList as error:
         raise Refusal(say(error.sentence, **error.values)) from None
     with opened(settings, exit_id) as now:
-        every = to_write(now.content, exit_id, now.plans(), reminder=reminders)
-        met = meeting(every, addresses)
+        to = now.recipients(reminder=reminders)
+        met = meeting(to.to_write, addresses)
         named_here = {*met.without_address, *met.too_long, *met.twice}
-        now.log(one.id for one in every if one.reference in named_here)
-        for line in unfit_told(met):
+        named_here |= {one.reference for one in to.too_late}
+        now.log(one.id for one in (*to.to_write, *to.too_late) if one.reference in named_here)
+        for line in unfit_told(met, to.too_late):
             click.echo(line, err=True)
         if not met.met:
             raise Refusal(say("There is no letter to write."))
@@ -134,8 +134,8 @@ def letters(settings: Settings, exit_id: str, reminders: bool) -> None:
                 now.today,
                 lambda sheet: press.pdf_of(sheet, now.today),
                 lambda some: bar.update(len(some)),
-                lambda all_: now.desk.exits.log_printed(exit_id, days_told(all_), now.who, now.at),
-                lambda some: wanted_still(now.content, exit_id, now.plans(), some, reminder=reminders),
+                lambda all_: now.log_printed(all_, reminder=reminders),
+                lambda some: now.wanted_still(some, reminder=reminders),
                 reminder=reminders,
             )
             # Nothing leaves before all are printed and logged: a file is whole, or there is none.
@@ -153,11 +153,11 @@ def letters(settings: Settings, exit_id: str, reminders: bool) -> None:
 def posted(settings: Settings, exit_id: str, reminders: bool, yes: bool) -> None:
     """Note it of those whose letters were printed; who had no address has none yet."""
     with opened(settings, exit_id) as now:
-        wanted = to_write(now.content, exit_id, now.plans(), reminder=reminders)
-        plans = now.plans()
-        found = pile(wanted, plans, now.desk.exits.printed(exit_id), reminder=reminders)
+        plans, printed = now.plans(), now.desk.exits.printed(exit_id, reminder=reminders)
+        to = now.recipients(reminder=reminders)
+        found = pile(now.content, exit_id, plans, printed, now.today, reminder=reminders)
         now.log(found.take_out)
-        for line in pile_told(found, plans, len(wanted)):
+        for line in pile_told(found, plans, to.to_write):
             click.echo(line)
         if not sure(bool(found.ids), yes=yes):
             return

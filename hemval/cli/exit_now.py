@@ -1,6 +1,6 @@
 """An exit as it stands while a command runs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,6 +10,8 @@ from hemval.cli.starting import Refusal, say
 from hemval.content.folder import Folder
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
+from hemval.handover.exit_recipients import Recipients, days_told, recipients, wanted_still
+from hemval.handover.merged_letters import ToWrite
 from hemval.pages.published import Published
 from hemval.queue.desk import Desk
 from hemval.queue.desk.exits.planned import Planned
@@ -66,6 +68,19 @@ class Now:
             return None
         done = self.desk.log.last_of([named(self.exit_id)], ["exit_purge"])
         return done.at.astimezone(SWEDEN).date() if done is not None else None
+
+    def recipients(self, *, reminder: bool) -> Recipients:
+        """Return whom letters of a kind are to go to today."""
+        return recipients(self.content, self.exit_id, self.plans(), self.today, reminder=reminder)
+
+    def wanted_still(self, some: Iterable[ToWrite], *, reminder: bool) -> Sequence[ToWrite]:
+        """Keep of some letters those that are to go out by what is known now."""
+        return wanted_still(self.content, self.exit_id, self.plans(), self.today, some, reminder=reminder)
+
+    def log_printed(self, letters: Iterable[ToWrite], *, reminder: bool) -> None:
+        """Log whose letters are printed, before they are given."""
+        days = days_told(letters)
+        self.desk.exits.log_printed(self.exit_id, days, self.who, self.at, reminder=reminder)
 
     def log(self, shown: Iterable[str]) -> None:
         """Note by their ids whom a command shows, before it does; nothing where it shows nobody."""

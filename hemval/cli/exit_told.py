@@ -16,8 +16,8 @@ from hemval.handover.exit_told import (
     why_and_advice,
 )
 from hemval.handover.exit_warned import printed_not_posted_told, without_help_told, without_letter_told
-from hemval.handover.letter_pile import Pile, days_warned, take_out_told
-from hemval.handover.merged_letters import Meeting, lines_told
+from hemval.handover.letter_pile import Pile, days_warned, since_told, take_out_told
+from hemval.handover.merged_letters import Meeting, ToWrite, lines_told
 from hemval.queue.desk.errors import CannotAppoint
 from hemval.rules.exits.plan import Plan
 from hemval.rules.exits.progress import persons_in, progress, without_help
@@ -121,27 +121,33 @@ def report_told(report: Report) -> Iterator[str]:
     yield report.note
 
 
-def unfit_told(met: Meeting) -> Iterator[str]:
+def unfit_told(met: Meeting, too_late: Sequence[ToWrite]) -> Iterator[str]:
     """Say by reference who gets no letter, and why."""
     twice = [f"{reference} ({lines_told(lines)})" for reference, lines in met.twice.items()]
     for label, references in (
         (say("Without an address in the list:"), met.without_address),
         (say("With an address that does not fit in the envelope's window:"), met.too_long),
         (say("With more than one address, and so no letter:"), twice),
+        (
+            say("No letter is made, since the last day to choose has passed. Call, or set a later day:"),
+            [one.reference for one in too_late],
+        ),
     ):
         if references:
             yield f"{label} {', '.join(references)}"
 
 
-def pile_told(found: Pile, plans: Sequence[Plan], wanted: int) -> Iterator[str]:
+def pile_told(found: Pile, plans: Sequence[Plan], wanted: Sequence[ToWrite]) -> Iterator[str]:
     """Say of a pile of letters how many there are of all that are wanted, and what is wrong with some."""
     yield words.count("%(n)s letter.", "%(n)s letters.", len(found.ids))
     yield from (" ".join(told) for told in days_warned(found))
+    if since := since_told(found):
+        yield since
     if found.take_out:
         called = {plan.case.id: plan.reference for plan in plans}
         names = ", ".join(called[one] for one in found.take_out)
         yield f"{take_out_told(len(found.take_out))} {names}"
-    if left := wanted - len(found.ids):
+    if left := len({one.id for one in wanted}.difference(found.ids)):
         told = "%(n)s person has no printed letter yet.", "%(n)s people have no printed letter yet."
         yield words.count(*told, left)
 

@@ -1,6 +1,6 @@
 """What to think of before a provider stops; nothing of it is wrong, so nothing of it stops the build."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,14 +26,18 @@ DAYS_TO_TELL = 5
 say = words_in("sv").say
 
 
-def exit_warnings(folder: Folder, content: Content, today: date) -> list[Finding]:
-    """List what is worth thinking of in exits that are not over, and providers whose exit is not planned."""
+def exit_warnings(folder: Folder, content: Content, today: date, told: Collection[str] = ()) -> list[Finding]:
+    """List what is worth thinking of in exits that are not over, and providers whose exit is not planned.
+
+    In the exits of ``told`` letters are posted: what they tell is not to be thought of any more.
+    """
     found: list[Finding] = []
     for name, one in content.exits.root.items():
         if max(content.last_days(one).values()) >= today:
-            told = [*_closed_days(name, one, today), *_time_to_tell(name, one, content)]
-            told += _successor_stops(name, one, content, today)
-            found += [_placed(folder.own / EXITS, EXITS, *each) for each in told]
+            thought = [*_closed_days(name, one, today, is_told=name in told)]
+            thought += _time_to_tell(name, one, content)
+            thought += _successor_stops(name, one, content, today)
+            found += [_placed(folder.own / EXITS, EXITS, *each) for each in thought]
     for provider in content.providers.values():
         last_day = provider.agreement.last_day
         if last_day is None or content.exit_of(provider.id) or not today <= last_day <= today + PLANNED:
@@ -48,9 +52,11 @@ def exit_warnings(folder: Folder, content: Content, today: date) -> list[Finding
     return sorted(found)
 
 
-def _closed_days(name: str, one: Exit, today: date) -> Iterator[tuple[Place, str, str]]:
+def _closed_days(name: str, one: Exit, today: date, *, is_told: bool) -> Iterator[tuple[Place, str, str]]:
     """Find days to come on which no officer works: nobody posts a letter, and nobody answers the phone."""
-    days: list[tuple[Place, date]] = [(("letters",), one.letters), (("deadline",), one.deadline)]
+    days: list[tuple[Place, date]] = []
+    if not is_told:
+        days += [(("letters",), one.letters), (("deadline",), one.deadline)]
     days += [(("reminders", index), day) for index, day in enumerate(one.reminders)]
     for place, day in days:
         if day >= today and not is_working_day(day, OFFICE):

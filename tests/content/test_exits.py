@@ -226,6 +226,16 @@ def test_what_is_worth_thinking_of(tmp_path: Path, exits: str, told: str) -> Non
     )
 
 
+def test_once_letters_are_posted_their_day_and_the_day_to_choose_are_not_thought_of_any_more(
+    tmp_path: Path,
+) -> None:
+    folder = written(tmp_path / "x", SATURDAY)
+    content, _ = checked(folder, TODAY)
+    assert content is not None
+    (name,) = content.exits.root
+    assert [len(exit_warnings(folder, content, TODAY, told)) for told in ((), (name,))] == [1, 0]
+
+
 def test_days_that_have_been_are_not_told(tmp_path: Path) -> None:
     exits = EXIT.replace("2027-02-26", "2027-02-27")
     assert warned(written(tmp_path / "x", exits), date(2027, 3, 1)) == []

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from hemval.handover.exit_recipients import days_told, to_write, wanted_still
-from hemval.handover.letter_pile import days_warned, pile
+from hemval.handover.exit_recipients import days_told, recipients, wanted_still
+from hemval.handover.letter_pile import days_warned, pile, since_told
 from hemval.queue.desk.exits.noting import Printed
 from hemval.rules.exits.plans import plans
-from tests.rules.exits import EXIT, RUN, SENT, TODAY, affected, choice, example
+from tests.rules.exits import EXIT, RUN, SENT, affected, choice, example
 
 LAST_DAY = date(2027, 5, 15)
+DAY = timedelta(days=1)
 TOLD = {"told_at": SENT, "told_day": LAST_DAY}
 
 
@@ -31,21 +32,27 @@ TOLD = {"told_at": SENT, "told_day": LAST_DAY}
 def test_who_gets_a_letter_and_who_a_reminder(case, letter, reminder):
     content = example("krokom", "utforare-c")
     made = plans(content, EXIT, [case], content.exits.root[EXIT].deadline)
-    found = [bool(to_write(content, EXIT, made, reminder=one)) for one in (False, True)]
+    day = content.exits.root[EXIT].deadline
+    found = [bool(recipients(content, EXIT, made, day, reminder=one).to_write) for one in (False, True)]
     assert found == [letter, reminder]
 
 
 CONTENT = example("krokom", "utforare-c")
 
 
-def piled(cases, printed, *, reminder=False):
-    made = plans(CONTENT, EXIT, cases, TODAY)
-    return pile(to_write(CONTENT, EXIT, made, reminder=reminder), made, printed, reminder=reminder)
+DEADLINE = CONTENT.exits.root[EXIT].deadline
+
+
+def to_write(cases, day=DEADLINE, *, reminder=False):
+    return recipients(CONTENT, EXIT, plans(CONTENT, EXIT, cases, day), day, reminder=reminder).to_write
+
+
+def piled(cases, printed, day=DEADLINE, *, reminder=False):
+    return pile(CONTENT, EXIT, plans(CONTENT, EXIT, cases, day), printed, day, reminder=reminder)
 
 
 def days_of(case):
-    made = plans(CONTENT, EXIT, [case], TODAY)
-    return days_told(to_write(CONTENT, EXIT, made, reminder=False))[case.id]
+    return days_told(to_write([case]))[case.id]
 
 
 def test_only_who_has_a_printed_letter_is_noted_as_told():
@@ -98,6 +105,69 @@ def test_whose_letter_may_no_longer_be_posted_is_told_until_a_pile_is(change, re
 
 def test_of_letters_under_way_only_those_that_are_to_go_out_still_are_kept():
     one, other = affected(1, "utforare-c"), affected(2, "utforare-c")
-    some = to_write(CONTENT, EXIT, plans(CONTENT, EXIT, [one, other], TODAY), reminder=False)
-    now = plans(CONTENT, EXIT, [replace(one, marked=True), other], TODAY)
-    assert [each.id for each in wanted_still(CONTENT, EXIT, now, some, reminder=False)] == [other.id]
+    some = to_write([one, other])
+    now = plans(CONTENT, EXIT, [replace(one, marked=True), other], DEADLINE)
+    kept = wanted_still(CONTENT, EXIT, now, DEADLINE, some, reminder=False)
+    assert [each.id for each in kept] == [other.id]
+
+
+@pytest.mark.parametrize(
+    ("case", "late"),
+    [
+        (affected(1, "utforare-c"), True),
+        (affected(1, "utforare-c", **TOLD), False),
+        (affected(1, "utforare-c", told_at=SENT, told_day=date(2027, 4, 30)), True),
+        (affected(1, "utforare-c", choice(1, "utforare-a")), False),
+        (affected(1, "utforare-c", choice(1, "utforare-a"), told_at=SENT, told_day=date(2027, 4, 30)), True),
+        (affected(1, "utforare-c", undeliverable_at=RUN), False),
+    ],
+)
+def test_no_letter_tells_a_day_to_choose_that_has_passed(case, late):
+    """Nor a reminder; who does not know what holds now is named instead, and is called."""
+    for day, is_over in ((DEADLINE, False), (DEADLINE + DAY, True)):
+        made = plans(CONTENT, EXIT, [case], day)
+        found = [recipients(CONTENT, EXIT, made, day, reminder=one) for one in (False, True)]
+        assert [one.id for one in found[0].too_late] == ([case.id] if late and is_over else [])
+        assert found[1].too_late == ()
+        assert not is_over or not [*found[0].to_write, *found[1].to_write]
+
+
+def test_whom_a_letter_lets_choose_longer_is_reminded_until_that_day():
+    until = DEADLINE + 7 * DAY
+    case = affected(1, "utforare-c", **TOLD, told_deadline=until)
+    (one,) = to_write([case], until, reminder=True)
+    assert one.told.deadline == until
+    assert to_write([case], until + DAY, reminder=True) == ()
+
+
+@pytest.mark.parametrize("reminder", [False, True])
+def test_what_was_printed_in_time_is_noted_the_day_after(reminder):
+    case = affected(1, "utforare-c", **(TOLD if reminder else {}))
+    printed = {case.id: Printed(SENT + DAY, days_of(affected(1, "utforare-c")), reminder)}
+    for day, passed in ((DEADLINE, 0), (DEADLINE + DAY, 1)):
+        found = piled([case], printed, day, reminder=reminder)
+        assert (found.ids, found.outdated, found.passed) == ((case.id,), 0, passed)
+
+
+def test_a_reminder_of_who_answered_meanwhile_was_posted_all_the_same_unless_newer_ones_were_made():
+    days = days_of(affected(1, "utforare-c"))
+    answered, silent = (affected(n, "utforare-c", **TOLD) for n in (1, 2))
+    printed = {one.id: Printed(SENT + DAY, days, True) for one in (answered, silent)}
+    answered = replace(answered, choices=(choice(1, "utforare-a"),))
+    found = piled([answered, silent], printed, reminder=True)
+    assert (found.ids, found.answered) == ((answered.id, silent.id), 1)
+    assert (
+        since_told(found) == "1 av dem har hört av sig sedan dess. Påminnelsen noteras ändå: den är postad."
+    )
+    newer = printed | {silent.id: Printed(SENT + 2 * DAY, days, True)}
+    found = piled([answered, silent], newer, reminder=True)
+    assert (found.ids, found.answered) == ((silent.id,), 0)
+
+
+def test_a_letter_that_came_back_before_it_was_noted_is_neither_noted_nor_made_again_unless_undone():
+    days = days_of(affected(1, "utforare-c"))
+    back = affected(1, "utforare-c", undeliverable_at=SENT + 5 * DAY)
+    printed = {back.id: Printed(SENT, days, False)}
+    assert to_write([back]) == ()
+    assert not piled([back], printed).waits, "it lies in no pile"
+    assert [one.id for one in to_write([replace(back, undeliverable_at=None)])] == [back.id]

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from hemval.handover.exit_recipients import to_write
 from hemval.handover.letter_pile import pile
 from hemval.queue.desk.exits.noting import Printed, Told
 from hemval.rules.exits.plans import plans
@@ -19,7 +18,8 @@ def test_who_is_protected_since_the_reminders_were_printed_is_named_whatever_els
     other = affected(2, "utforare-c", **told)
     newcomer = affected(3, "utforare-c", told_at=SENT + 2 * HOUR, told_day=LAST_DAY)
     printed = {one.id: Printed(SENT + HOUR, days) for one in (marked, other)}
-    made = plans(town, EXIT, [marked, other, newcomer], town.exits.root[EXIT].letters)
-    found = pile(to_write(town, EXIT, made, reminder=True), made, printed, reminder=True)
+    today = town.exits.root[EXIT].letters
+    made = plans(town, EXIT, [marked, other, newcomer], today)
+    found = pile(town, EXIT, made, printed, today, reminder=True)
     assert other.id in found.ids
     assert found.take_out == (marked.id,)

@@ -2,7 +2,7 @@
 
 import sys
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from hemval.pages.published import write_published
 from hemval.paper import printing
 from hemval.paper.personal import NotPrinted
 from hemval.settings import PROJECT
+from hemval.words.dates import SWEDEN
 from tests.officers.browser import PASSWORD, Browser
 from tests.officers.exit_pages import HERE, SAME_SITE, upload
 from tests.officers.exits import EXITS, helper, sent, take_in
@@ -247,9 +248,39 @@ def test_a_letter_is_noted_with_the_day_that_it_tells(kim, cases, desk, content,
 
 def test_before_letters_are_made_there_is_nothing_to_note(kim, cases, desk):
     kim.get(AT)
-    kim.follow("Breven är postade")
+    assert "Breven är postade" not in kim.page.links()
+    kim.get(f"{AT}postade/?slag=brev")
     assert "inga brev är gjorda sedan sist" in kim.page.words("main")
     assert kim.page.buttons() == ["Logga ut"]
+
+
+def test_after_the_last_day_to_choose_no_letter_is_made_and_what_was_printed_in_time_is_noted(
+    kim, cases, desk, clock, log
+):
+    upload(kim, AT, addresses(1, 2, 3))
+    kim.press("Hämta breven")
+    clock.now = datetime(2027, 1, 16, 9, tzinfo=SWEDEN)
+    kim.sign_in()
+    kim.get(AT)
+    words = kim.page.words("main")
+    assert "1 person kan inte få något brev: sista dagen att välja har passerat." in words
+    assert "sätta en senare sista dag att välja" in words
+    assert "HEM-0004" in kim.page.links()
+    assert log("exit_seen")[-1].rows.count(cases[3].id) == 1, "who is named is logged"
+    assert "Gjorda och inte noterade: 3" in words
+    kim.follow("Breven är postade")
+    words = kim.page.words("main")
+    assert "Sista dagen att välja i breven till 3 personer har passerat." in words
+    kim.press("Ja, 3 brev är postade")
+    assert sum(case.told_at is not None for case in desk.exits.read(EXIT)) == 3
+    kim.get(AT)
+    assert "Breven är postade" not in kim.page.links()
+    clock.now = datetime(2027, 1, 31, 9, tzinfo=SWEDEN)
+    kim.sign_in()
+    kim.get(AT)
+    words = kim.page.words("main")
+    assert "De vet inte vad som gäller nu. Ring dem." in words
+    assert "sätta en senare" not in words, "no day is left to set"
 
 
 def test_the_rule_and_letters_of_an_ended_exit_are_closed(kim, cases, desk, clock):

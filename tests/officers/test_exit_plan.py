@@ -241,3 +241,22 @@ def test_no_day_to_choose_that_letters_have_told_is_taken_back(kim, file, desk, 
     words = kim.page.words("main")
     assert "Till 15 januari 2027, som brevet säger: 3" in words
     assert "1 person får en utförare" in words
+
+
+def test_while_nobody_knows_which_day_a_letter_tells_the_plans_is_not_made_earlier(
+    kim, file, desk, content, clock
+):
+    """A Hemval that did not keep the days has noted it."""
+    cases = take_in(desk, content, EXIT, clock.now)
+    desk.exits.note(EXIT, [cases[0].id], "letter", "anna", clock.now)
+    before = file.read_bytes()
+    kim.get(PLAN)
+    unknown = "Hemval vet inte vilken sista dag att välja brevet till 1 person säger."
+    assert unknown in kim.page.words("main")
+    kim.press("Spara planen", deadline="2027-01-11")
+    assert kim.last.status_code == 400
+    told = "Hemval vet inte vilken dag postade brev säger. 15 januari 2027 kan bli senare, men inte tidigare."
+    assert told in kim.page.words("main")
+    assert file.read_bytes() == before
+    kim.press("Spara planen", deadline="2027-01-18")
+    assert b"2027-01-18" in file.read_bytes()

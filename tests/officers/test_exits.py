@@ -19,7 +19,7 @@ from tests.officers.exit_pages import press_yes
 from tests.officers.exits import EXITS, helper, sent, take_in
 from tests.officers.page import told
 from tests.queue.exits import ended
-from tests.rules.exits import SENT, affected
+from tests.rules.exits import SENT, affected, choice
 
 EXIT = EXITS["lindvik"]
 ALL = "/arenden/avslut/"
@@ -373,14 +373,36 @@ def test_each_reads_the_steps_that_are_theirs_and_none_when_it_is_confirmed(anna
     assert anna.get(f"{HERE}plan/").status_code == 409
 
 
-def test_letters_are_to_be_posted_from_the_day_they_go_out(cases, desk, content):
+def steps_on(content, day, cases, endpoint):
+    made = plans(content, EXIT, cases, day)
+    one = Looked(EXIT, content.exits.root[EXIT], content, tuple(cases), made, progress(made, day), None, day)
+    return [step for step in steps(one, day, file_made=False) if step.endpoint == endpoint]
+
+
+def test_letters_are_to_be_posted_from_the_day_they_go_out(cases, content):
     letters = content.exits.root[EXIT].letters
     for day, state in ((letters - timedelta(days=1), "later"), (letters, "now")):
-        found = desk.exits.planned(content, EXIT, day)
-        counted = progress(found.plans, day)
-        one = Looked(EXIT, content.exits.root[EXIT], content, found.cases, found.plans, counted, None)
-        (letter, *_) = [one for one in steps(one, day, file_made=False) if one.endpoint == "exit_letters"]
+        letter, _ = steps_on(content, day, cases, "exit_letters")
         assert letter.state == state, day
+
+
+def test_letters_and_reminders_count_only_whom_they_can_reach(content):
+    plan = content.exits.root[EXIT]
+    provider, after = plan.providers[0], plan.deadline + timedelta(days=1)
+    told = {"told_at": SENT, "told_day": content.providers[provider].agreement.last_day}
+    silent, newcomer = affected(1, provider, **told), affected(2, provider)
+    returned = affected(3, provider, undeliverable_at=SENT)
+    answered = affected(4, provider, choice(1, "bjorkens-hemtjanst"), **told)
+    every = [silent, newcomer, returned, answered]
+    letter, reminder = steps_on(content, plan.reminders[0], every, "exit_letters")
+    assert (letter.state, letter.told) == ("now", "2 av 4 brev är postade.")
+    assert (reminder.state, reminder.told) == ("now", "1 har inte valt än.")
+    letter, reminder = steps_on(content, plan.reminders[0], [newcomer, returned], "exit_letters")
+    assert (reminder.state, reminder.told) == ("later", ""), "whom no letter has reached no reminder does"
+    letter, _ = steps_on(content, after, every, "exit_letters")
+    assert (letter.state, letter.told) == ("now", "2 av 4 brev är postade. 1 kan inte få brev längre. Ring.")
+    letter, _ = steps_on(content, after, [silent, returned], "exit_letters")
+    assert letter.state == "done"
 
 
 def test_the_rule_is_not_to_be_run_while_letters_let_all_choose(content):
@@ -388,7 +410,5 @@ def test_the_rule_is_not_to_be_run_while_letters_let_all_choose(content):
     provider = content.exits.root[EXIT].providers[0]
     for promised, state in ((today, "later"), (None, "now")):
         cases = [affected(1, provider, told_at=SENT, told_deadline=promised)]
-        made = plans(content, EXIT, cases, today)
-        one = Looked(EXIT, content.exits.root[EXIT], content, cases, made, progress(made, today), None)
-        (rule,) = [one for one in steps(one, today, file_made=False) if one.endpoint == "exit_rule"]
+        (rule,) = steps_on(content, today, cases, "exit_rule")
         assert rule.state == state

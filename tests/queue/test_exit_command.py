@@ -123,6 +123,10 @@ def test_from_the_list_to_the_proof(exit_there: Places, desk: Desk, inbox: Inbox
 
 def test_letters_go_out_and_no_name_stays(exit_there: Places, desk: Desk) -> None:
     taken_in(exit_there)
+    late = run(exit_there, "letters", EXIT, typed=ADDRESSES.encode())
+    assert (late.exit_code, late.stdout_bytes) == (1, b"")
+    assert "sista dagen att välja har passerat. Ring, eller sätt en senare dag: HEM-1, HEM-2," in late.stderr
+    plan(exit_there, TODAY + timedelta(days=1))
     done = run(exit_there, "letters", EXIT, typed=ADDRESSES.encode())
     assert done.exit_code == 0, done.output
     assert done.stdout_bytes.startswith(b"%PDF")

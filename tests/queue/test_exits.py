@@ -301,9 +301,21 @@ def test_a_printed_letter_is_kept_with_the_day_it_tells(desk: Desk, town: Conten
     desk.exits.log_printed(EXIT, {one.id: told, two.id: replace(told, last_day=other)}, "anna", BEFORE)
     assert acts(desk)[-2:] == ["exit_letters", "exit_letters"]
     printed = desk.exits.printed(EXIT)
-    assert printed[one.id] == Printed(BEFORE, told)
+    assert printed[one.id] == Printed(BEFORE, told, reminder=False)
+    assert desk.exits.printed(EXIT, reminder=True) == {}
     desk.exits.note(EXIT, [one.id, two.id], "letter", "anna", AFTER, town)
     assert [case.told_day for case in desk.exits.read(EXIT)] == [told.last_day, other]
+
+
+def test_a_day_to_choose_that_a_letter_promised_is_never_lowered_by_a_later_letter(
+    desk: Desk, town: Content
+) -> None:
+    (one,) = take_in(desk, listed(1))
+    late = Told(date(2027, 5, 15), date(2027, 5, 3))
+    for told in (late, Told(date(2027, 5, 1), date(2027, 4, 19))):
+        desk.exits.log_printed(EXIT, {one.id: told}, "anna", BEFORE)
+        desk.exits.note(EXIT, [one.id], "letter", "anna", BEFORE, town)
+    assert [case.told_deadline for case in desk.exits.read(EXIT)] == [late.deadline]
 
 
 def test_a_link_of_letters_without_their_days_is_read_as_days_that_are_not_known(

@@ -7,13 +7,13 @@ back. That they were made is not that they were posted: that is an act of its ow
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Flask, Response, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from hemval.handover.address_list import ROW_LIMIT, SIGN_LIMIT, AddressList, NotAnAddressList, read_addresses
-from hemval.handover.exit_recipients import to_write
+from hemval.handover.exit_recipients import recipients
 from hemval.handover.merged_letters import (
     IN_A_FILE,
     Meeting,
@@ -22,12 +22,12 @@ from hemval.handover.merged_letters import (
     meeting,
 )
 from hemval.handover.told import WORDS
-from hemval.officers.address import EXITS, exit_at, letters_at, merge_at, posted_at
+from hemval.officers.address import EXITS, exit_at, letters_at, merge_at, plan_of, posted_at
 from hemval.officers.exits.by_reason import Reference, reference
 from hemval.officers.exits.ended import ended_page
 from hemval.officers.exits.letters_sent import letters_sent, under_way
 from hemval.officers.exits.looked import Looked, fetch, log_shown, look
-from hemval.officers.exits.posted import KIND, LETTER, REMINDER
+from hemval.officers.exits.posted import KIND, LETTER, REMINDER, pile_of
 from hemval.officers.exits.report import not_printed
 from hemval.officers.exits.sent_in import Waiting
 from hemval.officers.exits.told_days import told_otherwise
@@ -134,13 +134,19 @@ def add_letters(app: Flask, workplace: Workplace, kept: AddressLists) -> None:
 
 
 def _to_write(one: Looked, kind: str) -> tuple[ToWrite, ...]:
-    return to_write(one.content, one.id, one.plans, reminder=kind == REMINDER)
+    reminder = kind == REMINDER
+    return recipients(one.content, one.id, one.plans, one.today, reminder=reminder).to_write
 
 
 def _page(
     workplace: Workplace, one: Looked, error: str = "", kind: str = "", *, status: int = 200
 ) -> Response:
-    letters, reminders = len(_to_write(one, LETTER)), len(_to_write(one, REMINDER))
+    found = recipients(one.content, one.id, one.plans, one.today, reminder=False)
+    letters, reminders = len(found.to_write), len(_to_write(one, REMINDER))
+    piles = {each: pile_of(workplace, one, each) for each in (LETTER, REMINDER)}
+    made = set(piles[LETTER].ids)
+    late = _named(one, {each.reference: "" for each in found.too_late if each.id not in made})
+    log_shown(workplace, one.id, (each.id for each in late))
     return workplace.answer(
         "exit_letters.html",
         workplace.view(WORDS.say("Letters and reminders"), EXITS, failed=bool(error)),
@@ -157,10 +163,21 @@ def _page(
         first_day=day_told(one.exit.letters, WORDS) if workplace.now.date() < one.exit.letters else "",
         lost=sum(case.undeliverable_at is not None for case in one.present),
         held=len(one.present),
-        posted=posted_at(one.id),
+        late=late,
+        # A last day to choose can be set only before the first last day of the exit.
+        plan=plan_of(one.id) if one.today < _first_last_day(one) else "",
+        piles=[
+            (each, f"{posted_at(one.id)}?{KIND}={each}", len(its.ids))
+            for each, its in piles.items()
+            if its.waits
+        ],
         minutes=LASTS.seconds // 60,
         sample=";".join(WORDS.say(heading) for heading in HEADINGS),
     )
+
+
+def _first_last_day(one: Looked) -> date:
+    return min(one.content.last_days(one.exit).values(), default=date.min)
 
 
 def _meeting(workplace: Workplace, one: Looked, sent: SentAddresses, number: str) -> Response:

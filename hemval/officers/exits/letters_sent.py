@@ -38,12 +38,12 @@ def letters_sent(
             pass
 
     def printed(letters: Sequence[ToWrite]) -> None:
-        exits.log_printed(one.id, days_told(letters), who, now)
+        exits.log_printed(one.id, days_told(letters), who, now, reminder=reminder)
 
     def wanted(some: Sequence[ToWrite]) -> Sequence[ToWrite]:
         fetch(workplace)
         plans = exits.planned(one.content, one.id, day).plans
-        return wanted_still(one.content, one.id, plans, some, reminder=reminder)
+        return wanted_still(one.content, one.id, plans, day, some, reminder=reminder)
 
     with ExitStack() as held:
         print_ = held.enter_context(printers.taken())

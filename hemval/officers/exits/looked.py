@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import abort, g, redirect, request
 
@@ -29,6 +30,7 @@ class Looked:
     plans: tuple[Plan, ...]
     progress: Progress
     end: ExitEnd | None
+    today: date
 
     @property
     def called(self) -> str:
@@ -84,6 +86,7 @@ def looked_at(workplace: Workplace, content: Content, exit_id: str) -> Looked:
         plans=found.plans,
         progress=progress(found.plans, today),
         end=exits.end_of(exit_id),
+        today=today,
     )
 
 

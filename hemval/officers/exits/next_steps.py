@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from hemval.handover.exit_recipients import recipients
 from hemval.handover.told import WORDS
 from hemval.officers.exits.looked import Looked
 from hemval.queue.desk.exits.confirming import first_to_confirm
@@ -59,21 +60,7 @@ def _steps(one: Looked, today: date, *, file_made: bool) -> Iterator[Step]:
         if here
         else WORDS.say("No list is read in yet."),
     )
-    unsent = [case for case in here if case.told_at is None]
-    posted = len(here) - len(unsent)
-    yield Step(
-        "exit_letters",
-        WORDS.say("Post the letters"),
-        "done" if here and not unsent else "now" if here and today >= plan.letters else "later",
-        WORDS.count(
-            "%(posted)d of %(n)d letter is posted.",
-            "%(posted)d of %(n)d letters are posted.",
-            len(here),
-            posted=posted,
-        )
-        if posted
-        else WORDS.say("They go out on %(day)s.", day=day_told(plan.letters, WORDS)),
-    )
+    yield _letters(one, today)
     for day in plan.reminders:
         yield _reminder(one, day, today)
     yield _rule(one, today)
@@ -101,20 +88,42 @@ def _steps(one: Looked, today: date, *, file_made: bool) -> Iterator[Step]:
     )
 
 
+def _letters(one: Looked, today: date) -> Step:
+    """Tell of those to whom a letter can still be made, and of those whom only a call reaches."""
+    here = one.present
+    to = recipients(one.content, one.id, one.plans, today, reminder=False)
+    posted = sum(case.told_at is not None for case in here)
+    without = {plan.case.id for plan in one.plans if plan.gap is not None}
+    told = []
+    if posted:
+        numbers = "%(posted)d of %(n)d letter is posted.", "%(posted)d of %(n)d letters are posted."
+        told.append(WORDS.count(*numbers, len(here), posted=posted))
+    elif to.to_write or not to.too_late:
+        told.append(WORDS.say("They go out on %(day)s.", day=day_told(one.exit.letters, WORDS)))
+    if to.too_late:
+        called = "%(n)d can have no letter any more. Call.", "%(n)d can have no letters any more. Call."
+        told.append(WORDS.count(*called, len(to.too_late)))
+    left = bool(to.to_write) or any(each.id in without for each in to.too_late)
+    state: State = "later" if not here or (today < one.exit.letters and left) else "now" if left else "done"
+    return Step("exit_letters", WORDS.say("Post the letters"), state, " ".join(told))
+
+
 def _reminder(one: Looked, day: date, today: date) -> Step:
     reminded = [
         case.reminded_at.astimezone(SWEDEN).date() for case in one.present if case.reminded_at is not None
     ]
-    silent = {plan.case.id for plan in one.plans if plan.to_remind}
+    silent = any(plan.to_remind for plan in one.plans)
+    reached = len(recipients(one.content, one.id, one.plans, today, reminder=True).to_write)
     is_sent = any(sent >= day for sent in reminded) or (today >= day and bool(one.present) and not silent)
     passed = today > one.exit.deadline
-    state: State = "done" if is_sent or passed else "now" if today >= day else "later"
+    # Whom no letter has reached, no reminder does.
+    state: State = "done" if is_sent or passed else "now" if today >= day and reached else "later"
     return Step(
         "exit_letters",
         WORDS.say("Remind those who have not chosen, on %(day)s", day=day_told(day, WORDS)),
         state,
-        WORDS.count("%(n)d has not chosen yet.", "%(n)d have not chosen yet.", len(silent))
-        if silent and state != "done"
+        WORDS.count("%(n)d has not chosen yet.", "%(n)d have not chosen yet.", reached)
+        if reached and state != "done"
         else "",
     )
 

@@ -175,5 +175,6 @@ def _summary(one: Looked) -> str:
 def _warnings(workplace: Workplace, one: Looked, today: date) -> list[tuple[str, str]]:
     """List what the check of the content thinks of the plan."""
     content = one.content.model_copy(update={"exits": Exits({one.id: one.exit})})
-    found = exit_warnings(workplace.published.folder, content, today)
+    told = [one.id] if any(case.told_at is not None for case in one.present) else []
+    found = exit_warnings(workplace.published.folder, content, today, told)
     return [(each.message, each.advice) for each in found if each.file == EXITS_FILE]

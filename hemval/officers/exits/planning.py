@@ -33,7 +33,7 @@ from hemval.officers.exits.plan_form import (
     usual_rule_told,
     weekdays,
 )
-from hemval.officers.exits.told_days import told_otherwise
+from hemval.officers.exits.told_days import is_unknown, told_otherwise
 from hemval.officers.too_late import PLAN, too_late, who_did_what
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.exits.sealed import named
@@ -55,6 +55,9 @@ NOT_MEANT = sentence(
     "Tell whoever writes the content."
 )
 TOLD_ALREADY = sentence("Posted letters say %(day)s. That day may become later, but not earlier.")
+TOLD_UNKNOWN = sentence(
+    "It is not known which day posted letters say. %(day)s may become later, but not earlier."
+)
 UNCHANGED = sentence("Nothing of the plan was changed.")
 
 
@@ -115,10 +118,14 @@ def _answer(workplace: Workplace, exit_id: str | None) -> ResponseReturnValue:
 def _taken_back(workplace: Workplace, content: Content, exit_id: str | None) -> dict[str, str]:
     """Refuse a last day to choose that is earlier than letters have told: nobody is to lose a day."""
     cases = workplace.desk.exits.read(exit_id) if exit_id is not None else ()
-    told = promised(cases, content)
+    told, why = promised(cases, content), TOLD_ALREADY
+    planned = content.exits.root.get(exit_id) if exit_id is not None else None
+    if planned is not None and any(is_unknown(case) and case.gone_at is None for case in cases):
+        # As far as anybody can say those letters tell the plan's.
+        told, why = max(told or date.min, planned.deadline), TOLD_UNKNOWN
     if told is None or request.form.get(DEADLINE, "").strip() >= told.isoformat():
         return {}
-    return {DEADLINE: WORDS.say(TOLD_ALREADY, day=day_told(told, WORDS))}
+    return {DEADLINE: WORDS.say(why, day=day_told(told, WORDS))}
 
 
 def _content(workplace: Workplace) -> Content:

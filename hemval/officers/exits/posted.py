@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from hemval.handover.exit_recipients import to_write
-from hemval.handover.letter_pile import days_warned, pile, take_out_told
+from hemval.handover.letter_pile import Pile, days_warned, pile, since_told, take_out_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, letters_at, posted_at
 from hemval.officers.exits.by_reason import Reference, reference
@@ -34,7 +33,9 @@ class ToNote:
     take_out: tuple[Case, ...]
     """Whose letter is in the pile, and is not to be posted any more."""
     warned: tuple[tuple[str, str], ...]
-    """Of which letters the days are wrong or not known, and what to do."""
+    """Of which letters the days are wrong, passed or not known, and what to do."""
+    since: str
+    """Who of them has answered since the letters were made."""
 
     @property
     def mark(self) -> str:
@@ -87,13 +88,18 @@ def add_posted(app: Flask, workplace: Workplace) -> None:
 def _to_note(workplace: Workplace, one: Looked) -> ToNote:
     """Return whose letters were made, by the log, and not noted since."""
     kind = REMINDER if request.values.get(KIND) == REMINDER else LETTER
+    found = pile_of(workplace, one, kind)
+    ids, taken_out = set(found.ids), set(found.take_out)
+    cases = tuple(case for case in one.present if case.id in ids)
+    out = tuple(case for case in one.cases if case.id in taken_out)
+    return ToNote(kind, cases, out, tuple(days_warned(found)), since_told(found))
+
+
+def pile_of(workplace: Workplace, one: Looked, kind: str) -> Pile:
+    """Return the letters of a kind that were made, by the log, and not noted since."""
     reminder = kind == REMINDER
-    wanted = to_write(one.content, one.id, one.plans, reminder=reminder)
-    printed = workplace.desk.exits.printed(one.id)
-    found = pile(wanted, one.plans, printed, reminder=reminder)
-    cases = tuple(case for case in one.present if case.id in found.ids)
-    out = tuple(case for case in one.cases if case.id in found.take_out)
-    return ToNote(kind, cases, out, tuple(days_warned(found)))
+    printed = workplace.desk.exits.printed(one.id, reminder=reminder)
+    return pile(one.content, one.id, one.plans, printed, one.today, reminder=reminder)
 
 
 def _page(workplace: Workplace, one: Looked, noted: ToNote) -> Response:
@@ -110,6 +116,7 @@ def _page(workplace: Workplace, one: Looked, noted: ToNote) -> Response:
         references=_references(one, noted.cases),
         count=len(noted.cases),
         warned=noted.warned,
+        since=noted.since,
         take_out=_references(one, noted.take_out),
         take_out_told=take_out_told(len(noted.take_out)),
         kind=noted.kind,

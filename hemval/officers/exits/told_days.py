@@ -8,17 +8,28 @@ from hemval.officers.exits.affected_told import told_another_day
 from hemval.officers.exits.looked import Looked
 from hemval.rules.exits.case import Case
 from hemval.rules.exits.deadline import last_to_choose
+from hemval.words import sentence
 from hemval.words.dates import day_told
 
 Banner = tuple[str, str]
 """What differs, and what comes of it."""
 
 
+CALL, SEND_NEW = sentence("Call the person."), sentence("Send a new letter.")
+WRONG_DAY = sentence(
+    "Their letter says the wrong day. Send new letters, and run the rule again if it has been run."
+)
+WRONG_DAY_LATE = sentence(
+    "Their letter says the wrong day, and the time to choose is over. "
+    "Call them, and run the rule again if it has been run."
+)
+
+
 def told_otherwise(one: Looked) -> list[Banner]:
     """Say it of the last day, which stands in the provider's file, and of the last day to choose."""
     if one.end is not None:
         return []
-    return [*_last_day(one), *_deadlines(one)]
+    return [*_last_day(one), *_deadlines(one), *_unknown(one)]
 
 
 def told_to(one: Looked, case: Case) -> list[Banner]:
@@ -31,7 +42,7 @@ def told_to(one: Looked, case: Case) -> list[Banner]:
             "The letter says that the last day is %(day)s. It has moved since.",
             day=day_told(case.told_day, WORDS),
         )
-        found.append((letter, WORDS.say("Send a new letter.")))
+        found.append((letter, WORDS.say(CALL if _is_late(one, case) else SEND_NEW)))
     planned = one.exit.deadline
     if case.told_deadline is not None and case.told_deadline != planned:
         until = last_to_choose(case, one.content, one.id)
@@ -45,18 +56,41 @@ def told_to(one: Looked, case: Case) -> list[Banner]:
 
 
 def _last_day(one: Looked) -> list[Banner]:
-    moved = sum(told_another_day(case, one.content) for case in one.present)
-    if not moved:
+    moved = Counter(_is_late(one, case) for case in one.present if told_another_day(case, one.content))
+    return [
+        (
+            WORDS.count(
+                "The last day has moved since the letter of %(n)d was posted.",
+                "The last day has moved since the letters of %(n)d were posted.",
+                number,
+            ),
+            WORDS.say(WRONG_DAY_LATE if late else WRONG_DAY),
+        )
+        for late, number in sorted(moved.items())
+    ]
+
+
+def _is_late(one: Looked, case: Case) -> bool:
+    """Say whether a letter that is made now would tell a day to choose that has passed."""
+    return one.today > last_to_choose(case, one.content, one.id)
+
+
+def _unknown(one: Looked) -> list[Banner]:
+    """Say it of letters that were noted by a Hemval that did not keep the day to choose."""
+    number = sum(is_unknown(case) for case in one.present)
+    if not number:
         return []
     told = WORDS.count(
-        "The last day has moved since the letter of %(n)d was posted.",
-        "The last day has moved since the letters of %(n)d were posted.",
-        moved,
+        "Hemval does not know which last day to choose the letter of %(n)d tells.",
+        "Hemval does not know which last day to choose the letters of %(n)d tell.",
+        number,
     )
-    comes_of = WORDS.say(
-        "Their letter says the wrong day. Send new letters, and run the rule again if it has been run."
-    )
-    return [(told, comes_of)]
+    return [(told, WORDS.say("The plan's day may become later, but not earlier."))]
+
+
+def is_unknown(case: Case) -> bool:
+    """Say whether a letter was posted, and nobody knows the last day to choose that it tells."""
+    return case.told_at is not None and case.told_deadline is None
 
 
 def _deadlines(one: Looked) -> list[Banner]:
@@ -76,7 +110,7 @@ def _deadlines(one: Looked) -> list[Banner]:
             " ".join(
                 (
                     WORDS.count("%(n)d has such a letter.", "%(n)d have such a letter.", number),
-                    _comes_of(day, planned, until),
+                    _comes_of(day, planned, until, one.today),
                 )
             ),
         )
@@ -85,9 +119,11 @@ def _deadlines(one: Looked) -> list[Banner]:
     ]
 
 
-def _comes_of(told: date, planned: date, until: date) -> str:
+def _comes_of(told: date, planned: date, until: date, today: date) -> str:
     if told < planned:
         return WORDS.say("They have the longer time.")
     if until == told:
         return WORDS.say("They may choose until the day of the letter. The rule is not run for them before.")
+    if today > until:
+        return WORDS.say("The provider stops before that day, so it cannot be kept. Call them.")
     return WORDS.say("The provider stops before that day, so it cannot be kept. Send new letters.")

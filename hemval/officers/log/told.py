@@ -11,7 +11,7 @@ from hemval.officers.log.filter import ROW_ID, address_of_rows
 from hemval.officers.permissions import CALLED
 from hemval.queue.desk.audit import Act, Entry
 from hemval.queue.desk.batch_files import BATCH
-from hemval.queue.desk.exits.noting import DEADLINE, LAST_DAY
+from hemval.queue.desk.exits.noting import DEADLINE, KIND, LAST_DAY
 from hemval.queue.desk.exits.sealed import EXIT
 from hemval.queue.times import from_text
 from hemval.words import sentence
@@ -176,6 +176,8 @@ def _batch_told(word: str) -> str:
         return WORDS.say("last day %(day)s", day=word.removeprefix(LAST_DAY))
     if word.startswith(DEADLINE):
         return WORDS.say("to choose by %(day)s", day=word.removeprefix(DEADLINE))
+    if word.startswith(KIND):
+        return WORDS.say("reminders (kind)") if word == f"{KIND}reminder" else WORDS.say("letters (kind)")
     number = word.removeprefix(BATCH)
     return WORDS.say("batch %(number)s", number=number) if number != word else word
 

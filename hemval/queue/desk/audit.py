@@ -49,8 +49,8 @@ Of ``room`` they are a provider's id and the fingerprint of ``room.yml`` as it w
 ``download_*`` are from before there were batches. The rows of an act on a batch come after ``batch:7``, and
 where a file was fetched after its format and SHA-256.
 Those of an act on an exit come after ``exit:utforare-c-2027``: affected by their ids, never their
-references; in ``exit_letters`` after the days that the letters tell; after each that was settled the id of
-the result and the fingerprint of what was stored.
+references; in ``exit_letters`` after the days that the letters tell and their kind; after each that was
+settled the id of the result and the fingerprint of what was stored.
 """
 
 _NEWEST = select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)

@@ -143,15 +143,18 @@ class Exits:
                 connection, self._keys, row_id, who, now, seen.affected if seen is not None else None
             )
 
-    def log_printed(self, exit_id: str, days: Mapping[str, noting.Told], who: str, now: datetime) -> None:
+    def log_printed(
+        self, exit_id: str, days: Mapping[str, noting.Told], who: str, now: datetime, *,
+        reminder: bool = False,
+    ) -> None:  # fmt: skip
         """Log whose letters are printed, by ids, with the days that they tell; before they are given."""
         with self._queue.writing() as connection:
-            noting.log_printed(connection, self._keys, exit_id, days, who, now)
+            noting.log_printed(connection, self._keys, exit_id, days, who, now, reminder=reminder)
 
-    def printed(self, exit_id: str) -> Mapping[str, noting.Printed]:
+    def printed(self, exit_id: str, *, reminder: bool = False) -> Mapping[str, noting.Printed]:
         """Return when letters were last printed for affected persons, and what they tell, by their ids."""
         with self._queue.reading() as connection:
-            return noting.printed(connection, exit_id)
+            return noting.printed(connection, exit_id, reminder=reminder)
 
     def note(
         self, exit_id: str, ids: Sequence[str], what: noting.Note, who: str, now: datetime,

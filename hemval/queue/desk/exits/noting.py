@@ -41,6 +41,9 @@ AT_ONCE = 500
 LAST_DAY, DEADLINE = "last-day:", "deadline:"
 """Stand before the days that letters tell, in the log of those that were printed."""
 
+KIND = "kind:"
+"""Stands there before what they are: letters or reminders."""
+
 
 @dataclass(frozen=True, order=True)
 class Told:
@@ -58,33 +61,41 @@ class Printed:
     at: datetime
     days: Told | None
     """None in a link of the first Hemval that printed letters: it did not say."""
+    reminder: bool | None = None
+    """None in a link of an older Hemval."""
 
 
 def log_printed(
-    connection: Connection, keys: DeskKeys, exit_id: str, days: Mapping[str, Told], who: str, now: datetime
-) -> None:
+    connection: Connection, keys: DeskKeys, exit_id: str, days: Mapping[str, Told], who: str, now: datetime,
+    *, reminder: bool,
+) -> None:  # fmt: skip
     """Log whose letters are printed, with the days that they tell: a link for each of those."""
+    kind: Note = "reminder" if reminder else "letter"
     for told in sorted(set(days.values())):
-        marks = [f"{LAST_DAY}{told.last_day}", f"{DEADLINE}{told.deadline}"]
+        marks = [f"{LAST_DAY}{told.last_day}", f"{DEADLINE}{told.deadline}", f"{KIND}{kind}"]
         theirs = [one for one, its in days.items() if its == told]
         append(connection, keys.audit, who, "exit_letters", [named(exit_id), *marks, *theirs], now)
 
 
-def printed(connection: Connection, exit_id: str) -> Mapping[str, Printed]:
-    """Return when letters were last printed for affected persons, by their ids; the log tells."""
+def printed(connection: Connection, exit_id: str, *, reminder: bool) -> Mapping[str, Printed]:
+    """Return when letters of a kind were last printed for affected persons, by their ids; the log tells."""
     mine = audit.c.rows.startswith(json.dumps([named(exit_id)])[:-1], autoescape=True)
     links = select(audit.c.at, audit.c.rows).where((audit.c.act == "exit_letters") & mine)
     found: dict[str, Printed] = {}
     for link in connection.execute(links.order_by(audit.c.seq)):
         _, *ids = json.loads(link.rows)
-        days = None
+        days, is_reminder = None, None
         if ids and ids[0].startswith(LAST_DAY):
             last_day, deadline, *ids = ids
             days = Told(
                 date.fromisoformat(last_day.removeprefix(LAST_DAY)),
                 date.fromisoformat(deadline.removeprefix(DEADLINE)),
             )
-        found |= dict.fromkeys(ids, Printed(from_text(link.at), days))
+        if ids and ids[0].startswith(KIND):
+            kind, *ids = ids
+            is_reminder = kind == f"{KIND}reminder"
+        if is_reminder in (None, reminder):
+            found |= dict.fromkeys(ids, Printed(from_text(link.at), days, is_reminder))
     return found
 
 
@@ -117,7 +128,8 @@ def note(
         connection.execute(update(affected).where(mine).values(values))
     if what in LETTERS:
         # What the letter says, and not what holds now: a day may have moved since it was printed.
-        logged = {one: its.days for one, its in printed(connection, exit_id).items() if its.days}
+        on_paper = printed(connection, exit_id, reminder=what == "reminder")
+        logged = {one: its.days for one, its in on_paper.items() if its.days}
         says = {**told, **logged}
         by_days = defaultdict[Told, list[str]](list)
         for one in noted:
