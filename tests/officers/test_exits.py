@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from hemval.content.exit import Exits
 from hemval.content.folder import Folder
+from hemval.content.no_choice import Appointed
 from hemval.forms.reading.loading import load_forms
 from hemval.forms.sent.reference import grouped
 from hemval.officers.exits.looked import Looked
@@ -412,3 +414,19 @@ def test_the_rule_is_not_to_be_run_while_letters_let_all_choose(content):
         cases = [affected(1, provider, told_at=SENT, told_deadline=promised)]
         (rule,) = steps_on(content, today, cases, "exit_rule")
         assert rule.state == state
+
+
+def test_the_rule_is_not_done_with_while_it_gives_somebody_nobody(content):
+    """Where the municipality appoints for each, the page of the rule is where that is done."""
+    exits = Exits(
+        {EXIT: content.exits.root[EXIT].model_copy(update={"no_choice": Appointed(kind="appointed")})}
+    )
+    here = content.model_copy(update={"exits": exits})
+    plan = exits.root[EXIT]
+    today = plan.deadline + timedelta(days=1)
+    cases = [affected(n, plan.providers[0]) for n in (1, 2)]
+    made = plans(here, EXIT, cases, today)
+    one = Looked(EXIT, plan, here, cases, made, progress(made, today), None)
+    (rule,) = [one for one in steps(one, today, file_made=False) if one.endpoint == "exit_rule"]
+    assert rule.state == "now"
+    assert rule.told == "För 2 personer utser du någon."

@@ -135,11 +135,15 @@ def _rule(one: Looked, today: date) -> Step:
     if not due:
         day = day_told(one.exit.deadline, WORDS)
         return Step("exit_rule", label, "later", WORDS.say("The last day to choose is %(day)s.", day=day))
-    told = WORDS.count("%(n)d has nobody yet.", "%(n)d have nobody yet.", len(waiting)) if waiting else ""
+    told = [WORDS.count("%(n)d has nobody yet.", "%(n)d have nobody yet.", len(waiting))] if waiting else []
+    alone = {plan.case.id for plan in one.plans if plan.gap in ("must-appoint", "nobody")}
+    if alone:
+        appoint = "For %(n)d person you appoint somebody.", "For %(n)d people you appoint somebody."
+        told.append(WORDS.count(*appoint, len(alone)))
     # Whom a letter still lets choose, the rule waits for: then there is nothing to run.
-    ready = any(plan.gap in ("to-run", "day-moved") for plan in one.plans)
+    ready = alone or any(plan.gap in ("to-run", "day-moved") for plan in one.plans)
     state: State = "now" if ready and one.present else "later" if waiting or not one.present else "done"
-    return Step("exit_rule", label, state, told)
+    return Step("exit_rule", label, state, " ".join(told))
 
 
 def _gaps_told(gaps: int) -> str:
