@@ -89,11 +89,16 @@ def _page(
     left = workplace.desk.exits.left(one.id, one.cases, one.plans)
     return workplace.answer(
         "exit_finish.html",
-        workplace.view(WORDS.say("Confirm the exit"), EXITS, failed=unticked),
+        workplace.view(
+            WORDS.say("Confirm the exit" if one.end is None else "The exit is confirmed"),
+            EXITS,
+            failed=unticked,
+        ),
         400 if unticked else 200,
         back=exit_at(one.id),
         called=one.called,
-        told_otherwise=told_otherwise(one),
+        # After the last day no letter is of use: whom a day that moved leaves without help, the proof names.
+        told_otherwise=told_otherwise(one) if early else [],
         here=finish_at(one.id),
         proof_href=proof_at(one.id),
         proof=found,
