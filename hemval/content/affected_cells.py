@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from hemval.words import words_in
 from hemval.words.plain import HIDDEN, visible
@@ -28,10 +29,18 @@ class Known:
     told: tuple[str, ...]
     """The names that somebody is told to write."""
 
-    def __init__(self, names: Mapping[str, str], told: Collection[str] | None = None) -> None:
-        """Take all ``names`` and tell of those whose ids are in ``told``, where that is given."""
+    def __init__(
+        self, names: Mapping[str, str], told: Collection[str] | None = None,
+        also: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
+        """Take all ``names`` and tell of those whose ids are in ``told``, where that is given.
+
+        ``also`` are other names of the same, which are taken and not told.
+        """
         self._meant = {
-            written.casefold(): identity for identity, name in names.items() for written in (identity, name)
+            written.casefold(): identity
+            for identity, name in names.items()
+            for written in (identity, name, also.get(identity, name))
         }
         self.told = tuple(name for identity, name in names.items() if told is None or identity in told)
 

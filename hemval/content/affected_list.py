@@ -25,9 +25,11 @@ from hemval.content.names_a_person import heading_names_a_person, holds_identity
 from hemval.content.services import HOUSEHOLD, SERVICES, Service
 from hemval.content.whole import Content
 from hemval.words import LANGUAGES, sentence, words_in
+from hemval.words.dates import language_told
 from hemval.words.text import MAIN_LANGUAGE, Language
 
-say = words_in("sv").say
+words = words_in("sv")
+say = words.say
 
 HEADINGS = {
     "reference": sentence("reference (heading)"),
@@ -89,7 +91,8 @@ def read_affected(data: bytes, exit_id: str, content: Content) -> tuple[tuple[Af
         advice = say("Write one line for each person under the headings.")
         reading.findings.append(_finding(1, 1, say("The list is empty."), advice))
     if reading.findings:
-        return (), _told(sorted(reading.findings), all_read=reading.all_read)
+        found = sorted(reading.findings, key=lambda one: (one.line, one.column))
+        return (), _told(found, all_read=reading.all_read)
     return affected, []
 
 
@@ -103,7 +106,9 @@ def known_in(exit_id: str, content: Content) -> dict[str, Known]:
         "provider": Known({one: content.providers[one].name for one in stopping}),
         "area": Known({area: name.in_(MAIN_LANGUAGE) for area, name in municipality.areas.items()}),
         "services": Known({service: say(told) for service, told in SERVICES.items()}, here),
-        "language": Known({code: LANGUAGES[code] for code in municipality.site.languages}),
+        "language": Known(
+            {code: language_told(code, words) for code in municipality.site.languages}, also=LANGUAGES
+        ),
     }
 
 
@@ -118,6 +123,8 @@ class _Reading:
     """The line of each reference."""
     refused: set[int] = field(default_factory=set)
     """Columns that are refused whole: nothing more is told of what stands in them."""
+    named: list[int] = field(default_factory=list)
+    """The lines with what looks like an identity number, where the headings cannot be used."""
     all_read: bool = True
 
     def rows(self, lines: Iterator[tuple[int, list[str]]]) -> Iterator[Affected]:
@@ -131,12 +138,23 @@ class _Reading:
             if len(self.findings) >= TOLD_AT_MOST:
                 self.all_read = False
                 return
-            if self._names_a_person(line, cells) or not columns:
+            if not columns:
+                self._count_named(line, cells)
+                continue
+            if self._names_a_person(line, cells):
                 continue
             if not self._under_no_heading(line, cells, columns):
                 row = self._row(line, cells, columns, readers)
                 if row is not None:
                     yield row
+        if self.named:
+            # Under headings that cannot be used no column of theirs is known: the lines are told as one.
+            message = words.count(
+                "What looks like a personal identity number stands on %(n)d line.",
+                "What looks like a personal identity number stands on %(n)d lines.",
+                len(self.named),
+            )
+            self._find(self.named[0], 1, message, _no_numbers())
 
     def _columns(self, line: int, cells: Sequence[str]) -> dict[str, int]:
         """Return where each column stands; empty where the headings cannot be used."""
@@ -144,7 +162,7 @@ class _Reading:
         named |= {say(told).casefold(): name for told, name in OTHER_HEADINGS.items()}
         columns: dict[str, int] = {}
         known = [named.get(cell.casefold()) for cell in cells]
-        if "reference" not in known:
+        if not any(known):
             # What stands here may be a person's line: nothing of it is told.
             message = say("The first line must hold the headings.")
             self._find(line, 1, message, say("Write them so: %(headings)s", headings=_headings()))
@@ -161,7 +179,9 @@ class _Reading:
         missing = [say(HEADINGS[name]) for name in NEEDED if name not in columns]
         if missing:
             message = say("The column %(heading)s is missing.", heading=", ".join(missing))
-            self._find(line, 1, message, say("Write the headings so: %(headings)s", headings=_headings()))
+            advice = say("Write the headings so: %(headings)s", headings=_headings())
+            # The first thing to mend: what else stands in that line may be of another list.
+            self.findings.insert(0, _finding(line, 1, message, advice))
         return columns if not self.findings else {}
 
     def _refuse(self, line: int, number: int, heading: str) -> None:
@@ -184,11 +204,13 @@ class _Reading:
         found = [number for number, cell in enumerate(cells, start=1) if holds_identity_number(cell)]
         for number in [each for each in found if each not in self.refused]:
             message = say("What stands here looks like a personal identity number.")
-            advice = say(
-                "Write the case system's reference. No personal identity number may stand in the list."
-            )
-            self._find(line, number, message, advice)
+            self._find(line, number, message, _no_numbers())
         return bool(found)
+
+    def _count_named(self, line: int, cells: Sequence[str]) -> None:
+        found = [number for number, cell in enumerate(cells, start=1) if holds_identity_number(cell)]
+        if any(number not in self.refused for number in found):
+            self.named.append(line)
 
     def _under_no_heading(self, line: int, cells: Sequence[str], columns: Mapping[str, int]) -> bool:
         found = [place for place, cell in enumerate(cells) if cell and place not in columns.values()]
@@ -241,6 +263,10 @@ class _Reading:
 
     def _find(self, line: int, column: int, message: str, advice: str) -> None:
         self.findings.append(_finding(line, column, message, advice))
+
+
+def _no_numbers() -> str:
+    return say("Write the case system's reference. No personal identity number may stand in the list.")
 
 
 def _headings() -> str:

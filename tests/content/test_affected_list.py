@@ -135,6 +135,31 @@ def test_what_may_be_written_is_told_as_people_write_it_and_for_this_town() -> N
     assert "trygghetslarm" not in given
 
 
+def test_under_headings_that_cannot_be_used_identity_numbers_are_told_once_after_what_is_missing() -> None:
+    rows = "".join(f"{number};solgardens-hemtjanst;norra\n" for number in PEOPLE)
+    assert told(f"vad;utförare;område\n{rows}") == [
+        "1:1: Kolumnen beteckning saknas.",
+        "1:1: En kolumn har en okänd rubrik.",
+    ]
+    assert told(f";utförare;område\n{rows}") == [
+        "1:1: Kolumnen beteckning saknas.",
+        "2:1: Det som ser ut som ett personnummer står på 6 rader.",
+    ]
+    assert told(f"Nr 1;x\n{rows}") == [
+        "1:1: Första raden ska ha rubrikerna.",
+        "2:1: Det som ser ut som ett personnummer står på 6 rader.",
+    ]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("engelska", "en"), ("Engelska", "en"), ("English", "en"),
+                                                ("EN", "en"), ("svenska", "sv"), ("sv", "sv")])  # fmt: skip
+def test_a_language_is_written_by_its_code_or_its_name_in_swedish_or_in_itself(
+    written: str, meant: str
+) -> None:
+    (one,), _ = read_affected((HEADINGS + LINE.replace(";en;", f";{written};")).encode(), EXIT, lindvik())
+    assert one.language == meant
+
+
 @pytest.mark.parametrize("number", PEOPLE)
 @pytest.mark.parametrize("column", range(6))
 def test_an_identity_number_is_refused_wherever_it_stands(number: str, column: int) -> None:

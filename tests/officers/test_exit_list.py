@@ -89,7 +89,7 @@ def test_a_post_without_a_file_is_told(kim):
     kim.get(AT)
     words = kim.page.words("main")
     assert "utförare (måste finnas): Solgårdens hemtjänst" in words
-    assert "språk: Svenska eller English. Språket i brevet." in words
+    assert "språk: svenska eller engelska. Språket i brevet." in words
     assert "timmar: beviljade timmar i månaden" in words
     kim.press("Se vad listan ändrar")
     assert kim.last.status_code == 400
