@@ -155,7 +155,7 @@ def pile_told(found: Pile, plans: Sequence[Plan], wanted: Sequence[ToWrite]) -> 
 def _without_letter_told(plans: Sequence[Plan], now: Now) -> Iterator[str]:
     """Say by reference whom a run is for though they were never asked."""
     names = dict.fromkeys(plan.reference for plan in plans)
-    yield f"{' '.join(without_letter_told(len(names)))} {', '.join(names)}"
+    yield f"{' '.join(without_letter_told(plans, now.today))} {', '.join(names)}"
     printed = now.desk.exits.printed(now.exit_id)
     if made := persons_in(plan for plan in plans if plan.case.id in printed):
         yield printed_not_posted_told(made)

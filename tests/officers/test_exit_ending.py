@@ -121,6 +121,7 @@ def test_who_got_no_letter_is_named_before_the_rule_is_run(after, desk, content,
     after.get(RULE)
     words = after.page.words("main")
     assert words.count("1 person har inte fått något brev.") == 2, "above, and beside the button"
+    assert "Kör du nu får personen någon utan att ha blivit tillfrågad." in words
     assert "Ett brev är gjort" not in words
     assert "Ändra planen" in after.page.links()
     desk.exits.log_printed(EXIT, {cases[0].id: Told(clock.now.date(), clock.now.date())}, "anna", clock.now)
@@ -148,6 +149,8 @@ def test_after_the_last_day_it_says_since_when_somebody_is_without_help(over, de
         assert "kort om tid" not in over.page.words("main").lower()
     over.get(PROOF)
     assert "Utan hjälp nu" in over.page.words("main")
+    over.get(RULE)
+    assert "1 person har inte fått något brev. Ring personen. HEM-" in over.page.words("main")
     settle(desk, content, cases[:1], clock.now)
     over.get(HERE)
     assert "utan hjälp sedan" not in over.page.words("main")

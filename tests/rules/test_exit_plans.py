@@ -509,6 +509,7 @@ def test_who_got_no_letter_was_not_asked_once_letters_are_out(krokom: Content) -
     assert unasked(date(2026, 11, 1)) == ["no-letter", None, None, "returned", None]
     assert unasked(TODAY) == ["no-letter-late", None, None, None, None]
     assert [plan.reference for plan in run_of(krokom, cases).without_letter] == ["A-0001"]
+    assert unasked(LAST_DAY + timedelta(days=1)) == [None] * 5, "somebody is to help first"
     found = plans(krokom, EXIT, cases, LAST_DAY)
     assert without_help(found) == (0, None)
     assert without_help(plans(krokom, EXIT, cases, LAST_DAY + timedelta(days=1))) == (

@@ -42,6 +42,7 @@ class WithoutLetter:
 
     told: str
     advice: str
+    number: int
     made: str
     """Of how many a letter was made that nobody has noted as posted; empty where of none."""
     references: tuple[Reference, ...]
@@ -170,11 +171,12 @@ def _without_letter(workplace: Workplace, one: Looked, run: Run) -> WithoutLette
     found = run.without_letter
     if not found:
         return None
-    told, advice = without_letter_told(persons_in(found))
+    told, advice = without_letter_told(found, workplace.now.date())
     made = persons_in(plan for plan in found if plan.case.id in workplace.desk.exits.printed(one.id))
     return WithoutLetter(
         told=told,
         advice=advice,
+        number=persons_in(found),
         made=printed_not_posted_told(made) if made else "",
         references=tuple(_reference(one.id, plan) for plan in found),
     )

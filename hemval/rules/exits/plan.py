@@ -121,7 +121,8 @@ class Plan:
         """Say why the person was never asked, where that is what is to be seen to."""
         if self.is_returned:
             return "returned"
-        if not self.untold or self.gap not in ("not-yet", "to-run"):
+        if not self.untold or self.overdue or self.gap not in ("not-yet", "to-run"):
+            # After the last day somebody is to help first, whoever was asked.
             return None
         return "no-letter" if self.gap == "not-yet" else "no-letter-late"
 
