@@ -34,10 +34,7 @@ REASONS: dict[Reason, tuple[str, str]] = {
     ),
     "unmet": (
         sentence("The wish cannot be met"),
-        sentence(
-            "Call and ask for another wish, and key it in with the code. Or appoint a provider. "
-            "Why it cannot be met stands below the reference."
-        ),
+        sentence("Call and ask for another wish, and key it in with the code. Or appoint a provider."),
     ),
     "left-to-rule": (
         sentence("Leaves it to the municipality"),
