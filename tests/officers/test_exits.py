@@ -426,7 +426,7 @@ def test_the_rule_is_not_done_with_while_it_gives_somebody_nobody(content):
     today = plan.deadline + timedelta(days=1)
     cases = [affected(n, plan.providers[0]) for n in (1, 2)]
     made = plans(here, EXIT, cases, today)
-    one = Looked(EXIT, plan, here, cases, made, progress(made, today), None)
+    one = Looked(EXIT, plan, here, cases, made, progress(made, today), None, today)
     (rule,) = [one for one in steps(one, today, file_made=False) if one.endpoint == "exit_rule"]
     assert rule.state == "now"
     assert rule.told == "För 2 personer utser du någon."
