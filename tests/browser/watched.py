@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Locator, Request, Response
 
-from tests.browser.axe import CONTRAST, axe_faults
+from tests.browser.axe import axe_faults
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 
@@ -79,7 +79,7 @@ class Watched:
         """Check the page as it stands: axe, measures, storage, and what was seen on the way here."""
         found = self.page.evaluate(MEASURE)
         if self.script:
-            found += axe_faults(self.page, () if colours else CONTRAST)
+            found += axe_faults(self.page, colours=colours)
         if not PERSONAL.match(self.path) and (cookies := self.context.cookies(self.page.url)):
             found.append(f"cookies: {[cookie['name'] for cookie in cookies]}")
         found = self.seen + found
