@@ -66,6 +66,8 @@ class Face:
     """True where the parts are one line, as a day, a month and a year are."""
     told: tuple[str, ...] = ()
     """Sentences of ours below the author's hint: a limit, or the earliest day."""
+    leads_back: tuple[str, str] | None = None
+    """An earlier question whose answer may be what is wrong, and the words of a link to it."""
     recalled: tuple[tuple[str, str], ...] = ()
     """Earlier answers that this one turns on, each with its question's short words."""
 

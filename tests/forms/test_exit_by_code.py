@@ -9,7 +9,7 @@ from hemval.content.exit import Exits
 from hemval.content.folder import Folder
 from hemval.content.loading import load
 from hemval.content.whole import Content
-from hemval.forms.asked.asking import GIVEN, Asking, followed_on
+from hemval.forms.asked.asking import GIVEN, Asking, followed_on, may_be_of
 from hemval.forms.asked.way import way_through
 from hemval.forms.rule_sentence import rule_told
 from hemval.forms.sent.judging import judged_by_all, judged_when_sent, looked_at
@@ -19,11 +19,15 @@ from hemval.words.dates import SWEDEN, weekday_told
 from tests.forms.samples import asking_of, choice_form, content_of
 
 CODE = "7K2WXDPM"
-TOWNS = {"lindvik": PROJECT, "krokom": PROJECT / "examples" / "krokom"}
+TOWNS = {
+    "lindvik": PROJECT,
+    "krokom": PROJECT / "examples" / "krokom",
+    "orebro": PROJECT / "examples" / "orebro",
+}
 LEAVING = {"lindvik": "solgardens-hemtjanst", "krokom": "utforare-c"}
 LAST_DAY = {"lindvik": date(2027, 1, 31), "krokom": date(2027, 5, 15)}
 STAYS = {"lindvik": "bjorkens-hemtjanst", "krokom": "utforare-a"}
-BOTH = pytest.mark.parametrize("town", TOWNS)
+BOTH = pytest.mark.parametrize("town", LEAVING)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +68,7 @@ def test_with_the_code_all_say_the_day_after(contents, town, kind, today, days_b
 @BOTH
 @pytest.mark.parametrize(
     ("code", "today", "days_before"),
-    [("_none", "leaving", 40), ("", "leaving", 40), (CODE, "stays", 40), (CODE, "leaving", 300)],
+    [("_none", "leaving", 40), ("", "leaving", 40), ("", "stays", 40), (CODE, "leaving", 300)],
 )
 def test_otherwise_it_is_an_ordinary_switch(contents, town, code, today, days_before):
     """Without the code one may switch before the last day; one of an exit long past changes nothing."""
@@ -76,6 +80,96 @@ def test_otherwise_it_is_an_ordinary_switch(contents, town, code, today, days_be
     assert asked.followed_on is None
     assert judged_day(asked) == asked.start.day
     assert asked.start.day != date.fromordinal(LAST_DAY[town].toordinal() + 1)
+
+
+STOP = {
+    "lindvik": {"solgardens-hemtjanst"},
+    "krokom": {"utforare-c"},
+    "orebro": {"utforare-a", "utforare-b", "utforare-c"},
+}
+UNDER_WAY = {"lindvik": date(2026, 12, 8), "krokom": date(2027, 3, 1), "orebro": date(2026, 12, 8)}
+
+
+def offered(asking: Asking) -> set[str]:
+    """Return who can be answered with as today's provider."""
+    page = choice_form().page("today")
+    return {one.value for one in page.face(asking).choices if not one.hindrance}
+
+
+@pytest.mark.parametrize("town", TOWNS)
+def test_with_the_code_only_who_stops_helps_today(contents, town):
+    asked = asking_of(contents[town], on=UNDER_WAY[town], code=CODE, kind="switch")
+    page = choice_form().page("today")
+    assert offered(asked) == {*STOP[town], "_unknown"}
+    told = " ".join(page.face(asked).told)
+    assert "koden är för den som har en av dem." in told
+    assert "Ta bort koden." in told
+    for one in asked.providers:
+        objection = page.objection(one.id, asked)
+        assert (objection is None) is (one.id in STOP[town])
+        if objection is not None and one.id != "lyktans-hemtjanst":  # that has not begun
+            assert f"{one.name} är inte en av dem. Ta bort koden" in objection
+    assert page.objection("_unknown", asked) is None
+
+
+@pytest.mark.parametrize("town", TOWNS)
+@pytest.mark.parametrize("code", ["_none", "", None])
+def test_without_the_code_everybody_helps_today(contents, town, code):
+    written = {} if code is None else {"code": code}
+    asked = asking_of(contents[town], on=UNDER_WAY[town], kind="switch", **written)
+    page = choice_form().page("today")
+    assert offered(asked) > {*STOP[town], "_unknown"}
+    assert page.face(asked).told == ()
+    assert page.face(asked).leads_back is None
+
+
+def test_where_each_help_is_chosen_apart_another_may_help_with_some_of_it(contents):
+    content = contents["lindvik"]
+    rules = content.municipality.rules_on(date(2026, 12, 8)).model_copy(update={"chosen_apart": ("x",)})
+    apart = content.model_copy(
+        update={"municipality": content.municipality.model_copy(update={"rules": (rules,)})}
+    )
+    answers = {"code": CODE, "kind": "switch", "today": "bjorkens-hemtjanst"}
+    asked = asking_of(apart, on=date(2026, 12, 8), **answers)
+    assert asked.helped_by == frozenset()
+    assert followed_on(apart, answers, date(2026, 12, 8)) is None
+
+
+@pytest.mark.parametrize(("town", "follows"), [("lindvik", True), ("krokom", True), ("orebro", False)])
+def test_paper_with_the_code_and_another_provider_goes_by_the_one_that_stops_if_it_is_one(
+    contents, town, follows
+):
+    """As the exit counts it; where several stop nobody guesses which, and the case page asks."""
+    asked = asking_of(
+        contents[town],
+        on=UNDER_WAY[town],
+        code=CODE,
+        kind="switch",
+        area="norra",
+        today="kommunens-hemtjanst",
+        provider=STAYS.get(town, "utforare-d"),
+    )
+    assert (asked.followed_on is not None) is follows
+    if asked.followed_on is not None:
+        assert asked.followed_on.id in STOP[town]
+    assert judged_day(asked) == asked.start.day
+
+
+@pytest.mark.parametrize(
+    ("today", "of_this", "of_other"),
+    [
+        ("solgardens-hemtjanst", True, False),
+        ("bjorkens-hemtjanst", False, True),
+        ("kommunens-hemtjanst", True, True),
+        ("_unknown", True, True),
+    ],
+)
+def test_a_code_beside_a_provider_that_does_not_stop_may_be_of_either_exit(today, of_this, of_other):
+    answers = {"code": GIVEN, "today": today}
+    exits = {"solgardens-hemtjanst", "bjorkens-hemtjanst"}
+    assert may_be_of(["solgardens-hemtjanst"], answers, exits) is of_this
+    assert may_be_of(["bjorkens-hemtjanst"], answers, exits) is of_other
+    assert not may_be_of(["solgardens-hemtjanst"], {"today": "kommunens-hemtjanst", "code": "_none"}, exits)
 
 
 def test_who_begins_the_day_after_can_be_chosen_with_the_code_alone(contents):
@@ -136,6 +230,7 @@ def test_the_code_is_asked_for_where_an_exit_is_under_way_and_nowhere_else(town,
     ("code", "kind", "provider", "refused"),
     [
         (CODE, "first", "lyktans-hemtjanst", set()),
+        (CODE, "elsewhere", "lyktans-hemtjanst", {"today"}),
         (CODE, "first", "solgardens-hemtjanst", {"provider"}),
         (CODE, "switch", "lyktans-hemtjanst", set()),
         (CODE, "switch", "solgardens-hemtjanst", {"provider"}),
@@ -145,7 +240,9 @@ def test_the_code_is_asked_for_where_an_exit_is_under_way_and_nowhere_else(town,
 def test_what_an_officer_keys_in_is_judged_as_the_citizens_form(contents, code, kind, provider, refused):
     asked = asking_of(contents["lindvik"], on=date(2026, 12, 8))
     paper = on_paper(choice_form(), asked)
-    today = {} if kind == "first" else {"today": "solgardens-hemtjanst"}
+    helps = {"first": {}, "elsewhere": {"today": "kommunens-hemtjanst"}}
+    today = helps.get(kind, {"today": "solgardens-hemtjanst"})
+    kind = "switch" if kind == "elsewhere" else kind
     posted = {"code": code, "kind": kind, "area": "norra", "provider": provider, **today}
     said = keyed(paper, asked, MultiDict(posted))
     assert {one.page for one in said.problems if one.kind == "refused"} - {"kind"} == refused

@@ -20,26 +20,26 @@ SWITCH = {"kind": "switch", "today": "solgardens-hemtjanst", "provider": "bjorke
 LINDVIK = pytest.mark.parametrize("municipality", ["lindvik"], indirect=True)
 
 
-def asked_before_kind(settings: Settings, now: datetime) -> str:
-    """Return the question that is asked before what the person wants to do."""
-    citizen = go(citizen_of(settings, now), until="phone")
-    return citizen.answer("070-174 06 05").question
+def asked_first(settings: Settings, now: datetime) -> str:
+    """Return the first question about the person, after whether anything may be written here at all."""
+    citizen = go(citizen_of(settings, now), until="protected")
+    return citizen.answer("").question
 
 
 @LINDVIK
 def test_it_is_asked_only_while_an_exit_is_under_way(settings: Settings) -> None:
-    assert asked_before_kind(settings, NOW) == "kind"
-    assert asked_before_kind(settings, UNDER_WAY) == "code"
-    assert asked_before_kind(settings, LAST_DAY) == "code"
-    assert asked_before_kind(settings, AFTER) == "kind"
+    assert asked_first(settings, NOW) == "name"
+    assert asked_first(settings, UNDER_WAY) == "code"
+    assert asked_first(settings, LAST_DAY) == "code"
+    assert asked_first(settings, AFTER) == "name"
 
 
 @LINDVIK
 def test_a_day_that_is_moved_is_what_the_form_goes_by_at_once(settings: Settings) -> None:
-    assert asked_before_kind(settings, NOW) == "kind"
+    assert asked_first(settings, NOW) == "name"
     file = settings.places.content / "exits.yml"
     file.write_text(file.read_text("utf-8").replace(LETTERS, "2026-11-16"), "utf-8")
-    assert asked_before_kind(settings, NOW) == "code"
+    assert asked_first(settings, NOW) == "code"
 
 
 FOLLOWS = "måndag 1 februari 2027"
@@ -56,7 +56,12 @@ def test_every_page_says_the_day_after_the_last_to_who_has_the_code(settings: Se
     citizen = go(citizen_of(settings, UNDER_WAY), until="kind", code=CODE)
     taken = [e.get("value") for e in citizen.page.iter("input") if e.get("type") == "radio"]
     assert taken == ["switch", "no-choice", "call-me"]
-    assert "Svara att det är ett byte." in citizen.words
+    assert "Svara att det är ett byte" not in citizen.words
+    go(citizen, until="today", **CHOOSES)
+    helps = [e.get("value") for e in citizen.page.iter("input") if e.get("type") == "radio"]
+    assert helps == ["solgardens-hemtjanst", "_unknown"]
+    (back,) = [e.get("href") for e in citizen.page.iter("a") if e.text == "Till frågan om koden"]
+    assert back == "../code/"
     go(citizen, until="provider", **CHOOSES)
     assert f"Solgårdens hemtjänst slutar. Den som hjälper sedan börjar {FOLLOWS}." in citizen.words
     go(citizen, **CHOOSES)
@@ -87,6 +92,37 @@ def test_who_takes_the_code_away_afterwards_is_asked_again_and_who_adds_it_too(s
     assert other.send().response.status_code == 400
     go(other.get(f"{folder}kind/").answer("switch"), **SWITCH)
     assert "Vi har tagit emot dina svar" in other.send().heading
+
+
+@LINDVIK
+def test_who_adds_the_code_to_another_provider_is_told_which_of_them_to_change(settings: Settings) -> None:
+    other = {"today": "bjorkens-hemtjanst", "provider": "storangens-omsorg"}
+    citizen = go(citizen_of(settings, UNDER_WAY), **{**CHOOSES, **other})
+    folder = citizen.path.removesuffix("kontrollera/")
+    go(citizen.get(f"{folder}code/").answer(CODE))
+    assert "Björkens hemtjänst är inte en av dem. Ta bort koden" in citizen.words
+    assert citizen.send().response.status_code == 400
+    go(citizen.get(f"{folder}today/").answer("solgardens-hemtjanst"), **CHOOSES)
+    assert "Vi har tagit emot dina svar" in citizen.send().heading
+
+
+@LINDVIK
+def test_without_a_code_who_was_given_a_provider_is_told_that_it_is_a_switch(settings: Settings) -> None:
+    citizen = go(citizen_of(settings, UNDER_WAY), until="kind", code="")
+    assert "Slutar din utförare? Svara att det är ett byte, också utan kod." in citizen.words
+    assert "För den som inte har någon utförare i dag." in citizen.words
+    assert "också om kommunen valde den" in citizen.words
+    before = go(citizen_of(settings), until="kind")
+    assert "Svara att det är ett byte" not in before.words
+    assert "För den som inte har någon utförare i dag." in before.words
+
+
+@LINDVIK
+@pytest.mark.parametrize("typed", ["7k2w-xdpn", "7k2w-xdp0", "7k2w-xd"])
+def test_whatever_is_wrong_with_the_code_the_field_may_be_left_empty(settings: Settings, typed: str) -> None:
+    citizen = go(citizen_of(settings, UNDER_WAY), until="code").answer(typed)
+    assert citizen.response.status_code == 400
+    assert "kan du lämna fältet tomt" in citizen.words
 
 
 @LINDVIK

@@ -40,7 +40,7 @@ def test_what_the_officer_must_look_at_is_flagged(
     assert citizen.question == "kvitto"
     sent = received(settings)
     assert tuple(reason for reason in sent.review if reason != "quick") == flags
-    assert sent.form_version == 8
+    assert sent.form_version == 9
     assert sent.answers["authority"] == answers.get("authority", "guardian")
 
 

@@ -63,34 +63,45 @@ def services_granted(answers: Mapping[str, JsonValue]) -> tuple[Service, ...]:
     return tuple(one for one in get_args(Service) if isinstance(named, list) and one in named)
 
 
+def stopping(content: Content, day: date) -> frozenset[str]:
+    """Return the providers whose exit is told of on a day and whose last day has not passed."""
+    return frozenset(
+        provider
+        for one in content.exits_under_way(day).values()
+        for provider, last_day in content.last_days(one).items()
+        if last_day >= day
+    )
+
+
 def followed_on(content: Content, answers: Mapping[str, JsonValue], day: date) -> Provider | None:
     """Return today's provider where it stops, and the person has written the code of the letter about it.
 
     Whether the code is anybody's cannot be seen here: the register is the officers'. Without the code it is
     an ordinary switch, also from a provider that stops: one may want to leave before the last day. Where
-    nobody has said who helps today, it is the one that stops, if no other does.
+    nobody has said who helps today, or paper names one that does not stop, it is the one that stops, if no
+    other does: the exit counts the choice by its code. Where each help is chosen apart, another may truly
+    help with this one.
     """
     if not is_given(answers.get(CODE_ASKED)):
         return None
-    stopping = {
-        provider
-        for one in content.exits_under_way(day).values()
-        for provider, last_day in content.last_days(one).items()
-        if last_day >= day
-    }
-    today = answers.get(TODAY_ASKED)
-    if not is_given(today):
-        return content.providers[stopping.pop()] if len(stopping) == 1 else None
-    return content.providers[str(today)] if today in stopping else None
+    leaving, today = stopping(content, day), answers.get(TODAY_ASKED)
+    if today in leaving:
+        return content.providers[str(today)]
+    if is_given(today) and content.municipality.rules_on(day).chosen_apart:
+        return None
+    return content.providers[next(iter(leaving))] if len(leaving) == 1 else None
 
 
-def may_be_of(providers: Collection[str], answers: Mapping[str, JsonValue]) -> bool:
+def may_be_of(
+    providers: Collection[str], answers: Mapping[str, JsonValue], elsewhere: Collection[str] = ()
+) -> bool:
     """Say whether a choice may be of somebody whom some of the providers leave.
 
-    Also with a code alone, where nobody has said who helps today: the form has judged it as of an exit.
+    Also with a code alone, or beside a provider that does not stop: one of the two is wrong. ``elsewhere``
+    are providers that stop in other exits: a choice that names one of them is of that exit.
     """
     today = answers.get(TODAY_ASKED)
-    return today in providers or (is_given(answers.get(CODE_ASKED)) and not is_given(today))
+    return today in providers or (is_given(answers.get(CODE_ASKED)) and today not in elsewhere)
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,16 @@ class Asking:
     def followed_on(self) -> Provider | None:
         """Return the provider that stops, where the new one begins on the day after its last."""
         return followed_on(self.content, self.answers, self.today)
+
+    @cached_property
+    def helped_by(self) -> frozenset[str]:
+        """Return the only providers that can help today, by the code that is written; empty where any can.
+
+        Where each help is chosen apart, another may truly help with some of it.
+        """
+        if not is_given(self.answers.get(CODE_ASKED)) or self.rules.chosen_apart:
+            return frozenset()
+        return stopping(self.content, self.today)
 
     @cached_property
     def providers(self) -> list[Provider]:

@@ -9,7 +9,7 @@ from wtforms import Field
 
 from hemval.content.kinds import Id
 from hemval.content.provider import Provider
-from hemval.forms.asked.asking import DO_NOT_KNOW, Asking
+from hemval.forms.asked.asking import CODE_ASKED, DO_NOT_KNOW, Asking
 from hemval.forms.columns.column import Identifies
 from hemval.forms.paper.face import Boxes, Lines, PaperPart
 from hemval.forms.question import Choice, Face, JsonObject, Question, paper_option
@@ -29,6 +29,16 @@ AREA_UNKNOWN = "area-unknown"
 
 NONE = "_none"
 """The answer of a person who names no further provider; no id begins so."""
+
+
+ONLY_STOPPING = sentence(
+    "Only providers that stop are shown here: the code is for those who have one of them. "
+    "Does another one help today? Take the code away."
+)
+NOT_STOPPING = sentence(
+    "The code is for those who have a provider that stops. %(provider)s is not one of them. "
+    "Take the code away, or change who helps today."
+)
 
 
 class ProviderChoice(Question):
@@ -57,8 +67,12 @@ class ProviderChoice(Question):
 
     def face(self, asking: Asking) -> Face:
         """Draw the providers as rows with the facts that a choice turns on."""
+        choices, say = self._choices(asking), asking.words.say
+        if self._by_code(asking):
+            back = (CODE_ASKED, say("To the question about the code"))
+            return Face("choices", choices, told=(say(ONLY_STOPPING),), leads_back=back)
         first = self.among == "choosable" and self.none is None
-        return Face("choices", self._choices(asking), told=exit_told(self.seen(asking)) if first else ())
+        return Face("choices", choices, told=exit_told(self.seen(asking)) if first else ())
 
     def paper(self, asking: Asking) -> tuple[PaperPart, ...]:
         """Leave a box for each; the facts stand where providers are asked for first, not each time.
@@ -114,6 +128,8 @@ class ProviderChoice(Question):
         provider = next((one for one in self._known(asking) if one.id == answer), None)
         if provider is None:
             return self.error("missing", asking)
+        if not self._goes_with_code(provider, asking):
+            return asking.words.say(NOT_STOPPING, provider=provider.name)
         if provider.id in self._taken(asking):
             return asking.words.say("You have already named %(provider)s.", provider=provider.name)
         verdict = self._verdict(provider, self.seen(asking))
@@ -135,9 +151,21 @@ class ProviderChoice(Question):
         taken = self._taken(asking)
         return [
             provider
-            for provider in asking.providers
-            if provider.id not in taken and (self.among != "all" or _has_begun(provider, asking))
+            for provider in self._contracted(asking)
+            if provider.id not in taken and self._goes_with_code(provider, asking)
         ]
+
+    def _contracted(self, asking: Asking) -> list[Provider]:
+        """List the providers that may be meant: today's has begun."""
+        return [one for one in asking.providers if self.among != "all" or _has_begun(one, asking)]
+
+    def _by_code(self, asking: Asking) -> frozenset[str]:
+        """Return the only providers that can help today, to whom the code was sent; empty where any can."""
+        return asking.helped_by if self.among == "all" else frozenset()
+
+    def _goes_with_code(self, provider: Provider, asking: Asking) -> bool:
+        stopping = self._by_code(asking)
+        return not stopping or provider.id in stopping
 
     def _taken(self, asking: Asking) -> set[JsonValue]:
         """Return the answers that cannot be given again."""
@@ -146,7 +174,7 @@ class ProviderChoice(Question):
     def _known(self, asking: Asking) -> list[Provider]:
         """List the providers that an answer given earlier may name: of a choice also who has ended since."""
         if self.among != "choosable":
-            return self._asked_for(asking)
+            return self._contracted(asking)
         return [*asking.providers, *asking.content.ended(asking.today)]
 
     def _verdict(self, provider: Provider, asking: Asking) -> Verdict:

@@ -28,11 +28,12 @@ def apart_in(workplace: Workplace, one: Looked) -> list[Known]:
 
 def _of_here(workplace: Workplace, one: Looked) -> list[Known]:
     gone = workplace.replaced()
+    elsewhere = {name for other in one.content.exits.root.values() for name in other.providers}
     return [
         known
         for known in _untied(workplace)
         if known.gist is not None
-        and may_be_of(one.exit.providers, known.gist.answers)
+        and may_be_of(one.exit.providers, known.gist.answers, elsewhere)
         and known.header.id not in gone
     ]
 
