@@ -156,6 +156,20 @@ class ProviderFacts:
         """Say why nobody can choose the provider now, whatever room it has; empty where they can."""
         return hindrance_told(self.verdict, self.words) if self.verdict.hindrance in BARRED else ""
 
+    @property
+    def room_told(self) -> str:
+        """Say what room there is, and of who stops for how long; or why nobody can choose it now."""
+        here = room_by_area_told(self.provider, self.content, self.today, self.words)
+        return self.barred or f"{here}{self._until}"
+
+    @property
+    def _until(self) -> str:
+        """Say until when, of a provider that stops and still takes new people; no full stop last."""
+        last_day = self.provider.agreement.last_day
+        if last_day is None or self.content.room_state(self.provider, self.today) != "open":
+            return ""
+        return f". {self.say('Only through %(day)s', day=day_told(last_day, self.words))}"
+
     def _room(self) -> Fact:
         if self.barred:
             return self.fact(self.say("Room now"), self.barred)
@@ -164,6 +178,7 @@ class ProviderFacts:
             return self.fact(self.say("Room now"), None)
         here = room_by_area_told(self.provider, self.content, self.today, self.words)
         told = self.say("%(room)s (%(day)s)", room=here, day=day_told(room.as_of, self.words))
+        told = f"{told}{self._until}"
         if (self.today - room.as_of).days > FRESH_DAYS:
             old = self.say("The statement is old: ask us.")
             told = f"{told}. {old}"

@@ -13,7 +13,7 @@ from hemval.pages.view import Link
 from hemval.rules.choosable import can_be_chosen
 from hemval.rules.lead_time import earliest_start
 from hemval.rules.told.exit import choose_by_told, exit_told
-from hemval.rules.told.room_by_area import room_by_area_told, same_room
+from hemval.rules.told.room_by_area import same_room
 from hemval.rules.told.status import change_told, hindrance_told, status_in_short, status_told
 from hemval.words import Phrase, Words
 from hemval.words.dates import day_told
@@ -91,7 +91,7 @@ def provider_view(
         change=change_told(provider, verdict, content, today, words),
         change_links=_change_links(provider.agreement.status(today), words),
         room="" if facts.barred else same_room(provider, content, today) or "",
-        room_told=facts.barred or room_by_area_told(provider, content, today, words),
+        room_told=facts.room_told,
         facts=facts.in_short(),
         staff=facts.staff(),
         owner=facts.owner(),
