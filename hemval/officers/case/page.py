@@ -9,6 +9,7 @@ from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.across.same_person import PROTECT_TOO
 from hemval.officers.address import CASES, act, list_of
+from hemval.officers.case.at_exit import exit_flags
 from hemval.officers.case.copied import text_to_copy
 from hemval.officers.case.masking import answers_told, holds_number
 from hemval.officers.case.proposed_change import proposed_change
@@ -82,6 +83,7 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
             *danger_told(one.header, kept_days, today),
             *flags_with_advice(one, of_choice=choice),
             *rules.flags,
+            *exit_flags(workplace, one, rules.now),
         ],
         related=related(workplace, one, board, published),
         choice=choice,

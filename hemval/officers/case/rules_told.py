@@ -73,6 +73,8 @@ class RulesTold:
     """Why something is missing."""
     flags: tuple[tuple[str, str], ...]
     """What stands in the way as things are now, each with what to do."""
+    now: Outcome | None = None
+    """What they come to now, of an open choice; None where they settle nothing."""
 
 
 def rules_told(opened: Opened, content: Content | None) -> RulesTold:
@@ -99,7 +101,7 @@ def rules_told(opened: Opened, content: Content | None) -> RulesTold:
         (reason_told(reason, now.inputs, WORDS), WORDS.say(ADVICE[reason.code]))
         for reason in in_the_way(now, one.answers)
     )
-    return RulesTold(tuple(as_sent), "", tuple(flags))
+    return RulesTold(tuple(as_sent), "", tuple(flags), now)
 
 
 def _said(when: str, stored: StoredOutcome) -> Said:

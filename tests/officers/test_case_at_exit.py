@@ -1,0 +1,66 @@
+"""A choice's page while an exit is under way: a code beside another provider, and two days that both hold."""
+
+import shutil
+
+import pytest
+
+from hemval.settings import PROJECT, Places
+from tests.officers.browser import Browser
+from tests.officers.exits import EXITS, helper, sent, take_in
+
+EXIT = EXITS["lindvik"]
+TWO_DAYS = "Bytet börjar före utförarens sista dag"
+NOT_TOGETHER = "Koden och utföraren i dag går inte ihop"
+
+
+@pytest.fixture
+def places(places: Places) -> Places:
+    shutil.copy(PROJECT / "exits.yml", places.content)
+    return places
+
+
+@pytest.fixture
+def cases(desk, content, clock):
+    return take_in(desk, content, EXIT, clock.now)
+
+
+def page_of(anna: Browser, row_id: str) -> str:
+    anna.get("/arenden/")  # takes in what has come
+    anna.get(f"/arenden/{row_id}/")
+    return anna.page.words("main")
+
+
+def test_an_early_switch_that_is_tied_says_both_days_and_which_to_register(anna, cases, send, content):
+    row = sent(1, cases[2], helper(content, cases[2]), code=False)
+    send(row)
+    assert TWO_DAYS not in page_of(anna, row.id), "nobody has said whose it is"
+    anna.get(f"/arenden/avslut/{EXIT}/val/{row.id}/")
+    anna.press("Fortsätt", sokt=cases[2].reference)
+    anna.press("Ja, koppla ihop dem")
+    words = page_of(anna, row.id)
+    assert TWO_DAYS in words
+    assert "Registrera starten 9 december 2026: den gäller." in words
+    assert "slutar 31 januari 2027, så avslutet räknar från 1 februari 2027. Ingen står utan hjälp." in words
+
+
+def test_with_the_code_there_is_one_day(anna, cases, send, content):
+    row = sent(1, cases[0], helper(content, cases[0]))
+    send(row)
+    anna.get(f"/arenden/avslut/{EXIT}/")
+    words = page_of(anna, row.id)
+    assert TWO_DAYS not in words
+    assert NOT_TOGETHER not in words
+
+
+@pytest.mark.parametrize(("today", "flagged"), [("kommunens-hemtjanst", True), ("_unknown", False)])
+def test_a_code_beside_a_provider_that_does_not_stop_is_to_be_asked_about(
+    anna, cases, send, content, today, flagged
+):
+    row = sent(1, cases[0], helper(content, cases[0]))
+    object.__setattr__(row, "answers", {**row.answers, "today": today})
+    send(row)
+    words = page_of(anna, row.id)
+    assert (NOT_TOGETHER in words) is flagged
+    asks = "en utförare som slutar, men här står Kommunens hemtjänst. Fråga vem som hjälper i dag."
+    assert (asks in words) is flagged
+    assert "1 februari 2027" in words, "the code wins where one stops"
