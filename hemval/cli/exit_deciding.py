@@ -1,6 +1,6 @@
 """``hemval exit appoint`` and ``confirm``: what is decided for good, and so looked at and asked first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -15,7 +15,7 @@ from hemval.queue.desk.exits.ending import ExitEnd
 from hemval.queue.desk.exits.seen import Seen
 from hemval.queue.desk.exits.settling import Appointed
 from hemval.queue.desk.exits.unconfirmed import last_of
-from hemval.rules.exits.plan import mark_of
+from hemval.rules.exits.plan import Plan, mark_of
 from hemval.settings import Settings
 from hemval.words import words_in
 from hemval.words.dates import day_told, joined, moment_told
@@ -80,11 +80,12 @@ def confirm(settings: Settings, exit_id: str, undo: bool, yes: bool) -> None:
             click.echo(_deleted(now, end))
             return
         _refuse(now)
-        for line in _ahead(now):
+        plans = now.plans()
+        for line in _ahead(now, plans):
             click.echo(line)
         if not sure(yes=yes):
             return
-        seen = Confirmation(seen=mark_of(now.plans()))
+        seen = Confirmation(seen=mark_of(plans))
         taken = now.desk.exits.confirm(now.content, exit_id, seen, now.who, now.at)
         click.echo(say("The exit is confirmed. It can be undone for a day."))
         if taken:
@@ -125,9 +126,8 @@ def _refuse(now: Now) -> None:
         )
 
 
-def _ahead(now: Now) -> Iterator[str]:
+def _ahead(now: Now, plans: Sequence[Plan]) -> Iterator[str]:
     """Say what confirming does: of how many, with how many choices, and when what is kept goes."""
-    plans = now.plans()
     left = now.desk.exits.left(now.exit_id, now.cases(), plans)
     persons = len({plan.case.id for plan in plans if plan.status != "gone"})
     yield words.count(

@@ -10,10 +10,12 @@ from pydantic import JsonValue
 from hemval.cli.exit import exit as exit_
 from hemval.cli.exit_told import cannot_appoint_told
 from hemval.cli.queue import queue
+from hemval.content.exit import Exits
 from hemval.content.whole import Content
 from hemval.pages.published import write_published
 from hemval.queue.desk import Desk
 from hemval.queue.desk.errors import CannotAppoint
+from hemval.queue.desk.exits.settling import Appointed
 from hemval.queue.desk.retention import Retention
 from hemval.queue.inbox import Inbox
 from hemval.settings import Places, Settings
@@ -119,6 +121,30 @@ def test_from_the_list_to_the_proof(exit_there: Places, desk: Desk, inbox: Inbox
     )
     assert "1 val är öppet igen." in run(exit_there, "confirm", EXIT, "--undo").output
     assert desk.verify().broken_at is None
+
+
+def test_what_changes_while_a_command_asks_is_not_confirmed(
+    exit_there: Places, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = town(TODAY - timedelta(days=1))
+    (planned,) = content.exits.root.values()
+    content = content.model_copy(update={"exits": Exits({EXIT: planned})})
+    write_published(exit_there.published, content, {"choice": FORM})
+    plan(exit_there, TODAY - timedelta(days=9))
+    taken_in(exit_there)
+    run(exit_there, "run", EXIT, "--yes")
+    person = desk.exits.read(EXIT)[0].id
+
+    def meanwhile(*, yes: bool) -> bool:
+        one = Appointed((person,), "utforare-b")
+        desk.exits.appoint(content, EXIT, one, "bo", datetime.now(UTC))
+        return not yes
+
+    monkeypatch.setattr("hemval.cli.exit_deciding.sure", meanwhile)
+    done = run(exit_there, "confirm", EXIT)
+    assert done.exit_code == 1
+    assert "är inte som du såg det" in done.output
+    assert desk.exits.end_of(EXIT) is None
 
 
 def test_letters_go_out_and_no_name_stays(exit_there: Places, desk: Desk) -> None:
