@@ -13,6 +13,7 @@ from hemval.queue.desk.errors import CannotAppoint
 from hemval.queue.desk.exits.noting import Told
 from hemval.queue.desk.exits.settling import Appointed
 from hemval.queue.desk.retention import Retention
+from hemval.rules.exits.proof import Proof, Unproved
 from hemval.words.dates import SWEDEN, day_told
 from tests.officers.browser import PASSWORD
 from tests.officers.exit_pages import HERE
@@ -154,6 +155,17 @@ def test_after_the_last_day_it_says_since_when_somebody_is_without_help(over, de
     settle(desk, content, cases[:1], clock.now)
     over.get(HERE)
     assert "utan hjälp sedan" not in over.page.words("main")
+
+
+def test_the_proof_lists_whatever_it_finds_after_the_last_day(over, desk, content, cases, clock, monkeypatch):
+    settle(desk, content, cases, clock.now)
+    # Found by the proof alone: the plan says that all is well, and so that there is no risk.
+    last_day = content.providers[cases[0].affected.provider].agreement.last_day
+    gap = Unproved(cases[0].id, cases[0].reference, "", "start-elsewhere", last_day)
+    monkeypatch.setattr("hemval.officers.exits.proved.proof", lambda *_: Proof(4, 3, (gap,)))
+    over.get(PROOF)
+    assert "Utan hjälp nu" in over.page.words("main")
+    assert cases[0].reference in over.page.links()
 
 
 def test_the_proof_is_empty_when_all_have_somebody(after, desk, content, cases, clock, log):

@@ -1,6 +1,8 @@
 """The proof that nobody is left without help, and the file that the case system is corrected by."""
 
 import hashlib
+from datetime import date
+from typing import Literal
 
 from flask import Flask, Response, abort, flash, g, redirect
 from flask.typing import ResponseReturnValue
@@ -20,6 +22,8 @@ from hemval.rules.exits.proof import Proof, Unproved, proof
 from hemval.rules.exits.run import Run
 from hemval.words import sentence
 from hemval.words.dates import SWEDEN
+
+When = Literal["overdue", "at-risk", "other"]
 
 
 def add_proved(app: Flask, workplace: Workplace) -> None:
@@ -81,6 +85,13 @@ def _to_do(workplace: Workplace, one: Looked) -> Run | None:
     return run if run.is_due(workplace.now.date()) else None
 
 
+def _when(gap: Unproved, today: date) -> When:
+    """Say under which heading a gap stands: each stands under one."""
+    if gap.is_overdue(today):
+        return "overdue"
+    return "at-risk" if gap.at_risk else "other"
+
+
 def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
     found = proved(one)
     gaps = gaps_of(one, found)
@@ -88,11 +99,9 @@ def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
 
     today = workplace.now.date()
 
-    def told(*, at_risk: bool, overdue: bool = False) -> list[UnderReason]:
+    def told(when: When) -> list[UnderReason]:
         return by_reason(
-            (gap.unasked or gap.reason, whose)
-            for gap, whose in gaps
-            if (gap.is_overdue(today), gap.at_risk) == (overdue, at_risk)
+            (gap.unasked or gap.reason, whose) for gap, whose in gaps if _when(gap, today) == when
         )
 
     run = _to_do(workplace, one)
@@ -105,9 +114,9 @@ def _page(workplace: Workplace, one: Looked, *, up_to_date: bool) -> Response:
         told_otherwise=told_otherwise(one),
         up_to_date=up_to_date,
         proof=found,
-        overdue=told(at_risk=True, overdue=True),
-        at_risk=told(at_risk=True),
-        others=told(at_risk=False),
+        overdue=told("overdue"),
+        at_risk=told("at-risk"),
+        others=told("other"),
         buttons=[(exit_file_at(one.id, ending), FORMAT_BUTTONS[ending]) for ending in FORMATS],
         in_file=len(in_file),
         protected=len({plan.case.id for plan in one.plans if plan.status == "protected"}),
