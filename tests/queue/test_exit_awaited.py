@@ -80,6 +80,20 @@ def test_what_is_of_nobody_on_one_exits_list_is_awaited_in_every_other_that_it_m
     assert is_kept(desk) == (EXIT not in of)
 
 
+@pytest.mark.parametrize("today", ["utforare-a", "utforare-c"])
+def test_a_code_beside_a_provider_that_stops_is_of_its_exit_alone(
+    inbox: Inbox, desk: Desk, town: Content, today: str
+) -> None:
+    """The other exit's page does not show it, so nobody could put it apart there."""
+    take_in(desk, listed(1))
+    people = (listed(7, provider="utforare-a"),)
+    desk.exits.take_in_list(OTHER, people, what_changes((), people).mark, "anna", BEFORE)
+    come(inbox, desk, town, sent("a", code="ZZZZ2345", today=today))
+    desk.exits.set_apart(OTHER, ROW, "anna", AFTER, on=True)
+    assert desk.exits.leaving() == {"utforare-a", "utforare-c"}
+    assert is_kept(desk) == (today == "utforare-c")
+
+
 def test_a_later_letter_takes_no_promised_day_back(desk: Desk, town: Content) -> None:
     (one,) = take_in(desk, listed(1))
     last_day = town.last_days(town.exits.root[EXIT])["utforare-c"]

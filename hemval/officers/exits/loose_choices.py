@@ -28,7 +28,8 @@ def apart_in(workplace: Workplace, one: Looked) -> list[Known]:
 
 def _of_here(workplace: Workplace, one: Looked) -> list[Known]:
     gone = workplace.replaced()
-    elsewhere = {name for other in one.content.exits.root.values() for name in other.providers}
+    # As a purge sees it: what an exit keeps stands on its page, and there it can be put apart.
+    elsewhere = workplace.desk.exits.leaving()
     return [
         known
         for known in _untied(workplace)

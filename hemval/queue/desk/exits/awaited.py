@@ -3,7 +3,7 @@
 Purged, such a choice leaves no sign that somebody has chosen, and the person is given somebody by the rule.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from hemval.forms.addresses import CHOICE
 from hemval.forms.asked.asking import may_be_of
@@ -14,9 +14,28 @@ from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.rows import read_unshown
 from hemval.queue.desk.tables import OPEN, Header
+from hemval.rules.exits.case import Case
 
 HEEDED = (*OPEN, "taken_over")
 """States of a choice that counts: a withdrawn or closed one that nobody has tied never will."""
+
+
+def read_leaving(database: Database, register: Register) -> frozenset[str]:
+    """Return the providers of those whom exits under way touch: what names one of them is of that exit."""
+    return frozenset().union(*_leaving(_cases(database, register)).values())
+
+
+def _cases(database: Database, register: Register) -> dict[str, tuple[Case, ...]]:
+    with database.reading() as connection:
+        exits = exits_under_way(connection)
+        return {exit_id: register.read_within(connection, exit_id) for exit_id in exits}
+
+
+def _leaving(cases: Mapping[str, Iterable[Case]]) -> dict[str, frozenset[str]]:
+    return {
+        exit_id: frozenset(case.affected.provider for case in some if case.gone_at is None and not case.lost)
+        for exit_id, some in cases.items()
+    }
 
 
 def read_awaited(
@@ -26,18 +45,17 @@ def read_awaited(
 
     One that was put ``apart`` from an exit waits in any other that it may be of.
     """
-    with database.reading() as connection:
-        exits = exits_under_way(connection)
-        cases = {exit_id: register.read_within(connection, exit_id) for exit_id in exits}
-    leaving = {
-        exit_id: {case.affected.provider for case in some if case.gone_at is None and not case.lost}
-        for exit_id, some in cases.items()
-    }
-    if not any(leaving.values()):
+    cases = _cases(database, register)
+    leaving = _leaving(cases)
+    stopping = frozenset().union(*leaving.values())
+    if not stopping:
         return frozenset()
     tied = {choice.submission for some in cases.values() for case in some for choice in case.choices}
     loose = [one.id for one in headers if one.form == CHOICE and one.state in HEEDED and one.id not in tied]
     theirs = read_unshown(
-        database, keys, loose, lambda one: [each for each in leaving if may_be_of(leaving[each], one.answers)]
+        database,
+        keys,
+        loose,
+        lambda one: [each for each in leaving if may_be_of(leaving[each], one.answers, stopping)],
     )
     return frozenset(row for row, of in theirs.items() if any((each, row) not in apart for each in of))

@@ -101,6 +101,10 @@ class Exits:
         """Return which of some rows no purge may take: choices of whom nobody has said yet whose they are."""
         return awaited.read_awaited(self._queue, self._keys, self.register, headers, self._apart.pairs())
 
+    def leaving(self) -> frozenset[str]:
+        """Return the providers of those whom exits under way touch. For the machine."""
+        return awaited.read_leaving(self._queue, self.register)
+
     def apart(self, exit_id: str) -> frozenset[str]:
         """Return the choices that an officer has said are of nobody on an exit's list."""
         return frozenset(row for of, row in self._apart.pairs() if of == exit_id)
