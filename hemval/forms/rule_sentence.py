@@ -3,6 +3,7 @@
 from datetime import date
 
 from hemval.content.kinds import wrong
+from hemval.content.rule_set import RuleSet
 from hemval.forms.asked.asking import Asking
 from hemval.forms.sent.judging import TODAY, WISHES
 from hemval.rules.told.rule_sentences import RULE_SENTENCES, Moment
@@ -26,8 +27,23 @@ def rule_told(name: str, asking: Asking) -> str:
     """Return the sentence as the rules in force make it."""
     leaving = asking.followed_on
     last_day = leaving.agreement.last_day if leaving is not None else _last_day(asking)
-    at = Moment(asking.rules, asking.content, asking.today, asking.clock, last_day, leaving is not None)
+    at = Moment(_rules(asking), asking.content, asking.today, asking.clock, last_day, leaving is not None)
     return RULE_SENTENCES[name](at, asking.words)
+
+
+def _rules(asking: Asking) -> RuleSet:
+    """Return the rules in force; with the code of a letter those for whose provider stops.
+
+    Several may stop, and nobody has said yet which helps today: where their rules say different things of
+    whoever does not choose, all that is sure is that the municipality decides.
+    """
+    if not asking.by_code:
+        return asking.rules
+    leaving = [asking.followed_on.id] if asking.followed_on else sorted(asking.stopping)
+    all_of_them = [asking.content.rules_at_exit(one, asking.today) for one in leaving]
+    first = all_of_them[0]
+    agreed = all(one.no_choice == first.no_choice for one in all_of_them)
+    return first if agreed else first.model_copy(update={"no_choice": None})
 
 
 def exit_told(asking: Asking) -> tuple[str, ...]:

@@ -207,6 +207,49 @@ def test_where_several_stop_nobody_guesses_which_it_is(contents):
     assert left.id == "bjorkens-hemtjanst"
 
 
+def options(asked: Asking, question: str) -> str:
+    return " ".join(one.hint for one in choice_form().page(question).face(asked).choices)
+
+
+@pytest.mark.parametrize("code", [CODE, "_none"])
+def test_with_the_code_who_does_not_choose_is_told_the_rule_of_exits(contents, code):
+    """Örebro appoints at an exit, and has one provider for whoever makes no first choice."""
+    asked = asking_of(contents["orebro"], on=UNDER_WAY["orebro"], code=code)
+    told = options(asked, "kind")
+    assert ("Kommunen bestämmer vem som hjälper den som inte väljer." in told) is (code == CODE)
+    assert ("får hjälp av Kommunens hemtjänst" in told) is (code != CODE)
+
+
+def test_where_exits_have_rules_of_their_own_no_one_of_them_is_guessed(contents):
+    content = contents["orebro"]
+    days = {"letters": "2026-12-01", "deadline": "2027-01-11"}
+    own = {"kind": "one-provider", "provider": "utforare-d"}
+    exits = {
+        "one": {"providers": ["utforare-a"], **days, "no_choice": own},
+        "two": {"providers": ["utforare-b"], **days},
+    }
+    two = content.model_copy(update={"exits": Exits.model_validate(exits)})
+    on = UNDER_WAY["orebro"]
+    assert "Kommunen bestämmer vem" in rule_told("no-choice", asking_of(two, on=on, code=CODE))
+    told = rule_told("no-choice", asking_of(two, on=on, code=CODE, today="utforare-a"))
+    assert told == "Den som inte väljer får hjälp av Utförare D."
+
+
+@pytest.mark.parametrize("code", [CODE, "_none"])
+def test_with_the_code_no_help_that_stops_is_said_to_go_on_in_a_queue(contents, code):
+    asked = asking_of(
+        contents["orebro"],
+        on=UNDER_WAY["orebro"],
+        code=code,
+        kind="switch",
+        today="utforare-a",
+        provider="utforare-e",
+    )
+    told = options(asked, "queue")
+    assert ("Hjälp som redan finns fortsätter under tiden." in told) is (code != CODE)
+    assert ("Sedan hjälper en annan till under tiden." in told) is (code == CODE)
+
+
 def test_of_the_code_no_more_is_kept_than_that_there_is_one():
     assert looked_at({"code": CODE, "kind": "switch", "name": "Bo"}) == {"code": GIVEN, "kind": "switch"}
     assert looked_at({"code": "_none"}) == {}

@@ -140,9 +140,17 @@ class Asking:
 
         Where each help is chosen apart, another may truly help with some of it.
         """
-        if not is_given(self.answers.get(CODE_ASKED)) or self.rules.chosen_apart:
-            return frozenset()
+        return self.stopping if self.by_code and not self.rules.chosen_apart else frozenset()
+
+    @cached_property
+    def stopping(self) -> frozenset[str]:
+        """Return the providers that stop, and that citizens are told of."""
         return stopping(self.content, self.today)
+
+    @property
+    def by_code(self) -> bool:
+        """Say whether the code of a letter is written while somebody stops."""
+        return is_given(self.answers.get(CODE_ASKED)) and bool(self.stopping)
 
     @cached_property
     def providers(self) -> list[Provider]:

@@ -49,8 +49,14 @@ MEANWHILE = {
 """Who helps a person who waits in a queue: said to the reader, and of anybody."""
 
 
-def meanwhile_told(rules: RuleSet, words: Words, *, to_reader: bool = True) -> str:
-    """Say who helps a person who waits in a queue; in a form, who reads may be choosing for another."""
+def meanwhile_told(rules: RuleSet, words: Words, *, to_reader: bool = True, at_exit: bool = False) -> str:
+    """Say who helps a person who waits in a queue; in a form, who reads may be choosing for another.
+
+    At an exit no help goes on until then: whoever gives it stops.
+    """
+    if at_exit:
+        stops = sentence("Until its last day today’s provider helps. Then another one helps meanwhile.")
+        return words.say(stops)
     to_you, of_anybody = MEANWHILE.get(rules.when_full, MEANWHILE["queue-and-stay"])
     return words.say(to_you if to_reader else of_anybody)
 

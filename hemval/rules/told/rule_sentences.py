@@ -34,6 +34,6 @@ RULE_SENTENCES: dict[str, Callable[[Moment, Words], str]] = {
     ),
     "lead-time": lambda at, words: lead_time_told(at.rules, words),
     "when-full": lambda at, words: when_full_told(at.rules, words),
-    "meanwhile": lambda at, words: meanwhile_told(at.rules, words, to_reader=False),
+    "meanwhile": lambda at, words: meanwhile_told(at.rules, words, to_reader=False, at_exit=at.at_exit),
 }
 """What a form's receipt, or an alternative, may name as ``rule:``."""
