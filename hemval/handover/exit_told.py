@@ -156,6 +156,12 @@ UNASKED: dict[Unasked, tuple[str, str]] = {
             "Else the person gets whom the rule gives."
         ),
     ),
+    "no-letter-appoint": (
+        sentence("Has got no letter, and the municipality is to appoint a provider"),
+        sentence(
+            "Call the person, then appoint. Or move the last day to choose in the plan, and send a letter."
+        ),
+    ),
 }
 """The same of whoever was never asked: nobody waits for an answer there."""
 

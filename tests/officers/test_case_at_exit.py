@@ -1,9 +1,15 @@
 """A choice's page while an exit is under way: a code beside another provider, and two days that both hold."""
 
 import shutil
+from datetime import date
 
 import pytest
 
+from hemval.content.exit import Exits
+from hemval.content.folder import Folder
+from hemval.content.whole import Content
+from hemval.forms.reading.loading import load_forms
+from hemval.pages.published import write_published
 from hemval.settings import PROJECT, Places
 from tests.officers.browser import Browser
 from tests.officers.exits import EXITS, helper, sent, take_in
@@ -64,3 +70,30 @@ def test_a_code_beside_a_provider_that_does_not_stop_is_to_be_asked_about(
     asks = "en utförare som slutar, men här står Kommunens hemtjänst. Fråga vem som hjälper i dag."
     assert (asks in words) is flagged
     assert "1 februari 2027" in words, "the code wins where one stops"
+
+
+@pytest.fixture
+def two_stop(places: Places, content: Content) -> None:
+    """Another provider stops in the same exit, on the same day."""
+    exits = places.content / "exits.yml"
+    both = "[solgardens-hemtjanst, bjorkens-hemtjanst]"
+    exits.write_text(exits.read_text("utf-8").replace("[solgardens-hemtjanst]", both), "utf-8")
+    other = content.providers["bjorkens-hemtjanst"]
+    stops = other.agreement.model_copy(update={"last_day": date(2027, 1, 31), "end": "leaves"})
+    held = {**content.providers, other.id: other.model_copy(update={"agreement": stops})}
+    one = content.exits.root[EXIT].model_copy(update={"providers": ("solgardens-hemtjanst", other.id)})
+    two = content.model_copy(update={"providers": held, "exits": Exits({EXIT: one})})
+    write_published(places.published, two, load_forms(Folder(PROJECT, PROJECT))[0])
+
+
+def test_where_several_stop_the_code_says_which_start_to_register(two_stop, anna, cases, send):
+    """The choice by itself does not say which of them helps today: its rules go by an ordinary switch."""
+    row = sent(1, cases[0], "kommunens-hemtjanst")
+    object.__setattr__(row, "answers", {**row.answers, "today": "_unknown"})
+    send(row)
+    anna.get("/arenden/")
+    anna.get(f"/arenden/avslut/{EXIT}/")
+    words = page_of(anna, row.id)
+    assert TWO_DAYS not in words
+    assert "Med koden börjar den nya dagen efter den sista" in words
+    assert "slutar 31 januari 2027. Registrera starten 1 februari 2027: den gäller i avslutet" in words

@@ -7,6 +7,7 @@ import pytest
 
 from hemval.content.room import Rooms
 from hemval.content.whole import Content
+from hemval.handover.exit_told import why_and_advice
 from hemval.rules.exits.case import Case, Joined, Settled
 from hemval.rules.exits.plan import Plan
 from hemval.rules.exits.plans import most_urgent_first, plans
@@ -491,6 +492,23 @@ def test_an_appointment_for_all_help_is_kept_when_the_list_tells_which(krokom: C
     content = parted(krokom, ("Städning", "cleaning"), ("Omvårdnad", "personal-care"))
     assert run_of(content, [case]).given == ()
     assert [plan.helper for plan in plans(content, EXIT, [case], TODAY)] == ["utforare-a"] * 2
+
+
+def test_where_the_municipality_appoints_it_is_said_too_that_somebody_was_never_asked(
+    orebro: Content,
+) -> None:
+    cases = [affected(1, "utforare-a"), affected(2, "utforare-a", told_at=SENT)]
+    late = orebro.exits.root[EXIT].deadline + timedelta(days=1)
+    found = plans(orebro, EXIT, cases, late)
+    assert [(plan.gap, plan.unasked) for plan in found] == [
+        ("must-appoint", "no-letter-appoint"),
+        ("must-appoint", None),
+    ]
+    why, advice = why_and_advice(found[0].unasked)
+    assert (why, advice.partition(",")[0]) == (
+        "Har inte fått något brev, och kommunen ska utse en utförare",
+        "Ring personen",
+    )
 
 
 def test_who_got_no_letter_was_not_asked_once_letters_are_out(krokom: Content) -> None:

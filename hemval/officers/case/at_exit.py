@@ -41,7 +41,10 @@ def _code_of_another(opened: Opened, content: Content) -> list[Flag]:
 
 
 def _begins_before(workplace: Workplace, opened: Opened, content: Content, now: Outcome | None) -> list[Flag]:
-    """Say which of two days to register: the choice begins earlier than the exit that it counts in."""
+    """Say which of two days to register: the choice begins earlier than the exit that it counts in.
+
+    With a code that is where several stop and nobody knows by the choice alone which of them helps today.
+    """
     start, row_id = now.result.start if now is not None else None, opened.header.id
     if start is None or not workplace.desk.exits.holder(row_id):
         return []
@@ -57,6 +60,15 @@ def _begins_before(workplace: Workplace, opened: Opened, content: Content, now: 
     last_day = leaving.agreement.last_day if leaving is not None else None
     if leaving is None or last_day is None or start > last_day:
         return []
+    if is_given(opened.submission.answers.get(CODE_ASKED)):
+        advice = WORDS.say(
+            "The choice has the code, and %(provider)s stops on %(last)s. Register the start on %(after)s: "
+            "that is what the exit counts, and not what the rules say below.",
+            provider=leaving.name,
+            last=day_told(last_day, WORDS),
+            after=day_told(last_day + ONE_DAY, WORDS),
+        )
+        return [(WORDS.say("With the code the new one begins on the day after the last"), advice)]
     advice = WORDS.say(
         "Register the start on %(start)s: that is the one that holds. %(provider)s stops on %(last)s, so the "
         "exit counts from %(after)s. Nobody is without help.",

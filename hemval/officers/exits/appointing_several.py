@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from hemval.content.provider import Provider
 from hemval.content.whole import Content
-from hemval.handover.exit_told import REASONS, provider_told
+from hemval.handover.exit_told import REASONS, STATUSES, UNASKED, provider_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, rule_at, several_at
 from hemval.officers.exits.appointing import YES
@@ -108,8 +108,15 @@ def to_appoint(run: Run, one: Looked, today: date) -> list[ToAppoint]:
 
 
 def _reference(exit_id: str, plan: Plan, content: Content) -> Reference:
+    """Lead to one of them, with what an officer is to know before the tick stays: all are ticked."""
     waits = provider_told(plan.waits_for, content)
     told = WORDS.say("waits for %(provider)s", provider=waits) if waits else ""
+    if plan.status in ("call-me", "unmet"):
+        told = WORDS.say(STATUSES[plan.status])
+    elif plan.had_no_letter:
+        told = WORDS.say(UNASKED["no-letter"][0])
+    elif plan.case.undeliverable_at is not None and not plan.has_answered:
+        told = WORDS.say(UNASKED["returned"][0])
     return reference(exit_id, plan.case.id, plan.reference, told)
 
 

@@ -44,11 +44,17 @@ Gap = (
 ``to-run``: open when the time to choose is over. ``alone``: waits in a queue, and nobody helps meanwhile.
 """
 
-Unasked = Literal["returned", "no-letter", "no-letter-late"]
+Unasked = Literal["returned", "no-letter", "no-letter-late", "no-letter-appoint"]
 """Why somebody of whom nothing is heard was never asked: the letter came back, or there was none.
 
-``no-letter-late``: and the time to choose is over.
+``no-letter-late``: and the time to choose is over. ``no-letter-appoint``: and then the municipality appoints.
 """
+
+NO_LETTER: dict[Gap, Unasked] = {
+    "not-yet": "no-letter",
+    "to-run": "no-letter-late",
+    "must-appoint": "no-letter-appoint",
+}
 
 RISK_DAYS = 14
 """Days before the last in which whoever has nobody is at risk, whatever the deadline."""
@@ -121,10 +127,10 @@ class Plan:
         """Say why the person was never asked, where that is what is to be seen to."""
         if self.is_returned:
             return "returned"
-        if not self.untold or self.overdue or self.gap not in ("not-yet", "to-run"):
+        if not self.untold or self.overdue:
             # After the last day somebody is to help first, whoever was asked.
             return None
-        return "no-letter" if self.gap == "not-yet" else "no-letter-late"
+        return NO_LETTER.get(self.gap) if self.gap is not None else None
 
     @property
     def to_call(self) -> bool:
