@@ -13,7 +13,7 @@ from hemval.queue.inbox import Inbox
 from hemval.queue.submission import Submission
 from hemval.rules.exits.changes import what_changes
 from hemval.rules.exits.deadline import last_to_choose
-from tests.queue.exits import AFTER, BEFORE, FORM, krokom, listed, sent, take_in
+from tests.queue.exits import AFTER, BEFORE, FORM, ended, krokom, listed, sent, take_in
 from tests.queue.samples import choice
 from tests.rules.exits import EXIT
 
@@ -102,3 +102,16 @@ def test_a_later_letter_takes_no_promised_day_back(desk: Desk, town: Content) ->
         desk.exits.log_printed(EXIT, {one.id: told}, "anna", BEFORE + n * DAY)
         desk.exits.note(EXIT, [one.id], "letter", "anna", BEFORE + (n + 1) * DAY, town)
     assert last_to_choose(desk.exits.read(EXIT)[0], town, EXIT) == promised
+
+
+def test_what_is_of_an_exit_that_is_confirmed_is_kept_by_no_other(
+    inbox: Inbox, desk: Desk, town: Content
+) -> None:
+    take_in(desk, listed(1))
+    people = (listed(7, provider="utforare-a"),)
+    desk.exits.take_in_list(OTHER, people, what_changes((), people).mark, "anna", BEFORE)
+    (case,) = desk.exits.read(OTHER)
+    come(inbox, desk, town, sent("a", code=case.code, today="_unknown"))
+    assert desk.exits.holder(ROW) == case.id
+    ended(desk, AFTER, OTHER)
+    assert not is_kept(desk)

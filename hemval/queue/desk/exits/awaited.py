@@ -3,7 +3,9 @@
 Purged, such a choice leaves no sign that somebody has chosen, and the person is given somebody by the rule.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import select
 
 from hemval.forms.addresses import CHOICE
 from hemval.forms.asked.asking import may_be_of
@@ -13,7 +15,7 @@ from hemval.queue.desk.exits.listing import exits_under_way
 from hemval.queue.desk.exits.register import Register
 from hemval.queue.desk.keys import DeskKeys
 from hemval.queue.desk.rows import read_unshown
-from hemval.queue.desk.tables import OPEN, Header
+from hemval.queue.desk.tables import OPEN, Header, affected
 from hemval.rules.exits.case import Case
 
 HEEDED = (*OPEN, "taken_over")
@@ -22,20 +24,13 @@ HEEDED = (*OPEN, "taken_over")
 
 def read_leaving(database: Database, register: Register) -> frozenset[str]:
     """Return the providers of those whom exits under way touch: what names one of them is of that exit."""
-    return frozenset().union(*_leaving(_cases(database, register)).values())
-
-
-def _cases(database: Database, register: Register) -> dict[str, tuple[Case, ...]]:
     with database.reading() as connection:
         exits = exits_under_way(connection)
-        return {exit_id: register.read_within(connection, exit_id) for exit_id in exits}
+        return frozenset().union(*(_leaving(register.read_within(connection, each)) for each in exits))
 
 
-def _leaving(cases: Mapping[str, Iterable[Case]]) -> dict[str, frozenset[str]]:
-    return {
-        exit_id: frozenset(case.affected.provider for case in some if case.gone_at is None and not case.lost)
-        for exit_id, some in cases.items()
-    }
+def _leaving(cases: Iterable[Case]) -> frozenset[str]:
+    return frozenset(case.affected.provider for case in cases if case.gone_at is None and not case.lost)
 
 
 def read_awaited(
@@ -45,8 +40,12 @@ def read_awaited(
 
     One that was put ``apart`` from an exit waits in any other that it may be of.
     """
-    cases = _cases(database, register)
-    leaving = _leaving(cases)
+    with database.reading() as connection:
+        under_way = exits_under_way(connection)
+        held = connection.execute(select(affected.c.exit).distinct()).scalars()
+        # What is tied in an exit that is confirmed is somebody's too.
+        cases = {exit_id: register.read_within(connection, exit_id) for exit_id in sorted(held)}
+    leaving = {exit_id: _leaving(cases[exit_id]) for exit_id in under_way}
     stopping = frozenset().union(*leaving.values())
     if not stopping:
         return frozenset()
