@@ -295,6 +295,18 @@ def test_which_days_a_letter_told_are_kept(desk: Desk, town: Content) -> None:
     assert desk.exits.read(EXIT)[0].told_day == told
 
 
+@pytest.mark.parametrize("waits", ["not-wait", "call-me"])
+def test_who_wants_a_call_and_no_place_in_the_queue_does_not_leave_it_to_the_municipality(
+    inbox: Inbox, desk: Desk, town: Content, waits: str
+) -> None:
+    (case,) = take_in(desk, listed(1))
+    inbox.submit(sent("a", code=case.code, queue=waits))
+    desk.take_in(AFTER)
+    assert desk.exits.join_new(FORM, town, AFTER) == 1
+    (plan,) = desk.exits.planned(town, EXIT, date(2027, 4, 1)).plans
+    assert (plan.status, plan.gap, plan.to_call) == ("call-me", "call-me", True)
+
+
 def test_a_printed_letter_is_kept_with_the_day_it_tells(desk: Desk, town: Content) -> None:
     one, two = take_in(desk, listed(1), listed(2))
     told, other = Told(date(2027, 5, 1), date(2027, 4, 1)), date(2027, 5, 2)

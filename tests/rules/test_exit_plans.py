@@ -384,6 +384,7 @@ def test_who_asks_the_municipality_to_decide_or_to_call_is_not_reminded(krokom: 
     for answer, heard in (
         (choice(1), "left-to-rule"),
         (choice(1, kind="call-me"), "call-me"),
+        (choice(1, kind="switch"), "call-me"),
         (choice(1, "utforare-c"), "unmet"),
     ):
         answered = plan_of(krokom, affected(1, "utforare-c", answer), day)

@@ -80,9 +80,10 @@ def plan_hidden(plan: Plan) -> Plan:
 def _heard(choice: Joined | None) -> Open:
     if choice is None:
         return "not-yet"
-    if choice.kind == "call-me":
-        return "call-me"
-    return "unmet" if choice.wishes else "left-to-rule"
+    if choice.wishes:
+        return "unmet"
+    # Of who wants no place in a queue, but a call, no wish is kept: it is no choice of the municipality's.
+    return "left-to-rule" if choice.kind == "no-choice" else "call-me"
 
 
 def _plan(known: Known) -> Plan:
