@@ -147,9 +147,9 @@ def _ahead(now: Now, plans: Sequence[Plan]) -> Iterator[str]:
     if left.staying:
         yield words.count(
             "%(n)d choice stays in the list of cases: the person waits for a place, "
-            "is protected or has nobody here.",
+            "is protected or has nobody here, or something is left to do. See to it there.",
             "%(n)d choices stay in the list of cases: the people wait for a place, "
-            "are protected or have nobody here.",
+            "are protected or have nobody here, or something is left to do. See to them there.",
             len(left.staying),
         )
     yield say("Then nothing of the exit can be changed here.")

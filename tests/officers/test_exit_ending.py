@@ -272,6 +272,7 @@ def test_the_choices_it_settled_are_taken_over_and_after_the_purge_a_number_is_l
     words = over.page.words("main")
     assert "1 öppet val i ärendelistan blir övertaget samtidigt." in words
     assert "1 val står kvar i ärendelistan" in words
+    assert "eller så återstår något att göra. Se till det där." in words
     assert "1 person sköts per telefon och står inte i filen. Har du lagt in den personen för hand?" in words
     over.press("Ja, alla 4 står i verksamhetssystemet")
     assert (desk.count()["new"], desk.count()["taken_over"]) == (1, 1)
