@@ -1,7 +1,7 @@
 """Exits on the officers' pages: how far each has come, whom it touches, and what is done about them."""
 
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -273,6 +273,28 @@ def test_a_choice_without_a_code_is_tied_when_both_sides_have_been_seen(
     anna.get(f"{HERE}val/")
     assert "Inga just nu." in anna.page.words("main")
     assert anna.get(f"{HERE}val/{row.id}/").headers["Location"].endswith(at(case))
+
+
+@pytest.mark.parametrize(
+    ("received", "differs"), [(None, True), (datetime(2027, 2, 5, 9, tzinfo=UTC), False)]
+)
+def test_after_the_last_day_whoever_helps_now_is_another_of_course_before_and_after_it_is_tied(
+    anna, cases, send, content, clock, received, differs
+):
+    if received is not None:
+        clock.now = received
+        anna.sign_in()
+    row = sent(1, cases[1], helper(content, cases[1]), code=False)
+    object.__setattr__(row, "received_at", clock.now)
+    object.__setattr__(row, "answers", {**row.answers, "today": "kommunens-hemtjanst"})
+    send(row)
+    anna.get(HERE)
+    anna.get(f"{HERE}val/{row.id}/")
+    anna.press("Fortsätt", sokt=cases[1].reference)
+    told = "Inte samma utförare i dag"
+    assert (told in anna.page.words("main")) is differs
+    anna.press("Ja, koppla ihop dem")
+    assert (told in anna.page.words("main")) is differs
 
 
 def test_a_choice_of_nobody_on_the_list_is_purged_on_its_day_and_can_be_taken_back(

@@ -161,10 +161,7 @@ def _filled(one: Looked, plan: Plan, today: date) -> set[str]:
 
 
 def _differs(choice: Joined, case: Case, content: Content) -> tuple[tuple[str, str], ...]:
-    """Say what it says otherwise than the list; after the last day whoever helps now is another of course."""
-    last_day = last_day_of(case, content)
-    after = last_day is not None and choice.received.astimezone(SWEDEN).date() > last_day
-    return tuple(differs_told(choice.area, "" if after else choice.today, case.affected, content))
+    return tuple(differs_told(choice.area, choice.today, choice.received, case.affected, content))
 
 
 def _what(choice: Joined, content: Content) -> str:

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from hemval.content.affected_list import Affected
 from hemval.content.services import SERVICES
 from hemval.content.whole import Content
 from hemval.handover.exit_told import provider_told
 from hemval.handover.told import WORDS
-from hemval.words.dates import language_told
+from hemval.words.dates import SWEDEN, language_told
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,19 @@ def area_called(area: str, content: Content) -> str:
     return found.in_(WORDS.language) if found is not None else area
 
 
-def differs_told(area: str, today: str, listed: Affected, content: Content) -> list[tuple[str, str]]:
+def differs_told(
+    area: str, today: str, received: datetime, listed: Affected, content: Content
+) -> list[tuple[str, str]]:
     """Say where a choice names another provider today, or area, than the list; each under its heading.
 
-    One of them is wrong, or the choice is another person's. What either does not tell is no difference.
+    One of them is wrong, or the choice is another person's. What either does not tell is no difference, nor
+    is who helps after the last day: that is another, of course.
     """
     told = []
-    if today and today != listed.provider:
+    stops = content.providers.get(listed.provider)
+    last_day = stops.agreement.last_day if stops is not None else None
+    after = last_day is not None and received.astimezone(SWEDEN).date() > last_day
+    if today and today != listed.provider and not after:
         names = provider_told(today, content), provider_told(listed.provider, content)
         told.append((WORDS.say("Not the same provider today"), _differs(*names)))
     if area and listed.area not in (None, area):

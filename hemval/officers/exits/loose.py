@@ -220,7 +220,9 @@ def _choice(
         apart_here=apart_at(one.id, row_id) if is_of_here(workplace, one, row_id) else "",
         other=affected_told(one, other, reads=reads()) if other is not None else None,
         differs=(
-            differs_told(line.area, line.today_id, other.affected, one.content) if other is not None else []
+            differs_told(line.area, line.today_id, known.header.received_at, other.affected, one.content)
+            if other is not None
+            else []
         ),
         area=area_called(line.area, one.content),
         wrote=wrote,
