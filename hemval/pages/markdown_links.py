@@ -12,8 +12,9 @@ from markdown.extensions.toc import slugify, unique
 
 from hemval.pages.raw_html import without_code
 
-TARGET = re.compile(r"(?<!\\)\](?=\(\s*<?((?:[^\s<>()]|\([^\s<>()]*\))*))")
-"""Where a link or picture leads: what stands after ``](``. What it says before that may hold anything.
+TARGET = re.compile(r"(?<!\\)\](?=\(\s*(?:<([^<>]*)>|((?:[^\s()]|\([^\s()]*\))*)))")
+"""Where a link or picture leads: what stands after ``](``, in angle brackets or not.
+What it says before that may hold anything.
 
 Looked at and not taken: ``]([a](b.md)`` may be a link within what only looks like a target.
 """
@@ -44,9 +45,10 @@ class Target:
 def targets(markdown: str) -> Iterator[Target]:
     """List where links and pictures lead; what a fact decides is left out."""
     text = without_code(markdown)
-    for found in sorted([*TARGET.finditer(text), *DEFINED.finditer(text)], key=lambda match: match.start(1)):
-        if found[1] and "{" not in found[1]:
-            yield Target(unescape(found[1]), *_place(text, found.start(1)))
+    found = ((match, match.lastindex or 1) for match in (*TARGET.finditer(text), *DEFINED.finditer(text)))
+    for match, group in sorted(found, key=lambda one: one[0].start(one[1])):
+        if match[group] and "{" not in match[group]:
+            yield Target(unescape(match[group]), *_place(text, match.start(group)))
 
 
 def pictures_without_words(markdown: str) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ def made(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Se [a](b.md) och [c](</d e/>).", [("b.md", 1, 8), ("/d", 1, 23)]),
+        ("Se [a](b.md) och [c](</d e/>).", [("b.md", 1, 8), ("/d e/", 1, 23)]),
         ("[![bild](x.png)](y.md)", [("x.png", 1, 10), ("y.md", 1, 18)]),
         ("text\n\n[a]: /x/\n[^1]: fotnot", [("/x/", 3, 6)]),
         ("[en [inre] text](x_(y).md)", [("x_(y).md", 1, 18)]),
@@ -85,6 +85,8 @@ PIECES = (
 
 @given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join))
 @example("[a][g]([a](b.md)")
+@example("[a][g](> )")
+@example("[a](<b c> )")
 def test_no_link_gets_through_that_is_not_found(text: str) -> None:
     found = {target.href for target in targets(text)}
     assert set(anchors(made(text)).hrefs) <= found | {"#"}
