@@ -120,8 +120,8 @@ def test_double_click_and_back_make_one_row(anna, key_in, desk, log):
 
 
 WRONG = [
-    ({"phone": ""}, "missing", "13 Telefon: Skriv ett telefonnummer"),
-    ({"support": ""}, "missing", "9 Språk och tolk:"),
+    ({"phone": ""}, "missing", "14 Telefon: Skriv ett telefonnummer"),
+    ({"support": ""}, "missing", "10 Språk och tolk:"),
     ({"today": "fjordens-omsorg"}, "beside", "18 Utförare i dag: Frågan är besvarad, fast"),
     ({"provider": "solgardens-hemtjanst"}, "refused", "19 Utförare: Solgårdens hemtjänst går inte"),
     ({"second": "bjorkens-hemtjanst"}, "refused", "20 Andrahandsval: Du har redan valt"),
