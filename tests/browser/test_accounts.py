@@ -15,7 +15,7 @@ from tests.browser.conftest import NewTab
 from tests.browser.serving import served
 from tests.browser.watched import Watched
 from tests.conftest import MadeBy
-from tests.municipalities import NOW, SOURCES
+from tests.municipalities import NOW
 
 PASSWORD = "en lång mening som lösenord"
 
@@ -38,7 +38,7 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=sorted(SOURCES))
+@pytest.fixture
 def officers(request: pytest.FixtureRequest, made: MadeBy, tmp_path: Path, clock: Clock) -> Iterator[str]:
     """Serve the officers' application as it is by default, with an administrator."""
     settings = made(request.param).copy(tmp_path / "content").model_copy(update={"second_factor": True})
@@ -96,7 +96,11 @@ class Person:
         self.write_code()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(
+    ("officers", "width", "scheme"),
+    [("lindvik", 1280, "light"), ("botkyrka", 320, "dark")],
+    indirect=["officers"],
+)
 def test_a_new_persons_first_day(officers: str, tab: NewTab, clock: Clock, width: int, scheme: str) -> None:
     looks = f"{width}-{scheme}"
     eva = Person(tab(officers, width=width, scheme=scheme).open("/arenden/"), clock, "eva.admin", looks)

@@ -10,7 +10,7 @@ from hemval.queue.desk import Desk
 from tests.browser.conftest import NewTab, Town
 from tests.browser.serving import served
 from tests.browser.watched import Watched
-from tests.municipalities import NOW, SOURCES
+from tests.municipalities import NOW
 
 NAME, PASSWORD = "anna", "en lång mening som lösenord"
 
@@ -36,7 +36,7 @@ NOT_TICKED = "() => document.activeElement.value === '_none' && !document.active
 HERE = "() => document.activeElement.name || document.activeElement.id"
 
 
-@pytest.fixture(params=sorted(SOURCES))
+@pytest.fixture
 def officers(request: pytest.FixtureRequest, towns: dict[str, Town]) -> Iterator[tuple[Town, str]]:
     """Serve the officers' application with an account in it."""
     town = towns[request.param]
@@ -50,7 +50,11 @@ def officers(request: pytest.FixtureRequest, towns: dict[str, Town]) -> Iterator
     app.extensions["hemval.desk"].close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(
+    ("officers", "width", "scheme"),
+    [("lindvik", 320, "dark"), ("botkyrka", 1280, "light")],
+    indirect=["officers"],
+)
 def test_a_paper_choice_is_keyed_in_by_keyboard_alone(
     officers: tuple[Town, str], tab: NewTab, width: int, scheme: str
 ) -> None:

@@ -31,7 +31,8 @@ class Watched:
         self.script = script
         self.context = context
         self.page = context.new_page()
-        self.page.set_default_timeout(10_000)
+        # A busy machine is no fault: how long is waited says only when to give up.
+        self.page.set_default_timeout(60_000)
         self.seen: list[str] = []
         self.unchecked: list[str] = []
         self.requests: list[str] = []
