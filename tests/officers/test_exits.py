@@ -242,6 +242,7 @@ def test_a_letter_that_says_another_day_is_told_of(anna, cases, desk, content, c
     write_published(places.published, newer, load_forms(Folder(PROJECT, PROJECT))[0])
     anna.get(HERE)
     assert "Sista dagen har flyttats sedan breven till 3 personer postades." in anna.page.words("main")
+    assert "Skicka nya brev, ring dem som inget brev görs till, och kör regeln" in anna.page.words("main")
     anna.get(at(cases[0]))
     assert "Brevet säger att sista dagen är 31 januari 2027." in anna.page.words("main")
     anna.get(at(cases[3]))

@@ -15,9 +15,10 @@ Banner = tuple[str, str]
 """What differs, and what comes of it."""
 
 
-CALL, SEND_NEW = sentence("Call the person."), sentence("Send a new letter.")
+CALL, SEND_NEW = sentence("Call the person."), sentence("Send a new letter, or call where none is made.")
 WRONG_DAY = sentence(
-    "Their letter says the wrong day. Send new letters, and run the rule again if it has been run."
+    "Their letter says the wrong day. Send new letters, call those to whom none is made, "
+    "and run the rule again if it has been run."
 )
 WRONG_DAY_LATE = sentence(
     "Their letter says the wrong day, and the time to choose is over. "
