@@ -33,6 +33,7 @@ from hemval.queue.desk.exits.noting import Note
 from hemval.queue.desk.exits.sealed import named
 from hemval.queue.desk.private_files import write_private
 from hemval.rules.exits.changes import what_changes
+from hemval.rules.exits.plan import mark_of
 from hemval.rules.exits.run import foreseen
 from hemval.settings import Settings
 from hemval.words import words_in
@@ -223,7 +224,8 @@ def file(settings: Settings, exit_id: str, kind: str, out: Path) -> None:
         whole = exit_file(now.plans(), now.content, exit_called(now.content, exit_id), now.at)
         data = FORMATS[kind](whole)
         digest = hashlib.sha256(data).hexdigest()
-        with now.desk.logged("exit_file", [named(exit_id), digest], now.who, now.at):
+        about = [named(exit_id), kind, digest, mark_of(now.plans())]
+        with now.desk.logged("exit_file", about, now.who, now.at):
             write_private(out.absolute(), data)
     click.echo(words.count("%(n)s line written.", "%(n)s lines written.", len(whole.rows)))
     click.echo(f"SHA-256: {digest}")

@@ -8,6 +8,7 @@ from hemval.cli.asking import goes_on
 from hemval.cli.exit_now import Now, opened
 from hemval.cli.exit_told import cannot_appoint_told, gap_told, given_told, stands_told, without_told
 from hemval.cli.starting import Refusal, say
+from hemval.handover.exit_fetched import fetched, fetched_told
 from hemval.handover.exit_told import provider_told
 from hemval.queue.desk.errors import CannotAppoint
 from hemval.queue.desk.exits.confirming import Confirmation, first_to_confirm
@@ -128,6 +129,8 @@ def _refuse(now: Now) -> None:
 
 def _ahead(now: Now, plans: Sequence[Plan]) -> Iterator[str]:
     """Say what confirming does: of how many, with how many choices, and when what is kept goes."""
+    if wrong := fetched_told(fetched(now.desk.log, now.exit_id, plans)):
+        yield wrong
     left = now.desk.exits.left(now.exit_id, now.cases(), plans)
     persons = len({plan.case.id for plan in plans if plan.status != "gone"})
     yield words.count(

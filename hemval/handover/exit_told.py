@@ -84,10 +84,7 @@ REASONS: dict[Reason, tuple[str, str]] = {
     ),
     "day-moved": (
         sentence("The last day was moved after this was decided"),
-        sentence(
-            "Run the rule once more, or appoint again. "
-            "Letters that have gone out say the wrong day: send new ones."
-        ),
+        sentence("Run the rule once more, or appoint again."),
     ),
     "late": (
         sentence("The new provider begins too late"),

@@ -198,6 +198,25 @@ def test_the_file_is_logged_with_its_fingerprint(after, desk, content, cases, cl
     assert len(json.loads(after.press("Hämta som JSON").text)["references"]) == 4
 
 
+def test_a_file_that_says_what_is_so_no_more_is_to_be_fetched_again(over, desk, content, cases, clock, send):
+    settle(desk, content, cases, clock.now)
+    over.get(FINISH)
+    assert "Filen till verksamhetssystemet är inte hämtad än." in over.page.words("main")
+    over.get(PROOF)
+    over.press("Hämta som CSV")
+    over.get(FINISH)
+    assert "Till filen" not in over.page.links()
+    one = Appointed((cases[0].id,), HOME)
+    desk.exits.appoint(content, EXIT, one, "anna", clock.now)
+    for at in (HERE, FINISH):
+        over.get(at)
+        assert "Något har ändrats sedan filen hämtades." in over.page.words("main"), at
+    over.get(PROOF)
+    over.press("Hämta som JSON")
+    over.get(HERE)
+    assert "Något har ändrats" not in over.page.words("main")
+
+
 def test_a_protected_person_is_in_no_file(after, desk, content, cases, clock, send):
     one = sent(1, cases[0], helper(content, cases[0]))
     send(one)
@@ -288,7 +307,7 @@ def test_the_choices_it_settled_are_taken_over_and_after_the_purge_a_number_is_l
         assert not [one for one in words.split() if one in ("Hitta", "kod", "Planera")]
     over.get("/arenden/avslut/")
     assert "Ingen lista är inläst" not in over.page.words("main")
-    below = ("kontroll/", "rapport/", "lista/", "brev/", "regeln/", "val/", f"b/{cases[0].id}/")
+    below = ("plan/", "kontroll/", "rapport/", "lista/", "brev/", "regeln/", "val/", f"b/{cases[0].id}/")
     for part in below:
         assert over.get(HERE + part).headers.get("Location") == HERE, part
     over.get(HERE)

@@ -401,7 +401,7 @@ def test_each_reads_the_steps_that_are_theirs_and_none_when_it_is_confirmed(anna
 def steps_on(content, day, cases, endpoint):
     made = plans(content, EXIT, cases, day)
     one = Looked(EXIT, content.exits.root[EXIT], content, tuple(cases), made, progress(made, day), None, day)
-    return [step for step in steps(one, day, file_made=False) if step.endpoint == endpoint]
+    return [step for step in steps(one, day, "never") if step.endpoint == endpoint]
 
 
 def test_letters_are_to_be_posted_from_the_day_they_go_out(cases, content):
@@ -450,6 +450,6 @@ def test_the_rule_is_not_done_with_while_it_gives_somebody_nobody(content):
     cases = [affected(n, plan.providers[0]) for n in (1, 2)]
     made = plans(here, EXIT, cases, today)
     one = Looked(EXIT, plan, here, cases, made, progress(made, today), None, today)
-    (rule,) = [one for one in steps(one, today, file_made=False) if one.endpoint == "exit_rule"]
+    (rule,) = [one for one in steps(one, today, "never") if one.endpoint == "exit_rule"]
     assert rule.state == "now"
     assert rule.told == "För 2 personer utser du någon."

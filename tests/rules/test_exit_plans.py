@@ -537,6 +537,17 @@ def test_who_got_no_letter_was_not_asked_once_letters_are_out(krokom: Content) -
     )
 
 
+def test_whom_an_officer_decided_on_the_rule_gives_no_other(krokom: Content) -> None:
+    appointed = Settled("appointed", RUN, "anna", MAY_15, MAY_16, "utforare-a")
+    case = affected(1, "utforare-c", settled=(appointed,))
+    moved = with_last_day(krokom, "utforare-c", "2027-05-31")
+    run = run_of(moved, [case])
+    assert run.given == ()
+    assert [(one.why, one.plan.gap, one.plan.provider) for one in run.unplaced] == [
+        ("must-appoint", "day-moved", "utforare-a")
+    ]
+
+
 def test_who_is_at_risk_comes_first(krokom: Content) -> None:
     cases = [
         affected(1, "utforare-c", choice(1, "utforare-a")),

@@ -113,6 +113,8 @@ def _reference(exit_id: str, plan: Plan, content: Content) -> Reference:
     told = WORDS.say("waits for %(provider)s", provider=waits) if waits else ""
     if plan.status in ("call-me", "unmet"):
         told = WORDS.say(STATUSES[plan.status])
+    elif plan.status == "appointed":
+        told = WORDS.say("was appointed %(provider)s", provider=provider_told(plan.provider, content))
     elif plan.had_no_letter:
         told = WORDS.say(UNASKED["no-letter"][0])
     elif plan.case.undeliverable_at is not None and not plan.has_answered:

@@ -3,6 +3,7 @@
 from flask import Flask, Response, abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 
+from hemval.handover.exit_fetched import fetched, fetched_told
 from hemval.handover.exit_told import why_and_advice
 from hemval.handover.told import WORDS
 from hemval.officers.address import EXITS, exit_at, finish_at, loose_of, proof_at
@@ -106,6 +107,7 @@ def _page(
         first_day=day_told(first, WORDS) if early and first is not None else "",
         loose=len(loose_in(workplace, one)) if one.end is None else 0,
         loose_href=loose_of(one.id),
+        file_told=fetched_told(fetched(workplace.desk.log, one.id, one.plans)),
         gaps=[
             (whose, why_and_advice(gap.unasked or gap.reason)[0], whose.id in (ticked or ()))
             for gap, whose in gaps

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
+from hemval.handover.exit_fetched import Fetched, fetched_told
 from hemval.handover.exit_recipients import recipients
 from hemval.handover.told import WORDS
 from hemval.officers.exits.looked import Looked
 from hemval.queue.desk.exits.confirming import first_to_confirm
+from hemval.rules.exits.holding import Fault
 from hemval.rules.exits.plan import OPEN
 from hemval.words import sentence
 from hemval.words.dates import SWEDEN, day_told
@@ -45,12 +47,12 @@ class Step:
         return WORDS.say(STATES[self.state])
 
 
-def steps(one: Looked, today: date, *, file_made: bool) -> list[Step]:
+def steps(one: Looked, today: date, file: Fetched) -> list[Step]:
     """List them, each with whether it is to be done now; none of an exit that is confirmed."""
-    return list(_steps(one, today, file_made=file_made)) if one.end is None else []
+    return list(_steps(one, today, file)) if one.end is None else []
 
 
-def _steps(one: Looked, today: date, *, file_made: bool) -> Iterator[Step]:
+def _steps(one: Looked, today: date, file: Fetched) -> Iterator[Step]:
     here, plan = one.present, one.exit
     yield Step(
         "exit_list",
@@ -74,8 +76,8 @@ def _steps(one: Looked, today: date, *, file_made: bool) -> Iterator[Step]:
     yield Step(
         "exit_proof",
         WORDS.say("Fetch the file for the case system"),
-        "done" if file_made else "now" if here and not gaps else "later",
-        "",
+        "later" if not here or gaps else "done" if file == "current" else "now",
+        fetched_told(file) if file == "changed" else "",
         done_by="exit_file_fetched",
     )
     first = first_to_confirm(one.content, one.id)
@@ -83,7 +85,7 @@ def _steps(one: Looked, today: date, *, file_made: bool) -> Iterator[Step]:
     yield Step(
         "exit_confirm",
         WORDS.say("Confirm when all of it stands in the case system"),
-        "now" if file_made and not gaps and not early else "later",
+        "now" if file == "current" and not gaps and not early else "later",
         WORDS.say("It can be confirmed from %(day)s.", day=day_told(first, WORDS)) if first and early else "",
     )
 
@@ -100,10 +102,12 @@ def _letters(one: Looked, today: date) -> Step:
         told.append(WORDS.count(*numbers, len(here), posted=posted))
     elif to.to_write or not to.too_late:
         told.append(WORDS.say("They go out on %(day)s.", day=day_told(one.exit.letters, WORDS)))
-    if to.too_late:
+    # Whoever has somebody by now is told by the decision, not by a letter.
+    late = sum(each.id in without for each in to.too_late)
+    if late:
         called = "%(n)d can have no letter any more. Call.", "%(n)d can have no letters any more. Call."
-        told.append(WORDS.count(*called, len(to.too_late)))
-    left = bool(to.to_write) or any(each.id in without for each in to.too_late)
+        told.append(WORDS.count(*called, late))
+    left = bool(to.to_write or late)
     state: State = "later" if not here or (today < one.exit.letters and left) else "now" if left else "done"
     return Step("exit_letters", WORDS.say("Post the letters"), state, " ".join(told))
 
@@ -129,7 +133,8 @@ def _reminder(one: Looked, day: date, today: date) -> Step:
 
 
 def _rule(one: Looked, today: date) -> Step:
-    waiting = {plan.case.id for plan in one.plans if plan.gap in (*OPEN, "to-run", "day-moved")}
+    again = ("to-run", *get_args(Fault))
+    waiting = {plan.case.id for plan in one.plans if plan.gap in (*OPEN, *again)}
     due = today > one.exit.deadline
     label = WORDS.say("Run the rule for those who have not chosen")
     if not due:
@@ -141,7 +146,7 @@ def _rule(one: Looked, today: date) -> Step:
         appoint = "For %(n)d person you appoint somebody.", "For %(n)d people you appoint somebody."
         told.append(WORDS.count(*appoint, len(alone)))
     # Whom a letter still lets choose, the rule waits for: then there is nothing to run.
-    ready = alone or any(plan.gap in ("to-run", "day-moved") for plan in one.plans)
+    ready = alone or any(plan.gap in again for plan in one.plans)
     state: State = "now" if ready and one.present else "later" if waiting or not one.present else "done"
     return Step("exit_rule", label, state, " ".join(told))
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from hemval.content.exit import Exits
 from hemval.content.loading import EXITS as EXITS_FILE
 from hemval.editing.exit_warnings import exit_warnings
+from hemval.handover.exit_fetched import fetched
 from hemval.handover.exit_told import STATUSES, last_days_told, provider_told
 from hemval.handover.told import WORDS
 from hemval.officers.address import (
@@ -33,7 +34,6 @@ from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.lists.paging import Part, part_of, shown
 from hemval.officers.permissions import may
 from hemval.officers.workplace import Workplace
-from hemval.queue.desk.exits.sealed import named
 from hemval.rules.exits.plans import most_urgent_first
 from hemval.rules.exits.progress import without_help
 from hemval.words.dates import day_told, moment_told
@@ -69,7 +69,6 @@ def _page(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = 
     part = part_of(len(ordered), request.args.get(PAGE, ""))
     page = ordered[part.span]
     log_shown(workplace, one.id, (plan.case.id for plan in page))
-    file_made = workplace.desk.log.last_of([named(one.id)], ["exit_file"]) is not None
     areas = workplace.published.snapshot().content.municipality.areas
     known = {plan.case.affected.area for plan in one.plans}
     return workplace.answer(
@@ -93,7 +92,7 @@ def _page(workplace: Workplace, one: Looked, *, wrote: str = "", nobody: bool = 
         warnings=_warnings(workplace, one, today) if may("exit_plan", g.roles) else [],
         steps=[
             (step, url_for(step.endpoint, exit_id=one.id))
-            for step in steps(one, today, file_made=file_made)
+            for step in steps(one, today, fetched(workplace.desk.log, one.id, one.plans))
             if may(step.act, g.roles)
         ],
         others=not may("exit_plan", g.roles),

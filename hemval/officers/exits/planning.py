@@ -17,7 +17,7 @@ from hemval.officers.address import EXITS, NEW_EXIT, exit_at, plan_of
 from hemval.officers.exits.all_exits import unplanned
 from hemval.officers.exits.ended import ended_page
 from hemval.officers.exits.exits_file import PlanChanged, PlanNotWritten, can_write, file_of, write_exit
-from hemval.officers.exits.looked import looked_at
+from hemval.officers.exits.looked import look, looked_at
 from hemval.officers.exits.plan_form import (
     DAY_LABELS,
     DEADLINE,
@@ -76,14 +76,15 @@ def add_planning(app: Flask, workplace: Workplace) -> None:
 
 
 def _answer(workplace: Workplace, exit_id: str | None) -> ResponseReturnValue:
+    if exit_id is not None and workplace.desk.exits.end_of(exit_id) is not None:
+        look(workplace, exit_id)  # A purged one leads to its own page.
+        return ended_page(workplace, exit_id)
     file = file_of(workplace)
     if file is None:
         return _unreadable(workplace)
     held = file.exits.root.get(exit_id) if exit_id is not None else None
     if exit_id is not None and held is None:
         abort(404)
-    if exit_id is not None and workplace.desk.exits.end_of(exit_id) is not None:
-        return ended_page(workplace, exit_id)
     if request.method != "POST":
         asked = request.args.getlist(PROVIDER)
         return _form(workplace, exit_id, file, filled(held, asked), {})

@@ -18,6 +18,7 @@ from hemval.officers.exits.told_days import told_otherwise
 from hemval.officers.signing_in.again import ask_again, is_fresh
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.exits.sealed import named
+from hemval.rules.exits.plan import mark_of
 from hemval.rules.exits.proof import Proof, Unproved, proof
 from hemval.rules.exits.run import Run
 from hemval.words import sentence
@@ -54,7 +55,7 @@ def add_proved(app: Flask, workplace: Workplace) -> None:
             return redirect(proof_at(exit_id), 303)
         data = FORMATS[ending](file)
         inside = dict.fromkeys(plan.case.id for plan in one.plans if plan.status not in ("gone", "protected"))
-        about = [named(exit_id), ending, hashlib.sha256(data).hexdigest(), *inside]
+        about = [named(exit_id), ending, hashlib.sha256(data).hexdigest(), mark_of(one.plans), *inside]
         with workplace.desk.logged("exit_file", about, g.officer, now):
             response = Response(data, content_type=MEDIA[ending].media_type)
         name = f"{exit_id}-{now.astimezone(SWEDEN):%Y-%m-%d}.{ending}"

@@ -16,6 +16,8 @@ Banner = tuple[str, str]
 
 
 CALL, SEND_NEW = sentence("Call the person."), sentence("Send a new letter, or call where none is made.")
+MAY = sentence("The person may choose until %(day)s.")
+COULD = sentence("The person could choose until %(day)s. That time is over.")
 WRONG_DAY = sentence(
     "Their letter says the wrong day. Send new letters, call those to whom none is made, "
     "and run the rule again if it has been run."
@@ -52,7 +54,8 @@ def told_to(one: Looked, case: Case) -> list[Banner]:
             told=day_told(case.told_deadline, WORDS),
             planned=day_told(planned, WORDS),
         )
-        found.append((letter, WORDS.say("The person may choose until %(day)s.", day=day_told(until, WORDS))))
+        may = COULD if one.today > until else MAY
+        found.append((letter, WORDS.say(may, day=day_told(until, WORDS))))
     return found
 
 

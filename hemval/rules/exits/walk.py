@@ -151,8 +151,10 @@ class Walk:
             return Step(plan)
         if (until := self._may_choose_until(one.case)) is not None:
             return Step(plan, until=until)
-        if outcome.result.appoint:
-            why = _why_nobody(outcome)
+        appointed = settled is not None and settled.kind == "appointed"
+        if outcome.result.appoint or appointed:
+            # What an officer decided, the rule does not undo: an officer is to look at it again.
+            why = "must-appoint" if appointed else _why_nobody(outcome)
             return Step(replace(plan, outcome=outcome), unplaced=why, replaces=one.fault)
         self._place(one, outcome)
         return Step(plan, to_store=outcome, replaces=one.fault)
