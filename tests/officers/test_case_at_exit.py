@@ -39,11 +39,15 @@ def page_of(anna: Browser, row_id: str) -> str:
 def test_an_early_switch_that_is_tied_says_both_days_and_which_to_register(anna, cases, send, content):
     row = sent(1, cases[2], helper(content, cases[2]), code=False)
     send(row)
-    assert TWO_DAYS not in page_of(anna, row.id), "nobody has said whose it is"
-    anna.get(f"/arenden/avslut/{EXIT}/val/{row.id}/")
+    words = page_of(anna, row.id)
+    assert TWO_DAYS not in words, "nobody has said whose it is"
+    assert "Personen har en utförare som slutar, och ingen har sagt vems valet är." in words
+    anna.follow("Säg vems det är")
     anna.press("Fortsätt", sokt=cases[2].reference)
     anna.press("Ja, koppla ihop dem")
     words = page_of(anna, row.id)
+    assert "Hör till ett avslut: Solgårdens hemtjänst slutar." in words
+    assert anna.page.links()["Se personen där"] == f"/arenden/avslut/{EXIT}/b/{cases[2].id}/"
     assert TWO_DAYS in words
     assert "Registrera starten 9 december 2026: den gäller." in words
     assert "slutar 31 januari 2027, så avslutet räknar från 1 februari 2027. Ingen står utan hjälp." in words

@@ -1,9 +1,13 @@
 """What an exit makes an officer look at in a choice: a code that does not go with the rest, and two days."""
 
+from dataclasses import dataclass
+
 from hemval.content.whole import Content
 from hemval.forms.addresses import CHOICE
-from hemval.forms.asked.asking import CODE_ASKED, TODAY_ASKED, is_given, stopping
+from hemval.forms.asked.asking import CODE_ASKED, TODAY_ASKED, is_given, may_be_of, stopping
+from hemval.handover.exit_told import exit_called
 from hemval.handover.told import WORDS
+from hemval.officers.address import affected_at, tie_at
 from hemval.officers.workplace import Workplace
 from hemval.queue.desk.rows import Opened
 from hemval.queue.desk.tables import OPEN
@@ -13,6 +17,36 @@ from hemval.words.dates import SWEDEN, day_told
 
 Flag = tuple[str, str]
 """A reason to look twice, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class AtExit:
+    """Where in an exit a choice stands, or where an officer says whose it is."""
+
+    told: str
+    words: str
+    """Of the link."""
+    href: str
+
+
+def place_in_exit(workplace: Workplace, opened: Opened) -> AtExit | None:
+    """Lead to the person that a choice is of, or to where that is said; None where no exit touches it."""
+    content, row_id, answers = workplace.content, opened.header.id, opened.submission.answers
+    if content is None or opened.submission.form != CHOICE or not content.exits.root:
+        return None
+    exits = workplace.desk.exits
+    if whose := exits.holder(row_id):
+        for exit_id in content.exits.root:
+            if any(case.id == whose for case in exits.read(exit_id)):
+                told = WORDS.say("Belongs to an exit: %(called)s.", called=exit_called(content, exit_id))
+                return AtExit(told, WORDS.say("See the person there"), affected_at(exit_id, whose))
+        return None
+    leaving = exits.leaving()
+    of = [each for each, one in content.exits.root.items() if may_be_of(one.providers, answers, leaving)]
+    if not of or row_id not in exits.awaited([opened.header]):
+        return None
+    told = WORDS.say("The person has a provider that stops, and nobody has said whose the choice is.")
+    return AtExit(told, WORDS.say("Find out whose it is"), tie_at(of[0], row_id))
 
 
 def exit_flags(workplace: Workplace, opened: Opened, now: Outcome | None) -> list[Flag]:

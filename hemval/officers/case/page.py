@@ -9,7 +9,7 @@ from hemval.forms.sent.reference import grouped
 from hemval.handover.told import WORDS, form_called
 from hemval.officers.across.same_person import PROTECT_TOO
 from hemval.officers.address import CASES, act, list_of
-from hemval.officers.case.at_exit import exit_flags
+from hemval.officers.case.at_exit import exit_flags, place_in_exit
 from hemval.officers.case.copied import text_to_copy
 from hemval.officers.case.masking import answers_told, holds_number
 from hemval.officers.case.proposed_change import proposed_change
@@ -85,6 +85,7 @@ def _page(workplace: Workplace, row_id: str, *, whole: bool = False) -> Response
             *rules.flags,
             *exit_flags(workplace, one, rules.now),
         ],
+        at_exit=place_in_exit(workplace, one),
         related=related(workplace, one, board, published),
         choice=choice,
         back=list_of(form) + (f"&visa={walk.tab}" if walk else ""),
