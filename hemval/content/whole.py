@@ -1,11 +1,12 @@
 """Everything a municipality's files say, checked."""
 
+from collections.abc import Collection
 from datetime import date
 
 from hemval.content.exit import NO_EXITS, Exit, Exits
 from hemval.content.kinds import Id, Line, Model
 from hemval.content.municipality import Municipality
-from hemval.content.no_choice import named_in
+from hemval.content.no_choice import Appointed, named_in
 from hemval.content.provider import Provider
 from hemval.content.room import Room, Rooms, State
 from hemval.content.rule_set import RuleSet
@@ -76,6 +77,16 @@ class Content(Model):
         """Return the rules for those whose provider stops, with the exit's own rule where it has one."""
         found = self.exit_of(provider_id) if provider_id is not None else None
         return self.municipality.rules_on(day).at_exit(found[1].no_choice if found else None)
+
+    def rules_at_exits(self, providers: Collection[str | None], day: date) -> RuleSet:
+        """Return the rules for those whose provider is one of several that stop, and nobody knows which.
+
+        Where their rules say different things of whoever does not choose, all that is sure is that the
+        municipality decides.
+        """
+        first, *others = [self.rules_at_exit(one, day) for one in providers]
+        agreed = all(one.no_choice == first.no_choice for one in others)
+        return first if agreed else first.model_copy(update={"no_choice": Appointed(kind="appointed")})
 
     def works_everywhere(self, provider: Provider) -> bool:
         """Say whether a provider works in all of the municipality's areas."""

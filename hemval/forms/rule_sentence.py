@@ -26,32 +26,26 @@ def check_rule(name: str) -> None:
 def rule_told(name: str, asking: Asking) -> str:
     """Return the sentence as the rules in force make it."""
     leaving = asking.followed_on
-    last_day = leaving.agreement.last_day if leaving is not None else _last_day(asking)
-    at = Moment(_rules(asking), asking.content, asking.today, asking.clock, last_day, leaving is not None)
+    last_day = leaving[0].agreement.last_day if leaving else _last_day(asking)
+    at = Moment(_rules(asking), asking.content, asking.today, asking.clock, last_day, bool(leaving))
     return RULE_SENTENCES[name](at, asking.words)
 
 
 def _rules(asking: Asking) -> RuleSet:
-    """Return the rules in force; with the code of a letter those for whose provider stops.
-
-    Several may stop, and nobody has said yet which helps today: where their rules say different things of
-    whoever does not choose, all that is sure is that the municipality decides.
-    """
+    """Return the rules in force; with the code of a letter those for whose provider stops."""
     if not asking.by_code:
         return asking.rules
-    leaving = [asking.followed_on.id] if asking.followed_on else sorted(asking.stopping)
-    all_of_them = [asking.content.rules_at_exit(one, asking.today) for one in leaving]
-    first = all_of_them[0]
-    agreed = all(one.no_choice == first.no_choice for one in all_of_them)
-    return first if agreed else first.model_copy(update={"no_choice": None})
+    leaving = [one.id for one in asking.followed_on] or sorted(asking.stopping)
+    return asking.content.rules_at_exits(leaving, asking.today)
 
 
 def exit_told(asking: Asking) -> tuple[str, ...]:
     """Say when the new provider begins, where it follows on one that stops; nothing else."""
     leaving = asking.followed_on
-    if leaving is None or leaving.agreement.last_day is None:
+    if not leaving or (last_day := leaving[0].agreement.last_day) is None:
         return ()
-    return (follows_told(leaving.name, leaving.agreement.last_day, asking.words),)
+    name = leaving[0].name if len(leaving) == 1 else None
+    return (follows_told(name, last_day, asking.words),)
 
 
 def _last_day(asking: Asking) -> date | None:

@@ -86,14 +86,16 @@ class _Judging:
     def _begins(self) -> EarliestStart:
         """Work out the start: by the lead time, but never with a gap after today's provider's last day."""
         start = earliest_start(self.inputs.rules, self.today, self.case.moment.time())
-        left = self.inputs.standing(self.case.today)
+        leaving = self.case.leaving
+        left = self.inputs.standing(leaving[0] if leaving else self.case.today)
         if left is None or left.last_day is None or not self._leaves_a_gap(left.last_day, start.day):
             self.reasons += start.reasons
             return start
         follows = start_at_exit(self.inputs.rules, left.last_day, self.today)
         day = follows.day
         assert day is not None  # noqa: S101 - a last day has a day after it
-        exits = because("exit", provider=left.id, last_day=left.last_day.isoformat(), day=day.isoformat())
+        named = {} if leaving else {"provider": left.id}
+        exits = because("exit", **named, last_day=left.last_day.isoformat(), day=day.isoformat())
         if start.day is None and self.case.kind != "exit":
             # Nobody can say when the new one begins, but the day when it must have begun is known.
             self.reasons += (*start.reasons, exits)

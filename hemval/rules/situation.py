@@ -35,6 +35,8 @@ class Situation(Input):
     """Providers' ids, the dearest first."""
     today: str | None = None
     """The provider that helps today."""
+    leaving: tuple[str, ...] = ()
+    """At an exit, where nobody knows which helps today: those it is one of, all with the same last day."""
     area: str | None = None
     services: tuple[Service, ...] = ()
     """What the decision grants; empty where it is not known."""
@@ -100,7 +102,7 @@ def inputs_of(
     """Gather what a case is judged by: all contracted providers, and any other that it or the rules name."""
     day = situation.moment.date()
     rules = _rules(content, situation)
-    named = {*situation.wishes, situation.today, *_named(rules, situation.area)}
+    named = {*situation.wishes, situation.today, *situation.leaving, *_named(rules, situation.area)}
     return Inputs(
         situation=situation,
         rules=rules,
@@ -131,13 +133,14 @@ def inputs_of_named(content: Content, situation: Situation) -> Inputs:
 
 
 def _kept(rules: RuleSet, situation: Situation) -> set[str | None]:
-    return {*situation.wishes, situation.today, getattr(rules.no_choice, "provider", None)}
+    by_rule = getattr(rules.no_choice, "provider", None)
+    return {*situation.wishes, situation.today, *situation.leaving, by_rule}
 
 
 def _rules(content: Content, situation: Situation) -> RuleSet:
     day = situation.moment.date()
     if situation.kind == "exit":
-        return content.rules_at_exit(situation.today, day)
+        return content.rules_at_exits(situation.leaving or (situation.today,), day)
     return content.municipality.rules_on(day)
 
 

@@ -11,9 +11,11 @@ from hemval.content.loading import load
 from hemval.content.whole import Content
 from hemval.forms.asked.asking import GIVEN, Asking, followed_on, may_be_of
 from hemval.forms.asked.way import way_through
-from hemval.forms.rule_sentence import rule_told
-from hemval.forms.sent.judging import judged_by_all, judged_when_sent, looked_at
+from hemval.forms.rule_sentence import exit_told, rule_told
+from hemval.forms.sent.judging import comes_out_the_same, judged_by_all, judged_when_sent, looked_at
 from hemval.forms.typed.entry import keyed, on_paper
+from hemval.rules.outcome import Outcome
+from hemval.rules.told.outcome import told_to_citizen, told_to_officer
 from hemval.settings import PROJECT
 from hemval.words.dates import SWEDEN, weekday_told
 from tests.forms.samples import asking_of, choice_form, content_of
@@ -77,7 +79,7 @@ def test_otherwise_it_is_an_ordinary_switch(contents, town, code, today, days_be
     asked = asking_of(
         contents[town], on=on, code=code, kind="switch", today=helps, provider="kommunens-hemtjanst"
     )
-    assert asked.followed_on is None
+    assert asked.followed_on == ()
     assert judged_day(asked) == asked.start.day
     assert asked.start.day != date.fromordinal(LAST_DAY[town].toordinal() + 1)
 
@@ -132,27 +134,43 @@ def test_where_each_help_is_chosen_apart_another_may_help_with_some_of_it(conten
     answers = {"code": CODE, "kind": "switch", "today": "bjorkens-hemtjanst"}
     asked = asking_of(apart, on=date(2026, 12, 8), **answers)
     assert asked.helped_by == frozenset()
-    assert followed_on(apart, answers, date(2026, 12, 8)) is None
+    assert followed_on(apart, answers, date(2026, 12, 8)) == ()
 
 
-@pytest.mark.parametrize(("town", "follows"), [("lindvik", True), ("krokom", True), ("orebro", False)])
-def test_paper_with_the_code_and_another_provider_goes_by_the_one_that_stops_if_it_is_one(
-    contents, town, follows
-):
-    """As the exit counts it; where several stop nobody guesses which, and the case page asks."""
+@pytest.mark.parametrize("town", TOWNS)
+@pytest.mark.parametrize("today", ["kommunens-hemtjanst", "_unknown", None, "leaving"])
+def test_the_day_is_known_where_all_that_stop_have_one_last_day(contents, town, today):
+    """Who does not stop can stand there only on paper: the exit counts the choice by its code all the same.
+
+    What is stored says the same when it is judged again, and names a provider only where it is known.
+    """
+    today = min(STOP[town]) if today == "leaving" else today
+    helps = {"today": today} if today else {}
     asked = asking_of(
-        contents[town],
-        on=UNDER_WAY[town],
-        code=CODE,
-        kind="switch",
-        area="norra",
-        today="kommunens-hemtjanst",
-        provider=STAYS.get(town, "utforare-d"),
+        contents[town], on=UNDER_WAY[town], code=CODE, kind="switch",
+        area=min(contents[town].municipality.areas), provider=STAYS.get(town, "utforare-d"), **helps,
+    )  # fmt: skip
+    last_day = LAST_DAY.get(town, date(2027, 1, 31))
+    follows = date.fromordinal(last_day.toordinal() + 1)
+    known = [today] if today in STOP[town] else sorted(STOP[town])
+    assert [one.id for one in asked.followed_on] == known
+    assert asked.start.day == judged_day(asked) == follows
+    outcome = judged_when_sent(
+        asked.content, "choice", asked.answers, datetime.combine(asked.today, time(10), SWEDEN), "seed"
     )
-    assert (asked.followed_on is not None) is follows
-    if asked.followed_on is not None:
-        assert asked.followed_on.id in STOP[town]
-    assert judged_day(asked) == asked.start.day
+    assert outcome is not None
+    assert comes_out_the_same(outcome)
+    assert Outcome.model_validate_json(outcome.model_dump_json()).replayed == outcome
+    name = asked.content.providers[known[0]].name if len(known) == 1 else "Utföraren som hjälper i dag"
+    assert exit_told(asked) == (
+        f"{name} slutar. Den som hjälper sedan börjar {weekday_told(follows, asked.words)}.",
+    )
+    assert told_to_citizen(outcome, asked.words).startswith(f"{name} slutar. Sista dagen är ")
+    told = told_to_officer(outcome, asked.words)
+    assert weekday_told(follows, asked.words) in told.result
+    assert ("Flera utförare slutar samma dag, och personen har en av dem." in told.steps[0]) is (
+        len(known) > 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -181,7 +199,7 @@ def test_who_begins_the_day_after_can_be_chosen_with_the_code_alone(contents):
         assert asked.verdict(lyktan).hindrance == hindrance
 
 
-def test_where_several_stop_nobody_guesses_which_it_is(contents):
+def test_where_several_stop_on_days_of_their_own_nobody_guesses_which_it_is(contents):
     content = contents["lindvik"]
     other = content.providers["bjorkens-hemtjanst"]
     leaves = other.agreement.model_copy(update={"last_day": date(2027, 3, 31), "end": "leaves"})
@@ -194,17 +212,14 @@ def test_where_several_stop_nobody_guesses_which_it_is(contents):
         }
     )
     answers = {"code": CODE, "kind": "no-choice"}
-    assert followed_on(two, answers, date(2026, 12, 8)) is None
+    assert followed_on(two, answers, date(2026, 12, 8)) == ()
     for today, last_day in (
         ("solgardens-hemtjanst", date(2027, 1, 31)),
         ("bjorkens-hemtjanst", date(2027, 3, 31)),
     ):
-        found = followed_on(two, {**answers, "today": today}, date(2026, 12, 8))
-        assert found is not None
+        (found,) = followed_on(two, {**answers, "today": today}, date(2026, 12, 8))
         assert found.agreement.last_day == last_day
-    left = followed_on(two, answers, date(2027, 2, 1))
-    assert left is not None
-    assert left.id == "bjorkens-hemtjanst"
+    assert [one.id for one in followed_on(two, answers, date(2027, 2, 1))] == ["bjorkens-hemtjanst"]
 
 
 def options(asked: Asking, question: str) -> str:
@@ -231,6 +246,11 @@ def test_where_exits_have_rules_of_their_own_no_one_of_them_is_guessed(contents)
     two = content.model_copy(update={"exits": Exits.model_validate(exits)})
     on = UNDER_WAY["orebro"]
     assert "Kommunen bestämmer vem" in rule_told("no-choice", asking_of(two, on=on, code=CODE))
+    asked = asking_of(two, on=on, code=CODE, kind="no-choice")
+    outcome = judged_when_sent(two, "choice", asked.answers, datetime.combine(on, time(10), SWEDEN), "seed")
+    assert outcome is not None
+    assert outcome.result.appoint
+    assert comes_out_the_same(outcome)
     told = rule_told("no-choice", asking_of(two, on=on, code=CODE, today="utforare-a"))
     assert told == "Den som inte väljer får hjälp av Utförare D."
 

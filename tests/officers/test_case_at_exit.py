@@ -77,20 +77,39 @@ def test_a_code_beside_a_provider_that_does_not_stop_is_to_be_asked_about(
 
 
 @pytest.fixture
-def two_stop(places: Places, content: Content) -> None:
-    """Another provider stops in the same exit, on the same day."""
+def other_day() -> date:
+    return date(2027, 3, 31)
+
+
+@pytest.fixture
+def two_stop(places: Places, content: Content, other_day: date) -> None:
+    """Another provider stops in the same exit, on the same day or another."""
     exits = places.content / "exits.yml"
     both = "[solgardens-hemtjanst, bjorkens-hemtjanst]"
     exits.write_text(exits.read_text("utf-8").replace("[solgardens-hemtjanst]", both), "utf-8")
     other = content.providers["bjorkens-hemtjanst"]
-    stops = other.agreement.model_copy(update={"last_day": date(2027, 1, 31), "end": "leaves"})
+    stops = other.agreement.model_copy(update={"last_day": other_day, "end": "leaves"})
     held = {**content.providers, other.id: other.model_copy(update={"agreement": stops})}
     one = content.exits.root[EXIT].model_copy(update={"providers": ("solgardens-hemtjanst", other.id)})
     two = content.model_copy(update={"providers": held, "exits": Exits({EXIT: one})})
     write_published(places.published, two, load_forms(Folder(PROJECT, PROJECT))[0])
 
 
-def test_where_several_stop_the_code_says_which_start_to_register(two_stop, anna, cases, send):
+@pytest.mark.parametrize("other_day", [date(2027, 1, 31)])
+def test_where_several_stop_on_one_day_the_choice_itself_begins_on_the_day_after(two_stop, anna, cases, send):
+    row = sent(1, cases[0], "kommunens-hemtjanst")
+    object.__setattr__(row, "answers", {**row.answers, "today": "_unknown"})
+    send(row)
+    anna.get("/arenden/")
+    anna.get(f"/arenden/avslut/{EXIT}/")
+    words = page_of(anna, row.id)
+    assert "Med koden börjar den nya dagen efter den sista" not in words, "the rules say it themselves"
+    assert "hjälper från och med måndag 1 februari 2027" in words
+
+
+def test_where_several_stop_on_their_own_days_the_code_says_which_start_to_register(
+    two_stop, anna, cases, send
+):
     """The choice by itself does not say which of them helps today: its rules go by an ordinary switch."""
     row = sent(1, cases[0], "kommunens-hemtjanst")
     object.__setattr__(row, "answers", {**row.answers, "today": "_unknown"})

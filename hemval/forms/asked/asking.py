@@ -73,23 +73,26 @@ def stopping(content: Content, day: date) -> frozenset[str]:
     )
 
 
-def followed_on(content: Content, answers: Mapping[str, JsonValue], day: date) -> Provider | None:
+def followed_on(content: Content, answers: Mapping[str, JsonValue], day: date) -> tuple[Provider, ...]:
     """Return today's provider where it stops, and the person has written the code of the letter about it.
+
+    Several are returned where it is one of them and nobody knows which: they all have the same last day.
 
     Whether the code is anybody's cannot be seen here: the register is the officers'. Without the code it is
     an ordinary switch, also from a provider that stops: one may want to leave before the last day. Where
-    nobody has said who helps today, or paper names one that does not stop, it is the one that stops, if no
-    other does: the exit counts the choice by its code. Where each help is chosen apart, another may truly
-    help with this one.
+    nobody has said who helps today, or paper names one that does not stop, it is one of those that stop: the
+    exit counts the choice by its code. Where their last days differ nothing is known. Where each help is
+    chosen apart, another may truly help with this one.
     """
     if not is_given(answers.get(CODE_ASKED)):
-        return None
+        return ()
     leaving, today = stopping(content, day), answers.get(TODAY_ASKED)
     if today in leaving:
-        return content.providers[str(today)]
+        return (content.providers[str(today)],)
     if is_given(today) and content.municipality.rules_on(day).chosen_apart:
-        return None
-    return content.providers[next(iter(leaving))] if len(leaving) == 1 else None
+        return ()
+    of_them = tuple(content.providers[one] for one in sorted(leaving))
+    return of_them if len({one.agreement.last_day for one in of_them}) == 1 else ()
 
 
 def may_be_of(
@@ -125,13 +128,13 @@ class Asking:
     @cached_property
     def start(self) -> EarliestStart:
         """Return the earliest start of a choice that arrives now, or at an exit the only one there is."""
-        if self.followed_on is not None and (last_day := self.followed_on.agreement.last_day) is not None:
+        if self.followed_on and (last_day := self.followed_on[0].agreement.last_day) is not None:
             return start_at_exit(self.rules, last_day, self.today)
         return earliest_start(self.rules, self.today, self.clock)
 
     @cached_property
-    def followed_on(self) -> Provider | None:
-        """Return the provider that stops, where the new one begins on the day after its last."""
+    def followed_on(self) -> tuple[Provider, ...]:
+        """Return who stops, or those it is one of, where the new one begins on the day after the last."""
         return followed_on(self.content, self.answers, self.today)
 
     @cached_property

@@ -65,13 +65,15 @@ def situation_of(
     if form != CHOICE or kind is None or answers.get(WAITS) in ASKS_FOR_A_CALL:
         return None
     day = received.astimezone(SWEDEN).date()
-    leaving = followed_on(content, answers, day) if content is not None else None
+    leaving = [one.id for one in followed_on(content, answers, day)] if content is not None else []
+    today = _known(answers.get(TODAY)) if not leaving else leaving[0] if len(leaving) == 1 else None
     wishes = (_known(answers.get(question)) for question in WISHES)
     return Situation(
         received=received,
-        kind="exit" if leaving is not None else kind,
+        kind="exit" if leaving else kind,
         wishes=tuple(dict.fromkeys(wish for wish in wishes if wish is not None)),
-        today=leaving.id if leaving is not None else _known(answers.get(TODAY)),
+        today=today,
+        leaving=tuple(leaving) if len(leaving) > 1 else (),
         area=_known(answers.get(AREA)),
         services=services_granted(answers),
         seed=seed,

@@ -126,11 +126,11 @@ def _told_of_queue(reason: Reason, outcome: Outcome, words: Words) -> str:
 
 
 def _told_of_exit(reason: Reason, outcome: Outcome, words: Words) -> str:
-    return words.say(
-        "%(name)s stops. The last day is %(day)s.",
-        name=_name(str(reason.values["provider"]), outcome, words),
-        day=day_told(date.fromisoformat(str(reason.values["last_day"])), words),
-    )
+    day = day_told(date.fromisoformat(str(reason.values["last_day"])), words)
+    if "provider" not in reason.values:
+        return words.say("The provider that helps today stops. The last day is %(day)s.", day=day)
+    name = _name(str(reason.values["provider"]), outcome, words)
+    return words.say("%(name)s stops. The last day is %(day)s.", name=name, day=day)
 
 
 def _told_of_hindrance(reason: Reason, outcome: Outcome, words: Words) -> str:

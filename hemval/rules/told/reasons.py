@@ -88,6 +88,18 @@ def _say(told: str, telling: _Telling) -> str:
     return telling.words.say(told, **filled)
 
 
+def _exit(telling: _Telling) -> str:
+    if "provider" in telling.values:
+        return _say(
+            "%(provider)s stops. The last day is %(last_day)s, so another helps from %(day)s.", telling
+        )
+    return _say(
+        "Several providers stop on one day, and the person has one of them. "
+        "The last day is %(last_day)s, so another helps from %(day)s.",
+        telling,
+    )
+
+
 def _late(telling: _Telling) -> str:
     return telling.words.say(
         "It counts as if it came in on %(day)s: what comes at %(clock)s or later waits, as on a day off.",
@@ -244,9 +256,7 @@ TOLD: dict[Code, Callable[[_Telling], str]] = {
     "moved": _moved,
     "earliest": _plain(sentence("The earliest start is %(day)s.")),
     "latest": _plain(sentence("The latest start is %(day)s.")),
-    "exit": _plain(
-        sentence("%(provider)s stops. The last day is %(last_day)s, so another helps from %(day)s.")
-    ),
+    "exit": _exit,
     "wish-granted": _plain(sentence("%(provider)s was asked for and can help.")),
     "wish-hindered": _hindered,
     "wish-full": _plain(sentence("%(provider)s was asked for and has a queue.")),

@@ -143,13 +143,14 @@ def earliest_start_told(
     return " ".join(part for part in (told, _late_told(start, words)) if part)
 
 
-def follows_told(name: str, last_day: date, words: Words) -> str:
-    """Say who stops and when the next one begins: at an exit it is no other day."""
-    return words.say(
-        "%(provider)s stops. The next one to help begins on %(day)s.",
-        provider=name,
-        day=weekday_told(last_day + ONE_DAY, words),
-    )
+def follows_told(name: str | None, last_day: date, words: Words) -> str:
+    """Say who stops, where that is known, and when the next one begins: at an exit it is no other day."""
+    day = weekday_told(last_day + ONE_DAY, words)
+    if name is None:
+        return words.say(
+            "The provider that helps today stops. The next one to help begins on %(day)s.", day=day
+        )
+    return words.say("%(provider)s stops. The next one to help begins on %(day)s.", provider=name, day=day)
 
 
 def clock_told(clock: str, words: Words) -> str:
