@@ -46,6 +46,9 @@ OTHER_HEADINGS = {sentence("reference (other heading)"): "reference"}
 
 NEEDED = ("reference", "provider")
 
+ADDRESSED = {say("name (heading)"), say("address (heading)")}
+"""Columns of another list: the one for letters."""
+
 TOLD_AT_MOST = 100
 """Findings of one list; after so many it is the list that is the wrong one, and the rest is not read."""
 
@@ -162,6 +165,10 @@ class _Reading:
         named |= {say(told).casefold(): name for told, name in OTHER_HEADINGS.items()}
         columns: dict[str, int] = {}
         known = [named.get(cell.casefold()) for cell in cells]
+        if {cell.casefold() for cell in cells} >= ADDRESSED:
+            advice = say("Addresses are sent in under Letters and reminders.")
+            self._find(line, 1, say("This looks like the list of addresses."), advice)
+        before = len(self.findings)
         if not any(known):
             # What stands here may be a person's line: nothing of it is told.
             message = say("The first line must hold the headings.")
@@ -181,7 +188,7 @@ class _Reading:
             message = say("The column %(heading)s is missing.", heading=", ".join(missing))
             advice = say("Write the headings so: %(headings)s", headings=_headings())
             # The first thing to mend: what else stands in that line may be of another list.
-            self.findings.insert(0, _finding(line, 1, message, advice))
+            self.findings.insert(before, _finding(line, 1, message, advice))
         return columns if not self.findings else {}
 
     def _refuse(self, line: int, number: int, heading: str) -> None:

@@ -26,7 +26,9 @@ STATUSES: dict[Status, str] = {
 REASONS: dict[Reason, tuple[str, str]] = {
     "not-yet": (
         sentence("Has not chosen yet"),
-        sentence("Call if the letter came back. Else wait for an answer, and remind on the day of the plan."),
+        sentence(
+            "Call if the letter came back. Else wait for an answer, and remind if the plan has a day for it."
+        ),
     ),
     "call-me": (
         sentence("Wants to be called"),
@@ -42,7 +44,7 @@ REASONS: dict[Reason, tuple[str, str]] = {
     ),
     "to-run": (
         sentence("The rule is to be run"),
-        sentence("The time to choose is over. A co-ordinator runs the rule from the page of the exit."),
+        sentence("The time to choose is over. The rule is run by a co-ordinator, from the page of the exit."),
     ),
     "alone": (
         sentence("Nobody helps yet while the person waits in a queue"),

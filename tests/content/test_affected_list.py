@@ -120,6 +120,15 @@ def test_a_mistake_is_found_in_its_place(text: str, message: str) -> None:
     assert told(text) == [message]
 
 
+def test_the_list_of_addresses_is_told_to_belong_elsewhere() -> None:
+    addresses = "beteckning;Namn;adress;postnummer;ort\n1;Åsa;Vägen 1;123 45;Lindvik\n"
+    _, found = read_affected(addresses.encode(), EXIT, lindvik())
+    assert (found[0].message, found[0].advice) == (
+        "Det här ser ut som listan med adresser.", "Adresserna skickas in under Brev och påminnelser.",
+    )  # fmt: skip
+    assert found[1].message == "Kolumnen utförare saknas."
+
+
 def test_of_a_column_that_is_refused_whole_nothing_more_is_told() -> None:
     rows = "".join(f"A-{n};solgardens-hemtjanst;{number}\n" for n, number in enumerate(PEOPLE))
     assert told(f"beteckning;utförare;personnr\n{rows}") == ["1:3: En kolumn verkar berätta vem någon är."]

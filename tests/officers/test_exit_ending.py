@@ -104,7 +104,8 @@ def test_gaps_are_named_with_what_to_do(after, desk, content, cases, clock, log)
     assert "För 4 personer är det inte klart" in words
     assert "Kort om tid" in words
     assert "Regeln ska köras" in words
-    assert "En samordnare kör regeln" in words
+    assert "Regeln körs från avslutets sida, av en samordnare." in words
+    assert "Det står i beslutet, som går ut från verksamhetssystemet." in words
     assert "påminner" not in words
     assert all(case.reference in after.page.links() for case in cases)
     (entry,) = log("exit_seen")
@@ -251,6 +252,7 @@ def test_before_the_last_day_has_passed_it_says_from_when(after, desk, content, 
     after.get(FINISH)
     assert "Avslutet kan bekräftas från 1 februari 2027." in after.page.words("main")
     assert not [one for one in after.page.buttons() if one.startswith("Ja")]
+    after.follow("Kontrollera att ingen står utan hjälp")
 
 
 def test_it_is_confirmed_when_all_have_somebody_and_undone_within_a_day(over, desk, content, cases, clock):
@@ -359,6 +361,8 @@ def test_an_exit_without_a_list_is_neither_proved_nor_confirmed(kim):
         assert kim.get(at).status_code == 200
     kim.get(PROOF)
     assert "Ingen lista är inläst" in kim.page.words("main")
+    kim.get(f"{HERE}brev/")
+    kim.follow("Läs in listan från verksamhetssystemet")
     kim.get(FINISH)
     assert not [one for one in kim.page.buttons() if one.startswith("Ja")]
 

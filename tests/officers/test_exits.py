@@ -255,6 +255,7 @@ def test_a_choice_without_a_code_is_tied_when_both_sides_have_been_seen(
     case, row = cases[2], sent(1, cases[2], helper(content, cases[2]), code=False)
     send(row)
     anna.get(HERE)
+    assert "Ta reda på vems det är." in anna.page.words("main")
     anna.follow("1 val har ingen kod")
     assert "Åsa Öst" in anna.page.words("main")
     assert row.id in log("list")[-1].rows

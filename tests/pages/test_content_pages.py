@@ -112,6 +112,10 @@ def test_who_stops_now_comes_from_the_data(settings: Settings, municipality: str
         assert nobody in told
     assert nobody in words_of(spring, "/om-din-utforare-slutar/")
     assert "Right now no provider is about to stop." in words_of(spring, "/en/om-din-utforare-slutar/")
+    for each in (told, words_of(spring, "/om-din-utforare-slutar/")):
+        assert "Skriv koden i formuläret eller på blanketten" in each
+        assert "Har du ingen kod kan du välja ändå." in each
+    assert "på blanketten, eller säg den i telefon." in words_of(spring, "/om-din-utforare-slutar/")
 
 
 def test_who_does_not_choose_at_an_exit_is_told_by_the_municipalitys_own_rule(

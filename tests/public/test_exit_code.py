@@ -123,6 +123,7 @@ def test_whatever_is_wrong_with_the_code_the_field_may_be_left_empty(settings: S
     citizen = go(citizen_of(settings, UNDER_WAY), until="code").answer(typed)
     assert citizen.response.status_code == 400
     assert "kan du lämna fältet tomt" in citizen.words
+    assert ("Valet gäller ändå." in citizen.words) == (len(typed.replace("-", "")) == 8)
 
 
 @LINDVIK

@@ -22,7 +22,7 @@ from hemval.handover.merged_letters import (
     meeting,
 )
 from hemval.handover.told import WORDS
-from hemval.officers.address import EXITS, exit_at, letters_at, merge_at, plan_of, posted_at
+from hemval.officers.address import EXITS, exit_at, letters_at, list_at, merge_at, plan_of, posted_at
 from hemval.officers.exits.by_reason import Reference, reference
 from hemval.officers.exits.ended import ended_page
 from hemval.officers.exits.letters_sent import letters_sent, under_way
@@ -155,6 +155,7 @@ def _page(
         called=one.called,
         told_otherwise=told_otherwise(one),
         here=letters_at(one.id),
+        list_href=list_at(one.id),
         field=FIELD,
         error=error,
         letters=letters,
