@@ -12,9 +12,10 @@ from markdown.extensions.toc import slugify, unique
 
 from hemval.pages.raw_html import without_code
 
-TARGET = re.compile(r"(?<!\\)\](?=\(\s*(?:<([^<>]*)>|((?:[^\s()]|\([^\s()]*\))*)))")
+PIECE = r"(?:[^\s()]|\([^\s()]*\))"
+TARGET = re.compile(rf"(?<!\\)\](?=\(\s*(?:<([^<>]*)>|({PIECE}*(?:\s+(?![\"']){PIECE}+)*)))")
 """Where a link or picture leads: what stands after ``](``, in angle brackets or not.
-What it says before that may hold anything.
+What it says before that may hold anything. What follows in quotes is a title.
 
 Looked at and not taken: ``]([a](b.md)`` may be a link within what only looks like a target.
 """

@@ -87,6 +87,7 @@ PIECES = (
 @example("[a][g]([a](b.md)")
 @example("[a][g](> )")
 @example("[a](<b c> )")
+@example("[a][g](!!! note\n    )")
 def test_no_link_gets_through_that_is_not_found(text: str) -> None:
     found = {target.href for target in targets(text)}
     assert set(anchors(made(text)).hrefs) <= found | {"#"}

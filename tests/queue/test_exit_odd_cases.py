@@ -71,7 +71,7 @@ def test_a_reference_that_comes_back_has_its_code_and_its_choice(
     assert found(desk, town)["HEM-0001"] == ("chosen", "utforare-b")
 
 
-def test_a_successor_that_leaves_too_after_it_was_stored_is_a_gap_until_the_next_run(
+def test_a_successor_that_leaves_too_after_it_was_appointed_is_a_gap_until_another_is(
     desk: Desk, town: Content
 ) -> None:
     (case,) = take_in(desk, listed(1))
@@ -79,8 +79,10 @@ def test_a_successor_that_leaves_too_after_it_was_stored_is_a_gap_until_the_next
     assert gaps(desk, town) == {}
     later = with_last_day(town, "utforare-b", "2027-05-15")
     assert gaps(desk, later) == {"HEM-0001": "successor-stops"}
-    assert desk.exits.run_defaults(later, EXIT, "anna", AFTER).stored == 1
-    assert (found(desk, later), gaps(desk, later)) == ({"HEM-0001": ("default", HOME)}, {})
+    ran = desk.exits.run_defaults(later, EXIT, "anna", AFTER)
+    assert (ran.stored, [one.why for one in ran.left.unplaced]) == (0, ["must-appoint"]), "an officer decided"
+    desk.exits.appoint(later, EXIT, Appointed((case.id,), HOME), "anna", AFTER)
+    assert (found(desk, later), gaps(desk, later)) == ({"HEM-0001": ("appointed", HOME)}, {})
     assert desk.replay().affected == ()
 
 
